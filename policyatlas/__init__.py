@@ -1,0 +1,1 @@
+"""PolicyAtlas: a public, sourced atlas of Japan's regional innovation policy."""

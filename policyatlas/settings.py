@@ -1,0 +1,225 @@
+"""Every setting of the site, with its reason; what may differ between two sites is read from the environment.
+
+| variable           | meaning                                                             | when absent               |
+| ------------------ | ------------------------------------------------------------------- | ------------------------- |
+| ATLAS_DEBUG        | 1 shows errors with their source and serves static files unbuilt    | off                       |
+| ATLAS_HOSTS        | further host names the site answers to, separated by commas         | this machine only         |
+| ATLAS_HTTPS        | 1 when visitors reach the site by https through a proxy             | off                       |
+| ATLAS_VAR          | the folder of everything the site writes                            | `var/` beside the code    |
+| ATLAS_SECRET_KEY   | the signing key                                                     | made once, kept in `var/` |
+| ATLAS_TESTING      | 1 for the tests' cheaper settings, 0 to test with the site's own    | on under pytest           |
+| DATABASE_URL       | the database, such as postgres://atlas@localhost/atlas              | SQLite in `var/`          |
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import bootstrap_wrapper
+import environ
+from csp.constants import NONE, SELF
+
+from policyatlas import secret_key
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+# Everything that the site writes lies in one folder, so that a copy of that folder is a whole backup.
+VAR_DIR = Path(env.str("ATLAS_VAR", default=str(BASE_DIR / "var"))).resolve()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# --- What kind of process this is -------------------------------------------------------------------------------------
+
+DEBUG = env.bool("ATLAS_DEBUG", default=False)
+# pytest announces itself in the environment, so that a bare `pytest` gets the tests' settings too.
+TESTING = env.bool("ATLAS_TESTING", default="PYTEST_VERSION" in os.environ)
+HTTPS = env.bool("ATLAS_HTTPS", default=False)
+
+# --- Who may talk to it -----------------------------------------------------------------------------------------------
+
+SECRET_KEY = env.str("ATLAS_SECRET_KEY", default="") or secret_key.kept_in(VAR_DIR / "secret_key")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ATLAS_HOSTS", default=[])]
+
+if HTTPS:
+    # The server listens on loopback only, so this header can only come from the proxy, which must set it itself.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    # The site cannot promise https for other sites under the same domain, nor enter that domain in browsers' lists.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Everything a page loads comes from this site, and no script or style stands inside a page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap's icons of form controls are data: addresses in its style sheet.
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+# An atlas asks nothing of the visitor's device.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "payment",
+        "usb",
+    )
+}
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- What it is made of -----------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    # Ours first: their templates win over the libraries'.
+    "policyatlas.records",
+    "policyatlas.editions",
+    "policyatlas.curation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",  # So that templates/ may restyle the pieces of a form: see FORM_RENDERER.
+    "django_tables2",
+    "django_filters",
+]
+
+# No LocaleMiddleware: the language of a page is part of its address, never of the browser's wishes.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # Early: a static file needs no session.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+]
+
+ROOT_URLCONF = "policyatlas.urls"
+WSGI_APPLICATION = "policyatlas.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            # A test finds a misspelt variable by this mark; a reader never sees it.
+            "string_if_invalid": "[no such variable: %s]" if TESTING else "",
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# An address typed without a scheme is https. (Django's default from 6.0 on; the setting goes away then.)
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# --- What it remembers ------------------------------------------------------------------------------------------------
+
+DATABASE_URL = env.str("DATABASE_URL", default="")
+DATABASES = {
+    "default": (
+        env.db_url_config(DATABASE_URL)
+        if DATABASE_URL
+        else {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "atlas.sqlite3"}
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Readers and the writer do not wait for each other.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # A transaction takes its turn to write when it begins: one that read first could not be given it any more.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,  # Seconds to wait for that turn.
+    }
+    # A file, not memory: the server that a browser test talks to must have a connection of its own. Named by the
+    # process, so that two runs of the tests beside each other never share one.
+    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"policyatlas-test-{os.getpid()}.sqlite3"}
+elif not TESTING:
+    # Opening a connection costs PostgreSQL more than a page's queries do: keep it between requests, for a minute.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+if TESTING:
+    # The real one is slow on purpose; the tests log in often and have nothing to protect.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# --- Static files -----------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+# Bootstrap is served as it comes, under its own prefix: what is ours and what is theirs cannot be mistaken.
+STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+# While somebody works on the files or tests them they are read where they lie; a site that is open to visitors collects
+# them once, each named by its content, so that browsers may keep it for ever.
+STATIC_FROM_SOURCE = DEBUG or TESTING
+WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
+WHITENOISE_AUTOREFRESH = STATIC_FROM_SOURCE
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if STATIC_FROM_SOURCE
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# --- Language and time ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ja", "日本語")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+# Editions close and events happen on Japanese days.
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+
+# --- What it says about itself ----------------------------------------------------------------------------------------
+
+# All of it to stderr, where the application server's own lines go; whoever runs the site decides where to keep it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Without handlers of its own (Django's would mail the administrators): everything goes up to the root.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "policyatlas": {"level": "INFO"},
+    },
+}

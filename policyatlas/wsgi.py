@@ -1,0 +1,9 @@
+"""Where an application server takes hold of the site: `policyatlas.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "policyatlas.settings")
+
+application = get_wsgi_application()
