@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "policyatlas.public.addresses.EditionMiddleware",  # Last: only the views need to know which edition is read.
 ]
 
 ROOT_URLCONF = "policyatlas.urls"

@@ -1,0 +1,1 @@
+"""The desk: admin, workflow, readiness, and loading of facts."""

@@ -1,0 +1,49 @@
+"""What the desk remembers: one event for each verb applied to a record."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from policyatlas.values.vocabularies import Vocabulary
+
+ACTION = Vocabulary(
+    "action",
+    ("create", "created", "作成"),
+    ("edit", "edited", "編集"),
+    ("publish", "published", "公開"),
+    ("revise", "opened for revision", "改訂開始"),
+    ("withdraw", "withdrew", "取下げ"),
+    ("close", "closed the edition", "版の確定"),
+)
+
+
+class Event(models.Model):
+    """That somebody applied a verb: written in the same transaction as the change, never changed."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    action = models.CharField(max_length=10, choices=list(ACTION))
+    noun = models.CharField(max_length=20, help_text="The model's name, such as “policy”.")
+    record_id = models.BigIntegerField(null=True)
+    slug = models.CharField(max_length=120)
+    version = models.PositiveIntegerField(null=True, help_text="The version of the record after the verb.")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["noun", "record_id"], name="event_of_record")]
+        permissions = [
+            ("publish_records", "Can publish records"),
+            ("withdraw_records", "Can withdraw records from print"),
+            ("close_editions", "Can close editions"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action__in=ACTION.codes),
+                name="event_action_is_known",
+                violation_error_message="The action must be one of the verbs of the desk.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} {ACTION.label(self.action)} {self.noun} {self.slug}"

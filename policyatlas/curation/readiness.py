@@ -1,0 +1,109 @@
+"""What a record still needs before it is fit to print, said in sentences that name the field."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from policyatlas.press.printing import unprinted_targets
+from policyatlas.records.models import (
+    Cluster,
+    Disagreement,
+    Evaluation,
+    Framework,
+    Observation,
+    Place,
+    Policy,
+    Record,
+    Source,
+    Term,
+)
+from policyatlas.values.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is missing: a sentence, and the form's field or section that mends it."""
+
+    sentence: str
+    field: str
+
+
+def problems(record: Record) -> list[Problem]:
+    """What keeps `record` from being printed; empty if it is fit to print."""
+    found = [*_without_evidence(record), *_RULES.get(type(record), _nothing)(record)]
+    # The press cannot set a record with such gaps, so its references are looked at only once they are closed.
+    return found or list(_targets(record))
+
+
+def _nothing(record: Record) -> Iterator[Problem]:
+    yield from ()
+
+
+def _without_evidence(record: Record) -> Iterator[Problem]:
+    if isinstance(record, (Source, Term)) or not hasattr(record, "citations"):
+        # A source is its own evidence; a term is a word of ours; others carry their evidence in their parts.
+        return
+    if not record.citations.exists():
+        what = "figure" if isinstance(record, Observation) else "record"
+        yield Problem(
+            f"No citation: add at least one passage that supports this {what}. "
+            f"Nothing goes into print without a source.",
+            "citations",
+        )
+
+
+def _parts(record: Record, name: str, noun: str) -> Iterator[Problem]:
+    for part in getattr(record, name).filter(passage=None):
+        yield Problem(f"The {noun} “{part}” has no passage: say where the source says it.", name)
+
+
+def _policy(policy: Policy) -> Iterator[Problem]:
+    yield from _parts(policy, "stages", "dated event")
+    yield from _parts(policy, "relations", "relation")
+
+
+def _cluster(cluster: Cluster) -> Iterator[Problem]:
+    yield from _parts(cluster, "designations", "designation")
+
+
+def _place(place: Place) -> Iterator[Problem]:
+    yield from _parts(place, "focuses", "focus")
+
+
+def _framework(framework: Framework) -> Iterator[Problem]:
+    yield from _parts(framework, "criteria", "criterion")
+    if not framework.criteria.exists():
+        yield Problem("No criterion: a framework needs at least one.", "criteria")
+
+
+def _evaluation(evaluation: Evaluation) -> Iterator[Problem]:
+    if evaluation.source is None:
+        yield Problem("No source: say in which document you read this evaluation.", "source")
+    if not evaluation.findings.exists() and not evaluation.ratings.exists():
+        yield Problem("No finding and no rating: an evaluation needs at least one of them.", "findings")
+    yield from _parts(evaluation, "findings", "finding")
+    yield from _parts(evaluation, "ratings", "rating")
+
+
+def _disagreement(disagreement: Disagreement) -> Iterator[Problem]:
+    if disagreement.positions.count() < 2:
+        yield Problem("Fewer than two positions: a disagreement needs at least two.", "positions")
+    yield from _parts(disagreement, "positions", "position")
+
+
+_RULES: dict[type[Record], Callable[..., Iterator[Problem]]] = {
+    Policy: _policy,
+    Cluster: _cluster,
+    Place: _place,
+    Framework: _framework,
+    Evaluation: _evaluation,
+    Disagreement: _disagreement,
+}
+
+
+def _targets(record: Record) -> Iterator[Problem]:
+    for kind, slug in unprinted_targets(record):
+        yield Problem(
+            f"It refers to the {KINDS[kind].en.lower()} “{slug}”, which is not in print: "
+            f"publish that first, or remove the reference.",
+            "",
+        )

@@ -1,0 +1,25 @@
+"""Why a verb is refused: a small family of exceptions, each with a sentence for the person."""
+
+
+class Refused(Exception):
+    """A verb was refused and nothing was written; `sentences` say why and what to do."""
+
+    def __init__(self, *sentences: str):
+        super().__init__(" ".join(sentences))
+        self.sentences = list(sentences)
+
+
+class Stale(Refused):
+    """Somebody changed the record since the person last saw it."""
+
+
+class NotAllowed(Refused):
+    """The person may not do this."""
+
+
+class WrongState(Refused):
+    """The record is not in a state in which this can be done."""
+
+
+class NotFit(Refused):
+    """The record is not fit to print."""

@@ -1,0 +1,105 @@
+"""Look-ups within one edition: the only way in which the reading room reads the database."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Q, QuerySet
+
+from .models import Edition, Entry, Facet
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a link to an entry needs: its kind, slug, titles and, for a source, its address on the web."""
+
+    kind: str
+    slug: str
+    title_en: str
+    title_ja: str = ""
+    url: str = ""
+
+    def title(self, language: str = "en") -> str:
+        """The title in `language`, or in English where there is none."""
+        return (self.title_ja if language == "ja" else "") or self.title_en
+
+
+class Reading:
+    """What is in print in one edition."""
+
+    def __init__(self, edition: Edition, *, pinned: bool = False):
+        self.edition = edition
+        self.pinned = pinned
+
+    @classmethod
+    def now(cls) -> "Reading":
+        """What is in print now: the open edition."""
+        return cls(Edition.objects.open())
+
+    def entries(self, kind: str | None = None) -> QuerySet[Entry]:
+        """The entries of this edition, of one kind or of all."""
+        entries = Entry.objects.in_edition(self.edition)
+        return entries if kind is None else entries.filter(kind=kind)
+
+    def entry(self, kind: str, slug: str) -> Entry | None:
+        """The entry with that address, or None if it is not in print in this edition."""
+        return self.entries(kind).filter(slug=slug).first()
+
+    def referring_to(self, kind: str, slug: str) -> QuerySet[Entry]:
+        """The entries that refer to `kind:slug` anywhere in their payload."""
+        return self.entries().with_facet("refers", [f"{kind}:{slug}"])
+
+    def cards(self, refs) -> dict[tuple[str, str], Card]:
+        """The cards of those `(kind, slug)` pairs that are in print, in one query; the others are left out."""
+        wanted = set(refs)
+        if not wanted:
+            return {}
+        by_kind = defaultdict(set)
+        for kind, slug in wanted:
+            by_kind[kind].add(slug)
+        condition = Q()
+        for kind, slugs in by_kind.items():
+            condition |= Q(kind=kind, slug__in=slugs)
+        rows = self.entries().filter(condition).values_list("kind", "slug", "title_en", "title_ja", "payload__url")
+        return {(kind, slug): Card(kind, slug, en, ja, url or "") for kind, slug, en, ja, url in rows}
+
+    def facet_counts(self, selections: dict[str, QuerySet[Entry]]) -> dict[str, dict[str, int]]:
+        """For each facet name, how many entries of its selection have each value; one query for all of them.
+
+        `selections` maps a facet to the entries that match every *other* filter, so that counts follow the others
+        and a reader sees what choosing one more value would bring.
+        """
+        grouped: dict[int, tuple[QuerySet[Entry], list[str]]] = {}
+        for name, entries in selections.items():
+            grouped.setdefault(id(entries), (entries, []))[1].append(name)
+        parts = [
+            Facet.objects.order_by()
+            .filter(name__in=names, entry__in=entries.order_by().values("pk"))
+            .values_list("name", "value")
+            .annotate(entries=Count("pk"))
+            for entries, names in grouped.values()
+        ]
+        counts: dict[str, dict[str, int]] = {name: {} for name in selections}
+        if parts:
+            for name, value, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+                counts[name][value] = number
+        return counts
+
+    def counts_by_kind(self) -> dict[str, int]:
+        """How many entries of each kind are in print."""
+        return dict(self.entries().order_by().values_list("kind").annotate(Count("pk")))
+
+    def last_seen(self, kind: str, slug: str) -> tuple[Entry, Edition | None] | None:
+        """An entry that is not in this edition: its last printing, and the last closed edition that has it."""
+        entry = Entry.objects.filter(kind=kind, slug=slug).order_by("-since").first()
+        if entry is None:
+            return None
+        editions = Edition.objects.closed().filter(number__gte=entry.since_id)
+        if entry.until_id is not None:
+            editions = editions.filter(number__lt=entry.until_id)
+        return entry, editions.first()
+
+    @cached_property
+    def newest_closed(self) -> Edition | None:
+        """The newest closed edition: what a citation should name."""
+        return Edition.objects.closed().first()

@@ -1,0 +1,133 @@
+"""Putting entries into print in the open edition, taking them out, and closing an edition.
+
+Called by the press and the verbs of the desk alone. Entries of closed editions are only ever given an end (`until`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils import timezone
+
+from policyatlas.values.canonical import canonical, digest
+
+from .models import Edition, Entry, Facet
+from .payloads import SCHEMA, Shape, references
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the press hands over for one entry: index card, payload and facets (name to values)."""
+
+    kind: str
+    slug: str
+    payload: Shape
+    title_en: str
+    title_ja: str = ""
+    year_from: int | None = None
+    year_to: int | None = None
+    number: Decimal | None = None
+    text: str = ""
+    facets: dict[str, list[str]] = field(default_factory=dict)
+
+
+def put_in_print(origin: str, sheets: list[Sheet]) -> None:
+    """Print `sheets` in the open edition as the entries of `origin`; what it printed before and not now goes out."""
+    edition = Edition.objects.open()
+    new = {(sheet.kind, sheet.slug): sheet for sheet in sheets}
+    for entry in Entry.objects.filter(origin=origin, until=None):
+        sheet = new.get((entry.kind, entry.slug))
+        if sheet is not None and _hash(sheet) == entry.sha256:
+            # Printed again without a change: the entry in print stays, so that editions stay small.
+            del new[entry.kind, entry.slug]
+            continue
+        _end(entry, edition)
+    _write(origin, list(new.values()), edition)
+
+
+def take_out_of_print(origin: str) -> int:
+    """End all entries of `origin` with the open edition; returns how many there were."""
+    edition = Edition.objects.open()
+    entries = list(Entry.objects.filter(origin=origin, until=None))
+    for entry in entries:
+        _end(entry, edition)
+    return len(entries)
+
+
+def close_edition(label: str, notes: str = "") -> Edition:
+    """Seal the open edition under `label` with the digest of its entries, and open the next one."""
+    edition = Edition.objects.select_for_update().open()
+    edition.label = label
+    edition.notes = notes
+    edition.digest = edition_digest(edition)
+    edition.closed_at = timezone.now()
+    edition.is_open = False
+    edition.save()
+    Edition.objects.create(number=edition.number + 1)
+    return edition
+
+
+def edition_digest(edition: Edition) -> str:
+    """The SHA-256 over kind, slug and hash of every entry in `edition`; the same on every machine and database."""
+    lines = Entry.objects.in_edition(edition).values_list("kind", "slug", "sha256")
+    # Sorted here, because databases sort text by different rules.
+    return digest("\n".join(" ".join(line) for line in sorted(lines)))
+
+
+def entry_hash(entry: Entry) -> str:
+    """The hash that `entry` should have, made anew from what is stored."""
+    facets = [(facet.name, facet.value) for facet in entry.facets.all()]
+    return _fingerprint(entry, entry.payload, entry.schema, facets)
+
+
+def _hash(sheet: Sheet) -> str:
+    return _fingerprint(sheet, sheet.payload.model_dump(mode="json"), SCHEMA, _pairs(sheet))
+
+
+def _fingerprint(card: Entry | Sheet, payload: dict, schema: int, facets: Iterable[tuple[str, str]]) -> str:
+    # `normalize`, because databases give decimals back with trailing zeros.
+    number = None if card.number is None else f"{card.number.normalize():f}"
+    index = [card.kind, card.slug, card.title_en, card.title_ja, card.year_from, card.year_to, number, card.text]
+    return digest(canonical([index, payload, schema, sorted(list(pair) for pair in facets)]))
+
+
+def _pairs(sheet: Sheet) -> set[tuple[str, str]]:
+    pairs = {(name, value) for name, values in sheet.facets.items() for value in values}
+    pairs |= {("refers", f"{kind}:{slug}") for kind, slug in references(sheet.payload.model_dump(mode="json"))}
+    return pairs
+
+
+def _end(entry: Entry, edition: Edition) -> None:
+    if entry.since_id == edition.number:
+        # It never stood in a closed edition: nobody can have cited it.
+        entry.delete()
+    else:
+        entry.until = edition
+        entry.save(update_fields=["until"])
+
+
+def _write(origin: str, sheets: list[Sheet], edition: Edition) -> None:
+    entries = [
+        Entry(
+            kind=sheet.kind,
+            slug=sheet.slug,
+            origin=origin,
+            since=edition,
+            title_en=sheet.title_en,
+            title_ja=sheet.title_ja,
+            year_from=sheet.year_from,
+            year_to=sheet.year_to,
+            number=sheet.number,
+            text=sheet.text,
+            payload=sheet.payload.model_dump(mode="json"),
+            schema=SCHEMA,
+            sha256=_hash(sheet),
+        )
+        for sheet in sheets
+    ]
+    Entry.objects.bulk_create(entries)
+    Facet.objects.bulk_create(
+        Facet(entry=entry, name=name, value=value)
+        for entry, sheet in zip(entries, sheets, strict=True)
+        for name, value in _pairs(sheet)
+    )

@@ -1,0 +1,59 @@
+"""Prints disagreements."""
+
+from policyatlas.editions.payloads import DisagreementPayload, PositionShape
+from policyatlas.editions.writing import Sheet
+from policyatlas.records.models import Disagreement
+from policyatlas.values.folding import fold
+
+from .parts import evidence, key, kind_of, missing, names, ref, refs, source_keys
+
+
+def sheets(disagreement: Disagreement) -> list[Sheet]:
+    """One entry: the disagreement with what each source says."""
+    subjects = [
+        *disagreement.policies.all(),
+        *disagreement.clusters.all(),
+        *disagreement.places.all(),
+        *disagreement.organisations.all(),
+        *disagreement.indicators.all(),
+    ]
+    positions = list(disagreement.positions.select_related("passage__source", "observation").order_by("pk"))
+    shapes = [
+        PositionShape(
+            claim=position.claim,
+            observation=ref(position.observation) if position.observation else None,
+            evidence=evidence(position.passage),
+        )
+        for position in positions
+    ]
+    payload = DisagreementPayload(
+        name=names(disagreement.topic_en, disagreement.topic_ja),
+        subjects=refs(subjects),
+        comment=disagreement.comment,
+        resolution=disagreement.resolution,
+        positions=shapes,
+        missing=missing(comment=disagreement.comment, resolution=disagreement.resolution, subjects=subjects),
+    )
+    return [
+        Sheet(
+            kind=kind_of(disagreement),
+            slug=disagreement.slug,
+            payload=payload,
+            title_en=disagreement.topic_en,
+            title_ja=disagreement.topic_ja,
+            text=fold(
+                disagreement.topic_en,
+                disagreement.topic_ja,
+                disagreement.comment,
+                disagreement.resolution,
+                *(position.claim for position in positions),
+                *(str(subject) for subject in sorted(subjects, key=lambda subject: subject.slug)),
+            ),
+            facets={
+                "subject": sorted(key(subject) for subject in subjects),
+                "subject_kind": sorted({kind_of(subject) for subject in subjects}),
+                "observation": sorted({key(p.observation) for p in positions if p.observation}),
+                "source": source_keys(payload),
+            },
+        )
+    ]

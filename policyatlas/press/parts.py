@@ -1,0 +1,96 @@
+"""The parts that printers of several nouns share: references, evidence, and what is missing."""
+
+from policyatlas.editions.payloads import Evidence, Names, Ref, Shape, references
+from policyatlas.records.models import (
+    Cluster,
+    ContextEvent,
+    Disagreement,
+    Evaluation,
+    Framework,
+    Indicator,
+    Observation,
+    Organisation,
+    Passage,
+    Place,
+    Policy,
+    Record,
+    Source,
+    Term,
+)
+
+_KINDS: dict[type[Record], str] = {
+    Policy: "policy",
+    Cluster: "cluster",
+    Evaluation: "evaluation",
+    Organisation: "organisation",
+    Indicator: "indicator",
+    Observation: "observation",
+    Source: "source",
+    Framework: "framework",
+    Disagreement: "disagreement",
+    ContextEvent: "event",
+    Term: "term",
+}
+
+
+def kind_of(record: Record) -> str:
+    """The kind of entry a record prints; a prefecture is a kind of its own among places."""
+    if isinstance(record, Place):
+        return "prefecture" if record.kind == "prefecture" else "place"
+    return _KINDS[type(record)]
+
+
+def ref(record: Record) -> Ref:
+    """The reference by which entries name the entry of `record`."""
+    return Ref(kind=kind_of(record), slug=record.slug)
+
+
+def key(record: Record) -> str:
+    """`kind:slug`, the value of a facet that names another entry."""
+    return f"{kind_of(record)}:{record.slug}"
+
+
+def refs(records) -> list[Ref]:
+    """References to `records`, sorted by slug so that a payload never depends on the order of rows."""
+    return [ref(record) for record in sorted(records, key=lambda record: record.slug)]
+
+
+def evidence(*passages: Passage | None, supports: str = "") -> list[Evidence]:
+    """The passages as evidence; those that are not there yet are left out."""
+    return [
+        Evidence(source=ref(passage.source), locator=passage.locator, quote=passage.quote, supports=supports)
+        for passage in passages
+        if passage is not None
+    ]
+
+
+def cited(record: Record) -> list[Evidence]:
+    """The evidence of a record's own citations, in the order in which they were added."""
+    citations = record.citations.select_related("passage__source").order_by("pk")
+    return [found for citation in citations for found in evidence(citation.passage, supports=citation.supports)]
+
+
+def names(en: str, ja: str = "") -> Names:
+    """A name in both languages."""
+    return Names(en=en, ja=ja)
+
+
+def missing(**attributes) -> dict[str, str]:
+    """The attributes that are absent, each as “not reported”: no source we have read gives them."""
+    return {name: "not-reported" for name, value in sorted(attributes.items()) if value in ("", None, [])}
+
+
+def place_keys(places) -> list[str]:
+    """The keys of `places` and of every larger place they lie in."""
+    return sorted({key(place) for start in places for place in [start, *start.ancestors()]})
+
+
+def source_keys(payload: Shape) -> list[str]:
+    """The keys of the sources that a payload rests on, the evidence of its parts included."""
+    named = references(payload.model_dump(mode="json"))
+    return sorted(f"{kind}:{slug}" for kind, slug in named if kind == "source")
+
+
+def nonblank(*values: str) -> list[str]:
+    """The values that are not blank, for facets with at most one value."""
+    return [value for value in values if value]

@@ -1,0 +1,1 @@
+"""Small immutable things the other rooms speak in: kinds, vocabularies, periods, quantities, text folding."""

@@ -1,0 +1,89 @@
+"""Quantities with their unit, qualifier and range, or the kind of missing that stands in their place."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .vocabularies import MISSING, QUALIFIER
+
+_LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_LARGE_JA = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_CURRENCIES = ("JPY", "USD")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value (and an upper value, for a range) in full units, or a kind of missing; never both, never neither."""
+
+    value: Decimal | None
+    unit: str
+    upper: Decimal | None = None
+    qualifier: str = "exact"
+    missing: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != bool(self.missing):
+            raise ValueError("A quantity has a value or a kind of missing, never both and never neither.")
+        if self.upper is not None and (self.value is None or self.upper <= self.value):
+            raise ValueError("The upper value of a range must be greater than its value.")
+
+    def words(self, language: str = "en") -> str:
+        """The whole quantity for people, such as `about JPY 500 million–1 billion per region per year`."""
+        if self.value is None:
+            return MISSING.label(self.missing, language)
+        return _say(self._number(language), self.unit, self.qualifier, language)
+
+    def _number(self, language: str) -> str:
+        lower = number_words(self.value, self.unit, language)
+        if self.upper is None:
+            return lower
+        return f"{lower}–{number_words(self.upper, self.unit, language)}"
+
+
+def number_words(value: Decimal, unit: str, language: str = "en") -> str:
+    """One number for people: years and ranks as such, money in millions or 億, everything else with separators."""
+    if unit == "year":
+        return f"{value:f}".split(".")[0]
+    if unit == "rank":
+        return _ordinal(int(value), language)
+    if unit.split(" ")[0] in _CURRENCIES:
+        return _large(value, language)
+    return plain_number(value)
+
+
+def plain_number(value: Decimal) -> str:
+    """Digits with separators for thousands and no needless zeros after the point."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _large(value: Decimal, language: str) -> str:
+    for size, name in _LARGE_JA if language == "ja" else _LARGE:
+        if value >= size:
+            return f"{plain_number(value / size)}{name}" if language == "ja" else f"{plain_number(value / size)} {name}"
+    return plain_number(value)
+
+
+def _ordinal(number: int, language: str) -> str:
+    if language == "ja":
+        return f"第{number}位"
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _say(number: str, unit: str, qualifier: str, language: str) -> str:
+    currency, _, rest = unit.partition(" ")
+    if unit in ("year", "rank"):
+        said = number
+    elif currency in _CURRENCIES:
+        said = f"{currency} {number}" + (f" {rest}" if rest else "")
+    elif unit.startswith("per cent"):
+        said = number + unit.replace("per cent", "%", 1) if unit == "per cent" else f"{number}% {unit[9:]}"
+    else:
+        said = f"{number} {unit}"
+    if qualifier in ("", "exact"):
+        return said
+    word = QUALIFIER.label(qualifier, language)
+    # Japanese puts 超 (over) and 近く (nearly) after the number, 約 (about) and 少なくとも before it.
+    after = language == "ja" and qualifier in ("over", "nearly")
+    return f"{said}{word}" if after else f"{word} {said}" if language != "ja" else f"{word}{said}"
