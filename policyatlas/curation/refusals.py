@@ -1,7 +1,7 @@
 """Why a verb is refused: a small family of exceptions, each with a sentence for the person."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - the family is named for what happened, as a person would say it
     """A verb was refused and nothing was written; `sentences` say why and what to do."""
 
     def __init__(self, *sentences: str):
