@@ -132,6 +132,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # The reading room is no installed app: it has nothing but its filters that Django would have to find.
+            "libraries": {"atlas": "policyatlas.public.templatetags.atlas"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -11,13 +11,14 @@ from .models import Edition, Entry, Facet
 
 @dataclass(frozen=True)
 class Card:
-    """What a link to an entry needs: its kind, slug, titles and, for a source, its address on the web."""
+    """What a link to an entry needs; `url` (its address on the web) and `language` are those of a source."""
 
     kind: str
     slug: str
     title_en: str
     title_ja: str = ""
     url: str = ""
+    language: str = ""
 
     def title(self, language: str = "en") -> str:
         """The title in `language`, or in English where there is none."""
@@ -60,8 +61,15 @@ class Reading:
         condition = Q()
         for kind, slugs in by_kind.items():
             condition |= Q(kind=kind, slug__in=slugs)
-        rows = self.entries().filter(condition).values_list("kind", "slug", "title_en", "title_ja", "payload__url")
-        return {(kind, slug): Card(kind, slug, en, ja, url or "") for kind, slug, en, ja, url in rows}
+        rows = (
+            self.entries()
+            .filter(condition)
+            .values_list("kind", "slug", "title_en", "title_ja", "payload__url", "payload__language")
+        )
+        return {
+            (kind, slug): Card(kind, slug, en, ja, url or "", language or "")
+            for kind, slug, en, ja, url, language in rows
+        }
 
     def facet_counts(self, selections: dict[str, QuerySet[Entry]]) -> dict[str, dict[str, int]]:
         """For each facet name, how many entries of its selection have each value; one query for all of them.

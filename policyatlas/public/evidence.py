@@ -1,0 +1,57 @@
+"""Evidence for display: the passages of a payload with the documents they come from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policyatlas.editions.reading import Card
+
+from . import words
+from .links import address_of
+
+Cards = dict[tuple[str, str], Card]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One passage: its words, where they stand, and the document (None where it is not in print)."""
+
+    quote: str
+    locator: str
+    source: Card | None
+    title: str
+    address: str
+    url: str
+    language: str
+    supports: str
+
+
+def shown(evidence: Iterable[dict], cards: Cards, language: str = "en") -> list[Item]:
+    """The evidence of a payload (dicts of `payloads.Evidence`) as items, repeated passages once.
+
+    `cards` must hold the cards of the sources: `reading.cards(payloads.references(payload))` gives them.
+    """
+    items = {}
+    for found in evidence:
+        item = _item(found, cards, language)
+        items.setdefault((item.source, item.locator, item.quote), item)
+    return list(items.values())
+
+
+def supporting(evidence: Iterable[dict], attribute: str) -> list[dict]:
+    """The passages that are said to support one attribute."""
+    return [found for found in evidence if found["supports"] == attribute]
+
+
+def _item(found: dict, cards: Cards, language: str) -> Item:
+    kind, slug = found["source"]["kind"], found["source"]["slug"]
+    card = cards.get((kind, slug))
+    return Item(
+        quote=found["quote"],
+        locator=found["locator"],
+        source=card,
+        title=card.title(language) if card else "",
+        address=address_of(kind, slug) if card else "",
+        url=card.url if card else "",
+        language=card.language if card else "",
+        supports=words.attribute(found["supports"], language) if found["supports"] else "",
+    )

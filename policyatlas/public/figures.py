@@ -1,0 +1,159 @@
+"""Figures for display: an observation in words, with its evidence and the disagreements it is part of."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.payloads import references
+from policyatlas.editions.reading import Card, Reading
+from policyatlas.values.periods import Period
+from policyatlas.values.quantities import Quantity
+
+from . import words
+from .evidence import Cards, Item, shown
+from .links import address_of
+
+Disputes = dict[str, list[Card]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One observation; `missing` is empty, or the kind of missing that stands in place of the value.
+
+    `words` is the whole quantity for people (“about JPY 500 million”, “not reported”), `period` likewise; `value` and
+    `upper` are in full units; `indicator` and `subject` are None where they are not in print.
+    """
+
+    slug: str
+    address: str
+    words: str
+    period: str
+    indicator: Card | None
+    subject: Card | None
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str
+    qualifier: str
+    missing: str
+    period_start: int | None
+    period_end: int | None
+    fiscal: bool
+    rank: str
+    rank_words: str
+    remark: str
+    evidence: list[Item]
+    disagreements: list[Card]
+
+    @property
+    def order(self) -> tuple:
+        """Sorts figures of one indicator and subject by period; those without a year come last."""
+        year = self.period_start or self.period_end
+        return (year is None, year or 0, self.period_end or 0, self.slug)
+
+
+def figure(entry: Entry, cards: Cards, *, language: str = "en", disputes: Disputes | None = None) -> Figure:
+    """The figure of an observation entry; `cards` must hold its references, `disputes` comes from `disputed`."""
+    data = entry.payload
+    quantity, period = quantity_of(data), period_of(data)
+    return Figure(
+        slug=entry.slug,
+        address=address_of("observation", entry.slug),
+        words=quantity.words(language),
+        period=period.words(language),
+        indicator=_card(data["indicator"], cards),
+        subject=_card(data["subject"], cards),
+        value=quantity.value,
+        upper=quantity.upper,
+        unit=data["unit"],
+        qualifier=data["qualifier"],
+        missing=data["value_missing"],
+        period_start=period.start,
+        period_end=period.end,
+        fiscal=period.fiscal,
+        rank=data["rank"],
+        rank_words="" if data["rank"] == "normal" else words.said("observation", "rank", data["rank"], language),
+        remark=data["remark"],
+        evidence=shown(data["evidence"], cards, language),
+        disagreements=(disputes or {}).get(entry.slug, []),
+    )
+
+
+def figures(
+    entries: Iterable[Entry], cards: Cards, *, language: str = "en", disputes: Disputes | None = None
+) -> list[Figure]:
+    """The figures of observation entries, sorted by indicator, then subject, then period."""
+    found = [figure(entry, cards, language=language, disputes=disputes) for entry in entries]
+    return sorted(found, key=lambda one: (_title(one.indicator), _title(one.subject), one.order))
+
+
+def read_figures(reading: Reading, entries: Iterable[Entry], language: str = "en") -> list[Figure]:
+    """The figures of observation entries with everything they need, in two queries (cards and disagreements)."""
+    entries = list(entries)
+    cards = reading.cards(pair for entry in entries for pair in references(entry.payload))
+    return figures(entries, cards, language=language, disputes=disputed(reading, entries))
+
+
+def disputed(reading: Reading, entries: Iterable[Entry]) -> Disputes:
+    """For each observation (by slug), the disagreements it is part of; one query.
+
+    A disagreement concerns a figure if one of its positions is that figure, or if both the figure's indicator and
+    the figure's subject are among its subjects.
+    """
+    entries = list(entries)
+    if not entries:
+        return {}
+    figures_keys = [f"observation:{entry.slug}" for entry in entries]
+    indicators = {_key(entry.payload["indicator"]) for entry in entries}
+    disagreements = reading.entries("disagreement")
+    by_position = disagreements.with_facet("observation", figures_keys)
+    by_subject = disagreements.with_facet("subject", indicators)
+    found: Disputes = defaultdict(list)
+    for disagreement in by_position | by_subject:
+        card = Card("disagreement", disagreement.slug, disagreement.title_en, disagreement.title_ja)
+        for entry in entries:
+            if _concerns(disagreement.payload, entry):
+                found[entry.slug].append(card)
+    return dict(found)
+
+
+def quantity_of(data: dict) -> Quantity:
+    """The quantity of an observation's payload."""
+    return Quantity(
+        value=_decimal(data["value"]),
+        unit=data["unit"],
+        upper=_decimal(data["upper_value"]),
+        qualifier=data["qualifier"] or "exact",
+        missing=data["value_missing"],
+    )
+
+
+def period_of(data: dict) -> Period:
+    """The period of an observation's payload."""
+    return Period(data["period_start"], data["period_end"], data["fiscal"], data["period_printed"])
+
+
+def _concerns(disagreement: dict, entry: Entry) -> bool:
+    positions = [position["observation"] for position in disagreement["positions"] if position["observation"]]
+    if any(position["slug"] == entry.slug for position in positions):
+        return True
+    subjects = disagreement["subjects"]
+    return entry.payload["indicator"] in subjects and entry.payload["subject"] in subjects
+
+
+def _card(ref: dict, cards: Cards) -> Card | None:
+    return cards.get((ref["kind"], ref["slug"]))
+
+
+def _key(ref: dict) -> str:
+    return f"{ref['kind']}:{ref['slug']}"
+
+
+def _title(card: Card | None) -> str:
+    return card.title_en if card else ""
+
+
+def _decimal(number: int | float | None) -> Decimal | None:
+    # By way of text: the float 0.1 is not a tenth.
+    return None if number is None else Decimal(str(number))

@@ -1,0 +1,1 @@
+"""The reading room's own template tags and filters."""

@@ -1,0 +1,56 @@
+"""Filters for templates of the reading room: addresses, titles and words; load them with `{% load atlas %}`."""
+
+from django import template
+
+from policyatlas.public import links, words
+
+register = template.Library()
+
+
+@register.filter
+def address(target) -> str:
+    """The address of an entry, a card or a reference (`{"kind", "slug"}`) in the edition being read."""
+    return links.address_of(*_kind_and_slug(target))
+
+
+@register.filter
+def data_address(target) -> str:
+    """The address of the same thing as data (`.json`)."""
+    return links.data_address_of(*_kind_and_slug(target))
+
+
+@register.filter
+def title(target) -> str:
+    """The title of a card or an entry in the language of the page."""
+    japanese = target.title_ja if words.page_language() == "ja" else ""
+    return japanese or target.title_en
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """What a kind of entry is called: `Policy`."""
+    return words.kind_label(kind, words.page_language())
+
+
+@register.filter
+def kind_plural(kind: str) -> str:
+    """What a kind of entry is called in the plural: `Policies`."""
+    return words.kind_label(kind, words.page_language(), plural=True)
+
+
+@register.filter
+def attribute_name(name: str) -> str:
+    """What an attribute of a payload is called: `start_year` is “Start year”."""
+    return words.attribute(name, words.page_language())
+
+
+@register.filter
+def absent(kind_of_missing: str) -> str:
+    """A kind of missing in words: `not-reported` is “not reported”."""
+    return words.absent(kind_of_missing or "not-reported", words.page_language())
+
+
+def _kind_and_slug(target) -> tuple[str, str]:
+    if isinstance(target, dict):
+        return target["kind"], target["slug"]
+    return target.kind, target.slug

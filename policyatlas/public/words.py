@@ -1,0 +1,150 @@
+"""What codes, years, names and absences are called on a page, in English and Japanese."""
+
+from django.utils.translation import get_language
+
+from policyatlas.values import vocabularies as v
+from policyatlas.values.kinds import KINDS
+from policyatlas.values.periods import year_span
+
+# (kind of entry, attribute of its payload): the vocabulary its codes come from.
+VOCABULARIES: dict[tuple[str, str], v.Vocabulary] = {
+    ("policy", "kind"): v.POLICY_KIND,
+    ("policy", "level"): v.LEVEL,
+    ("policy", "approach"): v.APPROACH,
+    ("policy", "phase"): v.PHASE,
+    ("policy", "role"): v.ROLE,
+    ("policy", "relation"): v.RELATION,
+    ("policy", "relation_back"): v.RELATION_BACK,
+    ("cluster", "formation_base"): v.FORMATION_BASE,
+    ("cluster", "development_phase"): v.DEVELOPMENT_PHASE,
+    ("evaluation", "strength"): v.STRENGTH,
+    ("evaluation", "aspect"): v.ASPECT,
+    ("evaluation", "confidence"): v.CONFIDENCE,
+    ("evaluation", "verdict"): v.VERDICT,
+    ("finding", "strength"): v.STRENGTH,
+    ("finding", "verdict"): v.VERDICT,
+    ("place", "place_kind"): v.PLACE_KIND,
+    ("prefecture", "place_kind"): v.PLACE_KIND,
+    ("organisation", "kind"): v.ORGANISATION_KIND,
+    ("indicator", "direction"): v.DIRECTION,
+    ("observation", "qualifier"): v.QUALIFIER,
+    ("observation", "rank"): v.RANK,
+    ("observation", "value_missing"): v.MISSING,
+    ("source", "kind"): v.SOURCE_KIND,
+    ("event", "kind"): v.EVENT_KIND,
+    ("term", "scheme"): v.TERM_SCHEME,
+}
+
+# What the attributes of payloads are called; one name for all kinds of entry that have the attribute.
+ATTRIBUTES: dict[str, tuple[str, str]] = {
+    "abbreviation": ("Abbreviation", "略称"),
+    "aims": ("Aims", "目的"),
+    "approach": ("Approach", "方式"),
+    "authors": ("Authors", "著者"),
+    "code": ("JIS X 0401 code", "都道府県コード"),
+    "comment": ("Comment", "コメント"),
+    "container": ("In", "掲載誌等"),
+    "date_note": ("On the date", "日付について"),
+    "date_read": ("Read on", "閲覧日"),
+    "definition": ("Definition", "定義"),
+    "description": ("Description", "説明"),
+    "designations": ("Designated by", "指定"),
+    "development_phase": ("Phase of development", "発展段階"),
+    "dimension": ("Dimension", "観点"),
+    "direction": ("Direction", "方向"),
+    "end_year": ("End year", "終了年"),
+    "ended": ("Ended", "廃止年"),
+    "evaluation": ("Evaluation", "評価"),
+    "evaluator": ("Evaluator", "評価者"),
+    "fields": ("Fields of technology", "技術分野"),
+    "fields_printed": ("Fields as printed", "技術分野（原文）"),
+    "formation_base": ("Formation base", "形成基盤"),
+    "founded": ("Founded", "設立年"),
+    "framework": ("Framework", "評価枠組み"),
+    "indicator": ("Indicator", "指標"),
+    "instruments": ("Instruments", "政策手段"),
+    "kind": ("Kind", "種別"),
+    "language": ("Language", "言語"),
+    "level": ("Level of government", "政府レベル"),
+    "licence": ("Licence", "ライセンス"),
+    "meti_bureau": ("METI bureau", "経済産業局"),
+    "method": ("Method", "方法"),
+    "name": ("Name", "名称"),
+    "parent": ("Part of", "上位"),
+    "period": ("Period", "期間"),
+    "period_end": ("End of the period", "期間の終わり"),
+    "period_start": ("Start of the period", "期間の始まり"),
+    "phase": ("Phase", "時期区分"),
+    "place": ("Place", "所在地"),
+    "place_kind": ("Kind of place", "地域の種別"),
+    "places": ("Places", "対象地域"),
+    "printed_reference": ("Reference as printed", "引用文献の原文"),
+    "publisher": ("Publisher", "発行者"),
+    "qualifier": ("Qualifier", "限定"),
+    "rank": ("Rank", "優先順位"),
+    "remark": ("Remark", "備考"),
+    "resolution": ("What the atlas does", "本アトラスの扱い"),
+    "roles": ("Organisations", "関係機関"),
+    "scheme": ("List of terms", "用語の種類"),
+    "source": ("Source", "出典"),
+    "start_year": ("Start year", "開始年"),
+    "statement": ("Statement", "内容"),
+    "stip_code": ("EC-OECD STIP Compass code", "STIP Compassコード"),
+    "strength": ("Strength of the method", "方法の強さ"),
+    "subject": ("Subject", "対象"),
+    "subjects": ("Subjects", "対象"),
+    "successor": ("Succeeded by", "後継組織"),
+    "summary": ("Summary", "概要"),
+    "title": ("Title", "題名"),
+    "unit": ("Unit", "単位"),
+    "upper_value": ("Upper value", "上限値"),
+    "url": ("Address on the web", "ウェブアドレス"),
+    "value": ("Value", "値"),
+    "verdict": ("Verdict", "判断"),
+    "year": ("Year", "年"),
+    "years": ("Years", "期間"),
+}
+
+_LANGUAGES = {"en": ("English", "英語"), "ja": ("Japanese", "日本語")}
+
+
+def page_language() -> str:
+    """The language of the page being made: `ja` where Django's active language is Japanese, else `en`."""
+    return "ja" if (get_language() or "").startswith("ja") else "en"
+
+
+def said(kind: str, attribute: str, code: str, language: str = "en") -> str:
+    """The label of a coded attribute, such as `said("policy", "level", "national")`; empty for an empty code."""
+    return VOCABULARIES[kind, attribute].label(code, language) if code else ""
+
+
+def attribute(name: str, language: str = "en") -> str:
+    """What an attribute of a payload is called; a name nobody has labelled is shown in plain words."""
+    en, ja = ATTRIBUTES.get(name, (name.replace("_", " ").capitalize(), ""))
+    return (ja if language == "ja" else "") or en
+
+
+def absent(kind_of_missing: str = "not-reported", language: str = "en") -> str:
+    """A kind of missing in words: what stands wherever a value would."""
+    return v.MISSING.label(kind_of_missing, language)
+
+
+def years(start: int | None, end: int | None, language: str = "en") -> str:
+    """A span of calendar years, such as `1983–1998`; empty where neither year is known."""
+    return year_span(start, end, language=language)
+
+
+def pick(names: dict[str, str], language: str = "en") -> str:
+    """One form of a name (`{"en": …, "ja": …}`): that of `language`, or the English one."""
+    return (names.get("ja", "") if language == "ja" else "") or names["en"]
+
+
+def kind_label(kind: str, language: str = "en", *, plural: bool = False) -> str:
+    """What a kind of entry is called: `Policy`, `Policies`."""
+    return KINDS[kind].label(language, plural=plural)
+
+
+def language_name(code: str, language: str = "en") -> str:
+    """The name of a language, for sources; a code nobody has named stands as it is."""
+    en, ja = _LANGUAGES.get(code, (code, code))
+    return ja if language == "ja" else en
