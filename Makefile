@@ -34,7 +34,7 @@ lint: $(DEVELOPMENT) ## look for what the formatter and the checks would change 
 format: $(DEVELOPMENT) ## put Python and templates into the house's form
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
-	@git ls-files -z --cached --others --exclude-standard -- 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2
+	find templates policyatlas -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 # No host of a package registry may stand in a lock: each installs from whichever its reader uses.
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header

@@ -102,7 +102,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "policyatlas.static.CollectedFiles",  # django.contrib.staticfiles, minus what no page uses.
     "django.forms",  # So that templates/ may restyle the pieces of a form: see FORM_RENDERER.
     "django_tables2",
     "django_filters",
@@ -169,7 +169,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: the server that a browser test talks to must have a connection of its own. Named by the
     # process, so that two runs of the tests beside each other never share one.
     DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"policyatlas-test-{os.getpid()}.sqlite3"}
-elif not TESTING:
+if not TESTING:
     # Opening a connection costs PostgreSQL more than a page's queries do: keep it between requests, for a minute.
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -188,6 +188,9 @@ STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.
 # While somebody works on the files or tests them they are read where they lie; a site that is open to visitors collects
 # them once, each named by its content, so that browsers may keep it for ever.
 STATIC_FROM_SOURCE = DEBUG or TESTING
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # Nothing asks for a file under its plain name.
+# Maps are for people who debug Bootstrap, not worth the seconds; the others are compressed already.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "br", "gz", "gif", "jpg", "jpeg", "png", "webp", "woff", "woff2", "zip")
 WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 WHITENOISE_AUTOREFRESH = STATIC_FROM_SOURCE
 STORAGES = {
