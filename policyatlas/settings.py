@@ -102,7 +102,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "policyatlas.static.CollectedFiles",  # django.contrib.staticfiles, minus what no page uses.
+    "django.contrib.staticfiles",
     "django.forms",  # So that templates/ may restyle the pieces of a form: see FORM_RENDERER.
     "django_tables2",
     "django_filters",
@@ -138,6 +138,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "policyatlas.public.frame.frame",
             ],
             # A test finds a misspelt variable by this mark; a reader never sees it.
             "string_if_invalid": "[no such variable: %s]" if TESTING else "",
@@ -185,6 +186,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # Bootstrap is served as it comes, under its own prefix: what is ours and what is theirs cannot be mistaken.
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+STATICFILES_FINDERS = [
+    "policyatlas.static.UsedFiles",  # The folders above.
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",  # The admin's files.
+]
 # While somebody works on the files or tests them they are read where they lie; a site that is open to visitors collects
 # them once, each named by its content, so that browsers may keep it for ever.
 STATIC_FROM_SOURCE = DEBUG or TESTING

@@ -1,0 +1,81 @@
+"""What the environment may say, asked of a fresh process as `make run` starts one."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOW = """
+import json
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name) for name in dir(settings) if name.isupper()}, default=str))
+"""
+
+
+@pytest.fixture
+def process(tmp_path):
+    """Runs Python with these variables and none of ours from outside; gives its output, or fails with its errors."""
+
+    def run(*arguments: str, **variables: str) -> str:
+        ours = ("ATLAS_", "DATABASE_URL", "PYTEST_", "DJANGO_")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        environment |= {"ATLAS_VAR": str(tmp_path / "var"), "DJANGO_SETTINGS_MODULE": "policyatlas.settings"}
+        ran = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=environment | variables, capture_output=True, text=True
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout + ran.stderr
+
+    return run
+
+
+@pytest.fixture
+def settings_with(process):
+    return lambda **variables: json.loads(process("-c", SHOW, **variables))
+
+
+def test_a_site_about_which_nothing_is_said_is_a_safe_one(settings_with, tmp_path):
+    settings = settings_with()
+    assert settings["DEBUG"] is False
+    assert settings["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert settings["DATABASES"]["default"]["NAME"] == str(tmp_path / "var" / "atlas.sqlite3")
+    assert settings["PASSWORD_HASHERS"][0].endswith("PBKDF2PasswordHasher"), "the tests' cheap hasher must not leak out"
+    assert settings["TEMPLATES"][0]["OPTIONS"]["string_if_invalid"] == "", "readers must never see the tests' mark"
+
+
+def test_the_security_policy_has_no_exception(settings_with):
+    directives = settings_with()["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+    said = {source for sources in directives.values() for source in sources}
+    assert said == {"'self'", "'none'", "data:"}, "move the script or style into a file of its own under static/"
+
+
+def test_postgresql_is_named_by_an_address(settings_with):
+    database = settings_with(DATABASE_URL="postgres://atlas@db.example:5433/atlas")["DATABASES"]["default"]
+    assert (database["ENGINE"], database["HOST"], database["PORT"]) == (
+        "django.db.backends.postgresql",
+        "db.example",
+        5433,
+    )
+    assert "init_command" not in database.get("OPTIONS", {}), "SQLite's options are not PostgreSQL's"
+
+
+def test_another_sqlite_file_gets_sqlites_options_too(settings_with, tmp_path):
+    database = settings_with(DATABASE_URL=f"sqlite:///{tmp_path}/other.sqlite3")["DATABASES"]["default"]
+    assert database["NAME"] == f"{tmp_path}/other.sqlite3"
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE", "or two curators at once meet 'database is locked'"
+
+
+def test_a_key_from_the_environment_is_not_written_down(settings_with, tmp_path):
+    assert settings_with(ATLAS_SECRET_KEY="k" * 50)["SECRET_KEY"] == "k" * 50
+    assert not (tmp_path / "var" / "secret_key").exists()
+
+
+def test_a_site_behind_https_passes_djangos_own_examination(process):
+    said = process(
+        "manage.py", "check", "--deploy", "--fail-level", "WARNING", ATLAS_HTTPS="1", ATLAS_HOSTS="a.example"
+    )
+    assert "no issues" in said
