@@ -3105,7 +3105,9 @@ class Migration(migrations.Migration):
             model_name="observation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("upper_value__isnull", True), ("upper_value__gt", models.F("value")), _connector="OR"
+                    ("upper_value__isnull", True),
+                    models.Q(("upper_value__gt", models.F("value")), ("value__isnull", False)),
+                    _connector="OR",
                 ),
                 name="observation_range_goes_up",
                 violation_error_message="The upper value of a range must be greater than the value.",
@@ -3328,7 +3330,7 @@ class Migration(migrations.Migration):
             model_name="rating",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("stars__in", (1, 2, 3)), ("words", "")),
+                    models.Q(("stars__in", (1, 2, 3)), ("stars__isnull", False), ("words", "")),
                     models.Q(("stars__isnull", True), models.Q(("words", ""), _negated=True)),
                     _connector="OR",
                 ),

@@ -216,7 +216,9 @@ class Rating(models.Model):
                 violation_error_message="This criterion already has a rating for that aspect.",
             ),
             models.CheckConstraint(
-                condition=Q(stars__in=(1, 2, 3), words="") | (Q(stars__isnull=True) & ~Q(words="")),
+                # `stars__in` alone is neither true nor false where there are none, and databases take that for true.
+                condition=Q(stars__isnull=False, stars__in=(1, 2, 3), words="")
+                | (Q(stars__isnull=True) & ~Q(words="")),
                 name="rating_stars_or_words",
                 violation_error_message="Give one to three stars, or words: one of the two.",
             ),

@@ -117,7 +117,7 @@ class Observation(Record):
                 violation_error_message="Give a value or say why it is missing: one of the two, not both.",
             ),
             models.CheckConstraint(
-                condition=Q(upper_value__isnull=True) | Q(upper_value__gt=F("value")),
+                condition=Q(upper_value__isnull=True) | Q(value__isnull=False, upper_value__gt=F("value")),
                 name="observation_range_goes_up",
                 violation_error_message="The upper value of a range must be greater than the value.",
             ),
