@@ -1,0 +1,47 @@
+"""What payloads of several kinds share: the base shape, references, names and evidence."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Shape(BaseModel):
+    """A frozen shape that refuses keys nobody documented."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Ref(Shape):
+    """A reference to another entry, resolved among the entries of the same edition."""
+
+    kind: str
+    slug: str
+
+
+class Names(Shape):
+    """A name or title in both languages; `ja` is empty where no Japanese form is known."""
+
+    en: str
+    ja: str = ""
+
+
+class Evidence(Shape):
+    """A passage that supports what it stands with; `supports` names one attribute, or is empty for the whole."""
+
+    source: Ref
+    locator: str
+    quote: str
+    supports: str = ""
+
+
+def references(data) -> set[tuple[str, str]]:
+    """Every `(kind, slug)` that a payload (as JSON data) refers to, however deep."""
+    found: set[tuple[str, str]] = set()
+    if isinstance(data, dict):
+        if data.keys() == {"kind", "slug"}:
+            found.add((data["kind"], data["slug"]))
+        else:
+            for value in data.values():
+                found |= references(value)
+    elif isinstance(data, list):
+        for value in data:
+            found |= references(value)
+    return found
