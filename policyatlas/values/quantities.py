@@ -57,9 +57,10 @@ def plain_number(value: Decimal) -> str:
 
 
 def _large(value: Decimal, language: str) -> str:
-    for size, name in _LARGE_JA if language == "ja" else _LARGE:
+    japanese = language == "ja"
+    for size, name in _LARGE_JA if japanese else _LARGE:
         if value >= size:
-            return f"{plain_number(value / size)}{name}" if language == "ja" else f"{plain_number(value / size)} {name}"
+            return f"{plain_number(value / size)}{'' if japanese else ' '}{name}"
     return plain_number(value)
 
 
@@ -78,12 +79,13 @@ def _say(number: str, unit: str, qualifier: str, language: str) -> str:
     elif currency in _CURRENCIES:
         said = f"{currency} {number}" + (f" {rest}" if rest else "")
     elif unit.startswith("per cent"):
-        said = number + unit.replace("per cent", "%", 1) if unit == "per cent" else f"{number}% {unit[9:]}"
+        said = f"{number}%{unit.removeprefix('per cent')}"
     else:
         said = f"{number} {unit}"
     if qualifier in ("", "exact"):
         return said
     word = QUALIFIER.label(qualifier, language)
+    if language != "ja":
+        return f"{word} {said}"
     # Japanese puts 超 (over) and 近く (nearly) after the number, 約 (about) and 少なくとも before it.
-    after = language == "ja" and qualifier in ("over", "nearly")
-    return f"{said}{word}" if after else f"{word} {said}" if language != "ja" else f"{word}{said}"
+    return f"{said}{word}" if qualifier in ("over", "nearly") else f"{word}{said}"
