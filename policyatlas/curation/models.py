@@ -13,6 +13,7 @@ ACTION = Vocabulary(
     ("publish", "published", "公開"),
     ("revise", "opened for revision", "改訂開始"),
     ("withdraw", "withdrew", "取下げ"),
+    ("delete", "deleted", "削除"),
     ("close", "closed the edition", "版の確定"),
 )
 
