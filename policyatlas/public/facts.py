@@ -1,0 +1,53 @@
+"""The attributes of an entry for display, each with its evidence; absent ones in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from policyatlas.editions.reading import Card
+
+from . import words
+from .evidence import Item, supporting
+from .gathering import Gathered
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One attribute: plain `text`, or `cards` to link to, or a kind of `missing`; `unprinted`: dead references."""
+
+    name: str
+    label: str
+    text: str = ""
+    cards: list[Card] = field(default_factory=list)
+    unprinted: int = 0
+    missing: str = ""
+    url: str = ""
+    evidence: list[Item] = field(default_factory=list)
+
+
+def facts(gathered: Gathered, *names: str) -> list[Fact]:
+    """The attributes `names` of the entry in that order; one that is empty and not said to be missing is left out."""
+    return [fact for name in names if (fact := _fact(gathered, name))]
+
+
+def own_evidence(gathered: Gathered, *shown: str) -> list[Item]:
+    """The evidence for the entry as a whole, and for attributes that are not among those `shown` with theirs."""
+    evidence: Iterable[dict] = gathered.data.get("evidence", [])
+    return gathered.shown([found for found in evidence if found["supports"] not in shown])
+
+
+def _fact(gathered: Gathered, name: str) -> Fact | None:
+    data, language = gathered.data, gathered.language
+    value = data[name]
+    label = words.attribute(name, language)
+    evidence = gathered.shown(supporting(data.get("evidence", []), name))
+    if value in ("", None, []):
+        missing = data["missing"].get(name, "")
+        return Fact(name, label, missing=missing, evidence=evidence) if missing else None
+    if isinstance(value, dict):
+        value = [value]
+    if isinstance(value, list):
+        cards = gathered.cards_of(value)
+        return Fact(name, label, cards=cards, unprinted=len(value) - len(cards), evidence=evidence)
+    if (gathered.entry.kind, name) in words.VOCABULARIES:
+        value = words.said(gathered.entry.kind, name, value, language)
+    return Fact(name, label, text=str(value), url=value if name == "url" else "", evidence=evidence)

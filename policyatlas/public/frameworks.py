@@ -1,0 +1,59 @@
+"""Frameworks in the reading room: what their page shows."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+
+from .evidence import Item
+from .facts import facts, own_evidence
+from .gathering import Gathered, gather
+from .judgements import rating_table
+from .sections import contents
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of the framework."""
+
+    number: int
+    label: str
+    description: str
+    evidence: list[Item]
+
+
+def framework_page(reading: Reading, entry: Entry, language: str) -> dict:
+    """What a framework's page shows: its criteria in groups, and the ratings under it."""
+    gathered = gather(reading, entry, language)
+    evaluations = gathered.referring("evaluation")
+    shown = {
+        "criteria": entry.payload["criteria"],
+        "ratings": [table for one in evaluations if (table := rating_table(one, gathered.cards, language))],
+        "evaluations": [gathered.cards["evaluation", one.slug] for one in evaluations],
+        "others": gathered.others("evaluation", "disagreement"),
+    }
+    return {
+        **shown,
+        "criteria": _groups(gathered),
+        "facts": [fact for fact in facts(gathered, "description") if fact.missing],
+        "summary": [fact for fact in facts(gathered, "description") if not fact.missing],
+        "disagreements": gathered.disagreements,
+        "evidence": own_evidence(gathered, "description"),
+        "description": entry.payload["description"],
+        "contents": contents(language, **shown),
+    }
+
+
+def _groups(gathered: Gathered) -> list[tuple[str, list[Criterion]]]:
+    """The criteria under the name of their group, in the order of their numbers."""
+    return [
+        (
+            name,
+            [
+                Criterion(one["number"], one["label"], one["description"], gathered.shown(one["evidence"]))
+                for one in found
+            ],
+        )
+        for name, found in groupby(gathered.data["criteria"], key=lambda criterion: criterion["group"])
+    ]

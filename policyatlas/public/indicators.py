@@ -1,0 +1,72 @@
+"""Indicators and their figures in the reading room: what their pages show."""
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+
+from . import words
+from .facts import Fact, facts, own_evidence
+from .figures import figure
+from .gathering import Gathered, gather
+from .sections import contents
+
+_FACTS = ("unit", "definition", "direction")
+
+
+def indicator_page(reading: Reading, entry: Entry, language: str) -> dict:
+    """What an indicator's page shows: its definition, and all its figures across subjects."""
+    gathered = gather(reading, entry, language)
+    shown = {
+        "figures": gathered.figures(gathered.referring("observation")),
+        "others": gathered.others("observation", "disagreement"),
+    }
+    return {
+        **shown,
+        "facts": [fact for fact in facts(gathered, *_FACTS) if fact.name != "definition"],
+        "summary": facts(gathered, "definition"),
+        "disagreements": gathered.disagreements,
+        "evidence": own_evidence(gathered, *_FACTS),
+        "description": entry.payload["definition"],
+        "contents": contents(language, **shown),
+    }
+
+
+def observation_page(reading: Reading, entry: Entry, language: str) -> dict:
+    """What the page of one figure shows: the figure, and the others for the same indicator and subject."""
+    data = entry.payload
+    same = (
+        reading.entries("observation")
+        .with_facet("indicator", [f"indicator:{data['indicator']['slug']}"])
+        .with_facet("subject", [f"{data['subject']['kind']}:{data['subject']['slug']}"])
+    )
+    gathered = gather(reading, entry, language, further=same)
+    this = figure(entry, gathered.cards, language=language, disputes=gathered.disputes)
+    shown = {
+        "other_figures": gathered.figures(
+            other for other in gathered.around.get("observation", []) if other.pk != entry.pk
+        ),
+        "others": gathered.others("observation", "disagreement"),
+    }
+    return {
+        **shown,
+        "figure": this,
+        "facts": _figure_facts(gathered),
+        "disagreements": gathered.disagreements,
+        "evidence": this.evidence,
+        "description": f"{entry.title_en}: {this.words}.",
+        "contents": contents(language, **shown),
+    }
+
+
+def _figure_facts(gathered: Gathered) -> list[Fact]:
+    data, language = gathered.data, gathered.language
+    found = facts(gathered, "indicator", "subject")
+    if data["period_printed"]:
+        found.append(Fact("period", words.attribute("period_printed", language), text=data["period_printed"]))
+    found += facts(gathered, "period_start", "period_end")
+    if data["period_start"] or data["period_end"]:
+        found.append(Fact("fiscal", words.attribute("fiscal", language), text=_yes_or_no(data["fiscal"], language)))
+    return found + facts(gathered, "unit", "qualifier", "rank", "remark")
+
+
+def _yes_or_no(value: bool, language: str) -> str:
+    return ("はい" if value else "いいえ") if language == "ja" else ("yes" if value else "no")

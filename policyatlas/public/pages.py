@@ -1,0 +1,160 @@
+"""The page of one entry, its data, and what is said where an entry is not in print in the edition that is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from policyatlas.editions.models import Edition, Entry
+from policyatlas.editions.reading import Reading
+from policyatlas.values.kinds import BY_ADDRESS, Kind
+
+from . import words
+from .clusters import cluster_page
+from .disagreements import disagreement_page
+from .evaluations import evaluation_page, finding_page
+from .events import event_page
+from .frameworks import framework_page
+from .indicators import indicator_page, observation_page
+from .links import address_in, address_of, data_address_of
+from .organisations import organisation_page
+from .places import place_page
+from .policies import policy_page
+from .sources import source_page
+from .terms import term_page
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+# What a page shows, for each kind: a function of the reading, the entry and the language of the page.
+PAGES: dict[str, Callable[[Reading, Entry, str], dict]] = {
+    "policy": policy_page,
+    "cluster": cluster_page,
+    "evaluation": evaluation_page,
+    "finding": finding_page,
+    "prefecture": place_page,
+    "place": place_page,
+    "organisation": organisation_page,
+    "indicator": indicator_page,
+    "observation": observation_page,
+    "source": source_page,
+    "framework": framework_page,
+    "disagreement": disagreement_page,
+    "event": event_page,
+    "term": term_page,
+}
+_TEMPLATES = {kind: f"public/{kind}.html" for kind in PAGES} | {"prefecture": "public/place.html"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above and below every record's page; `cite_in` is the closed edition to cite (None: none has it)."""
+
+    kind: Kind
+    slug: str
+    name: dict[str, str]
+    title: str
+    other_name: str
+    other_language: str
+    kicker: str
+    description: str
+    canonical: str
+    list_address: str
+    data_address: str
+    edition: Edition
+    pinned: bool
+    cite_in: Edition | None
+    cite_address: str
+
+
+def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
+    """The page of one entry in the edition that is read."""
+    kind = BY_ADDRESS[address]
+    entry = request.reading.entry(kind.code, slug)
+    if entry is None:
+        return _not_in_print(request, kind, slug)
+    page = PAGES[kind.code](request.reading, entry, words.page_language())
+    head = _head(request, kind, entry, page["description"])
+    return render(request, _TEMPLATES[kind.code], {**page, "head": head, "entry": entry})
+
+
+def data(request: HttpRequest, address: str, slug: str) -> HttpResponse:
+    """The same entry as data: its payload with what a reader needs to cite it."""
+    kind = BY_ADDRESS[address]
+    entry = request.reading.entry(kind.code, slug)
+    if entry is None:
+        return _not_in_print(request, kind, slug)
+    content = {
+        "kind": entry.kind,
+        "slug": entry.slug,
+        "title": {"en": entry.title_en, "ja": entry.title_ja},
+        "edition": str(request.reading.edition),
+        "address": request.build_absolute_uri(address_of(entry.kind, entry.slug)),
+        "licence": LICENCE,
+        "schema": entry.schema,
+        "sha256": entry.sha256,
+        "payload": entry.payload,
+    }
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> Head:
+    language = words.page_language()
+    reading = request.reading
+    cite_in = reading.edition if reading.pinned else reading.newest_closed
+    if cite_in is not None and entry.since_id > cite_in.number:
+        cite_in = None
+    names = entry.payload["name"]
+    japanese = language == "ja" and bool(names["ja"])
+    return Head(
+        kind=kind,
+        slug=entry.slug,
+        name=names,
+        title=names["ja"] if japanese else names["en"],
+        other_name=names["en"] if japanese else names["ja"],
+        other_language="en" if japanese else "ja",
+        kicker=_kicker(kind, entry.payload, language),
+        description=_shortened(description or f"{entry.title_en}: {kind.en.lower()} in PolicyAtlas."),
+        canonical=request.build_absolute_uri(address_of(entry.kind, entry.slug)),
+        list_address=reverse("list", args=[kind.address]),
+        data_address=data_address_of(entry.kind, entry.slug),
+        edition=reading.edition,
+        pinned=reading.pinned,
+        cite_in=cite_in,
+        cite_address=request.build_absolute_uri(address_in(cite_in.label, kind.code, entry.slug)) if cite_in else "",
+    )
+
+
+def _kicker(kind: Kind, payload: dict, language: str) -> str:
+    """The kind of entry and what sort of it, such as `Policy · Programme`; a prefecture is a prefecture."""
+    sort = next((name for name in ("kind", "place_kind", "scheme", "verdict") if name in payload), "")
+    parts = [kind.label(language), words.said(kind.code, sort, payload[sort], language) if sort else ""]
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _shortened(text: str, length: int = 155) -> str:
+    """`text` cut at a word for the description in search results."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:–—") + " …"
+
+
+def _not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
+    """410 for what was in print and is not any more, 404 for what came later; a plain 404 for what never was."""
+    seen = request.reading.last_seen(kind.code, slug)
+    if seen is None:
+        raise Http404(f"No {kind.en.lower()} “{slug}” was ever in print.")
+    entry, edition = seen
+    later = entry.since_id > request.reading.edition.number
+    context = {
+        "kind": kind,
+        "title": (entry.title_ja if words.page_language() == "ja" else "") or entry.title_en,
+        "edition": request.reading.edition,
+        "later": later,
+        # Where it can be read: the last closed edition that has it, or what is in print now.
+        "seen_in": edition,
+        "seen_address": address_in(edition.label if edition else "", kind.code, slug),
+        "since": entry.since,
+        "until": entry.until,
+    }
+    return render(request, "public/not_in_print.html" if later else "410.html", context, status=404 if later else 410)

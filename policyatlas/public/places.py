@@ -1,0 +1,117 @@
+"""Prefectures and other places in the reading room: what their page shows."""
+
+from dataclasses import dataclass
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Card, Reading
+
+from . import words
+from .evidence import Item
+from .facts import facts, own_evidence
+from .gathering import Gathered, gather
+from .judgements import by_dimension
+from .sections import contents
+
+_FACTS = ("place_kind", "parent", "code", "meti_bureau", "remark")
+# What is shown for the places within as well; figures and judgements of a city are not those of its prefecture.
+_WITHIN = ("cluster", "policy", "organisation", "event")
+
+
+@dataclass(frozen=True)
+class Located:
+    """Something in the place, its years in words, and where in the place it is (empty: in the place as a whole)."""
+
+    card: Card
+    years: str
+    where: list[Card]
+
+
+@dataclass(frozen=True)
+class FocusArea:
+    """A field of technology the place focuses on, in the words of the source."""
+
+    field: Card | None
+    printed: str
+    remark: str
+    evidence: list[Item]
+
+
+def place_page(reading: Reading, entry: Entry, language: str) -> dict:
+    """What the page of a prefecture, or of any other place, shows."""
+    key = f"{entry.kind}:{entry.slug}"
+    inside = reading.entries().filter(kind__in=_WITHIN).with_facet("place", [key])
+    parts = reading.entries().with_facet("within", [key])
+    gathered = gather(reading, entry, language, further=inside | parts)
+    figures = gathered.figures(gathered.referring("observation"))
+    findings = gathered.findings(gathered.referring("finding"))
+    located = {kind: _located(gathered, kind) for kind in _WITHIN}
+    focuses = _focuses(gathered)
+    shown = {
+        "focuses": focuses,
+        "policies": located["policy"],
+        "clusters": located["cluster"],
+        "figures": figures,
+        "findings": findings,
+        "evaluations": [gathered.cards["evaluation", one.slug] for one in gathered.referring("evaluation")],
+        "organisations": located["organisation"],
+        "events": located["event"],
+        "parts": _parts(gathered),
+        "others": gathered.others(
+            *_WITHIN, "place", "prefecture", "observation", "finding", "evaluation", "disagreement"
+        ),
+    }
+    return {
+        **shown,
+        "findings": by_dimension(findings),
+        "facts": facts(gathered, *_FACTS),
+        "disagreements": gathered.disagreements,
+        "evidence": own_evidence(gathered, *_FACTS),
+        "description": _description(gathered, shown),
+        "contents": contents(language, **shown),
+    }
+
+
+def _located(gathered: Gathered, kind: str) -> list[Located]:
+    found = [
+        Located(gathered.cards[kind, one.slug], _years(one, gathered.language), _where(gathered, one))
+        for one in gathered.around.get(kind, [])
+        if kind != "event" or one.payload["place"]
+    ]
+    return sorted(found, key=lambda located: (bool(located.where), located.card.title_en))
+
+
+def _where(gathered: Gathered, entry: Entry) -> list[Card]:
+    places = entry.payload["places"] if "places" in entry.payload else [entry.payload["place"]]
+    return [] if gathered.ref in places else gathered.cards_of(place for place in places if place)
+
+
+def _years(entry: Entry, language: str) -> str:
+    # A cluster has the year of its first designation, which is no beginning of a span.
+    last = entry.year_from if entry.kind == "cluster" else entry.year_to
+    return words.years(entry.year_from, last, language)
+
+
+def _parts(gathered: Gathered) -> list[Card]:
+    """The places directly within: those whose parent this place is."""
+    found = [
+        gathered.cards[kind, one.slug]
+        for kind in ("place", "prefecture")
+        for one in gathered.around.get(kind, [])
+        if one.payload["parent"] == gathered.ref
+    ]
+    return sorted(found, key=lambda card: (card.kind, card.title_en))
+
+
+def _focuses(gathered: Gathered) -> list[FocusArea]:
+    return [
+        FocusArea(gathered.card(focus["field"]), focus["printed"], focus["remark"], gathered.shown(focus["evidence"]))
+        for focus in gathered.data["focuses"]
+    ]
+
+
+def _description(gathered: Gathered, shown: dict) -> str:
+    return (
+        f"{gathered.entry.title_en} in Japan’s regional innovation policy: {len(shown['policies'])} policies, "
+        f"{len(shown['clusters'])} clusters, {len(shown['figures'])} figures and {len(shown['findings'])} findings, "
+        "each with its source."
+    )

@@ -1,0 +1,118 @@
+"""Sources in the reading room: what their page shows."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Card, Reading
+
+from . import words
+from .evidence import Item
+from .facts import Fact, facts, own_evidence
+from .gathering import Gathered, gather
+from .sections import contents
+
+_FACTS = ("kind", "title", "authors", "year", "year_printed", "container", "publisher", "language", "date_note", "url")
+_MORE_FACTS = ("date_read", "licence", "printed_reference")
+
+
+@dataclass
+class Passage:
+    """Words of the source, and the entries that rest on them."""
+
+    quote: str
+    entries: list[Card] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SourceSection:
+    """A place in the source with the passages read there; `listed` is whether the source's own list has it."""
+
+    locator: str
+    starts_with: str
+    passages: list[Passage]
+    listed: bool
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A source that cites this one, and where it does."""
+
+    card: Card
+    evidence: list[Item]
+
+
+def source_page(reading: Reading, entry: Entry, language: str) -> dict:
+    """What a source's page shows: its bibliography, its sections with their passages, and what rests on it."""
+    gathered = gather(reading, entry, language, disputes=False)
+    citing = [
+        Citing(card, gathered.shown(link["evidence"]))
+        for link in entry.payload["cited_by"]
+        if (card := gathered.card(link["source"]))
+    ]
+    # A source names this one in its own references, or only in the passage that shows it is cited: both are citations.
+    cited = [
+        gathered.cards["source", one.slug]
+        for one in gathered.referring("source")
+        if any(link["source"] == gathered.ref for link in one.payload["cited_by"])
+    ]
+    rests = gathered.others("source")
+    shown = {
+        "sections": _sections(gathered),
+        "others": [card for _, cards in rests for card in cards],
+        "citations": citing,
+        "cited": cited,
+    }
+    return {
+        **shown,
+        "others": rests,
+        "facts": _facts(gathered),
+        "evidence": own_evidence(gathered, *_FACTS, *_MORE_FACTS),
+        "description": f"{entry.title_en}: what PolicyAtlas read in it, passage by passage.",
+        "contents": contents(language, **shown),
+    }
+
+
+def _facts(gathered: Gathered) -> list[Fact]:
+    named = words.language_name(gathered.data["language"], gathered.language)
+    found = facts(gathered, *_FACTS, *_MORE_FACTS)
+    return [Fact("language", fact.label, text=named) if fact.name == "language" else fact for fact in found]
+
+
+def _sections(gathered: Gathered) -> list[SourceSection]:
+    """The source's sections in reading order; locators that its list does not have come after them."""
+    passages = _passages(gathered)
+    listed = [
+        SourceSection(one["locator"], one["starts_with"], list(passages.pop(one["locator"], {}).values()), True)
+        for one in gathered.data["sections"]
+    ]
+    return listed + [
+        SourceSection(locator, "", list(found.values()), False) for locator, found in sorted(passages.items())
+    ]
+
+
+def _passages(gathered: Gathered) -> dict[str, dict[str, Passage]]:
+    """Locator to quotation to passage, from everything in print that rests on the source."""
+    found: dict[str, dict[str, Passage]] = defaultdict(dict)
+    everything = [gathered.entry, *(one for entries in gathered.around.values() for one in entries)]
+    for one in everything:
+        card = gathered.cards[one.kind, one.slug]
+        for evidence in _evidence(one.payload, gathered.ref):
+            passage = found[evidence["locator"]].setdefault(evidence["quote"], Passage(evidence["quote"]))
+            if card not in passage.entries:
+                passage.entries.append(card)
+    return found
+
+
+def _evidence(data, source: dict) -> Iterator[dict]:
+    """Every piece of evidence from `source` in a payload, however deep."""
+    if isinstance(data, dict):
+        if data.get("source") == source and "quote" in data:
+            yield data
+        else:
+            for value in data.values():
+                yield from _evidence(value, source)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _evidence(value, source)
