@@ -128,14 +128,14 @@ def revise(record: Record, *, by: AbstractBaseUser, expected_version: int, reaso
 
 @transaction.atomic
 def withdraw(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str) -> Record:
-    """Take the record out of print, with a reason; closed editions keep it, and its address says what became of it."""
+    """Take the record out of print for a `reason` that readers see at its address; closed editions keep it."""
     _allow_verb(by, "withdraw", record)
     if not reason.strip():
         raise Refused("Give a reason: people who followed a link to this record will want to know why it is gone.")
     stored = _locked(record, expected_version)
     state = _next("withdraw", stored)
     _wait_for_the_press()
-    withdraw_record(stored)
+    withdraw_record(stored, reason)
     return _move("withdraw", record, stored, state, by, reason)
 
 

@@ -125,6 +125,31 @@ class Entry(models.Model):
         return f"{self.kind}:{self.slug}"
 
 
+class Withdrawal(models.Model):
+    """That an entry went out of print and nothing took its place: what its address says from then on."""
+
+    kind = models.CharField(max_length=16, choices=[(kind.code, kind.en) for kind in KINDS.values()])
+    slug = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=420)
+    title_ja = models.CharField(max_length=420, blank=True)
+    # The edition that was open then: the first one without the entry.
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kind", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="withdrawal_once",
+                violation_error_message="This address already says what became of its entry.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.slug}"
+
+
 class Facet(models.Model):
     """One filterable value of an entry; larger places are included, so that a region finds its prefectures."""
 

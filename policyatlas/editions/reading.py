@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
-from .models import Edition, Entry, Facet
+from .models import Edition, Entry, Facet, Withdrawal
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,10 @@ class Reading:
         if entry.until_id is not None:
             editions = editions.filter(number__lt=entry.until_id)
         return entry, editions.first()
+
+    def withdrawal(self, kind: str, slug: str) -> Withdrawal | None:
+        """Why that address has no entry any more, if an entry once stood there and nothing took its place."""
+        return Withdrawal.objects.filter(kind=kind, slug=slug).select_related("edition").first()
 
     @cached_property
     def newest_closed(self) -> Edition | None:

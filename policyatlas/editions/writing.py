@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from policyatlas.values.canonical import canonical, digest
 
-from .models import Edition, Entry, Facet
+from .models import Edition, Entry, Facet, Withdrawal
 from .payloads import SCHEMA, Shape, references
 
 
@@ -41,15 +41,18 @@ def put_in_print(origin: str, sheets: list[Sheet]) -> None:
             # Printed again without a change: the entry in print stays, so that editions stay small.
             del new[entry.kind, entry.slug]
             continue
+        if sheet is None:
+            _say_gone(entry, edition, "")
         _end(entry, edition)
     _write(origin, list(new.values()), edition)
 
 
-def take_out_of_print(origin: str) -> int:
-    """End all entries of `origin` with the open edition; returns how many there were."""
+def take_out_of_print(origin: str, reason: str = "") -> int:
+    """End all entries of `origin` with the open edition, for a `reason` readers see; returns how many there were."""
     edition = Edition.objects.open()
     entries = list(Entry.objects.filter(origin=origin, until=None))
     for entry in entries:
+        _say_gone(entry, edition, reason)
         _end(entry, edition)
     return len(entries)
 
@@ -97,9 +100,22 @@ def _pairs(sheet: Sheet) -> set[tuple[str, str]]:
     return pairs
 
 
+def _say_gone(entry: Entry, edition: Edition, reason: str) -> None:
+    Withdrawal.objects.update_or_create(
+        kind=entry.kind,
+        slug=entry.slug,
+        defaults={
+            "title_en": entry.title_en,
+            "title_ja": entry.title_ja,
+            "edition": edition,
+            "reason": reason,
+        },
+    )
+
+
 def _end(entry: Entry, edition: Edition) -> None:
     if entry.since_id == edition.number:
-        # It never stood in a closed edition: nobody can have cited it.
+        # It never stood in a closed edition, so no pinned page shows it.
         entry.delete()
     else:
         entry.until = edition

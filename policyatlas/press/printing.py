@@ -61,9 +61,9 @@ def print_record(record: Record) -> None:
     put_in_print(origin(record), sheets(record))
 
 
-def withdraw_record(record: Record) -> None:
+def withdraw_record(record: Record, reason: str) -> None:
     """Take the entries of `record` out of print with the open edition; closed editions keep them."""
-    take_out_of_print(origin(record))
+    take_out_of_print(origin(record), reason)
 
 
 def origin(record: Record) -> str:

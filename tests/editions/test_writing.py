@@ -7,6 +7,7 @@ import pytest
 
 from policyatlas.editions.models import Edition, Entry, Facet
 from policyatlas.editions.payloads import SCHEMA, Names, Ref, TermPayload
+from policyatlas.editions.reading import Reading
 from policyatlas.editions.writing import (
     Sheet,
     close_edition,
@@ -194,3 +195,14 @@ def test_every_entry_of_the_atlas_has_the_hash_it_was_printed_with():
 
 def test_the_shipped_edition_is_what_its_digest_says(pinned):
     assert edition_digest(pinned.edition) == pinned.edition.digest
+
+
+def test_what_goes_out_of_print_says_why_at_its_address():
+    put_in_print(ORIGIN, [a_sheet("test-kept"), a_sheet("test-dropped")])
+    put_in_print(ORIGIN, [a_sheet("test-kept")])
+    assert Reading.now().withdrawal("term", "test-dropped").reason == ""
+    assert Reading.now().withdrawal("term", "test-kept") is None
+    take_out_of_print(ORIGIN, "It was entered twice.")
+    gone = Reading.now().withdrawal("term", "test-kept")
+    assert (str(gone), gone.title_en, gone.reason) == ("term:test-kept", "Robots", "It was entered twice.")
+    assert gone.edition.number == open_number()

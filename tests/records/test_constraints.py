@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from policyatlas.curation.models import Event
-from policyatlas.editions.models import Edition, Entry
+from policyatlas.editions.models import Edition, Entry, Withdrawal
 from policyatlas.records.models import (
     Criterion,
     Designation,
@@ -258,6 +258,12 @@ def second_facet(desk) -> list:
     return [(entry.facets.get(name="kind", value="law"), {"value": "plan"})]
 
 
+def second_withdrawal(desk) -> list:
+    for slug in ("gone-one", "gone-two"):
+        desk.withdraw(desk.publish(desk.a_policy(slug=slug)))
+    return [(Withdrawal.objects.get(slug="gone-one"), {"slug": "gone-two"})]
+
+
 EXAMPLES = {
     "cluster_formation_base_is_known": lambda desk: [(desk.a_cluster(), {"formation_base": LOST})],
     "cluster_development_phase_is_known": lambda desk: [(desk.a_cluster(), {"development_phase": LOST})],
@@ -337,6 +343,7 @@ EXAMPLES = {
     "entry_until_after_since": ended_before_it_began,
     "entry_kind_is_known": lambda desk: [(entry_of(desk.publish(desk.a_policy())), {"kind": LOST})],
     "facet_once": second_facet,
+    "withdrawal_once": second_withdrawal,
     "event_action_is_known": lambda desk: [(Event.objects.filter(record_id=desk.a_policy().pk)[0], {"action": LOST})],
 }
 
