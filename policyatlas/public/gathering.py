@@ -94,10 +94,9 @@ def gather(
     around: dict[str, list[Entry]] = defaultdict(list)
     for other in wanted.defer("text"):
         around[other.kind].append(other)
-    known = {(other.kind, other.slug): _card(other) for others in around.values() for other in [*others, entry]}
-    named = references(entry.payload).union(
-        *(references(other.payload) for others in around.values() for other in others)
-    )
+    nearby = [entry, *(other for others in around.values() for other in others)]
+    known = {(one.kind, one.slug): _card(one) for one in nearby}
+    named = set().union(*(references(one.payload) for one in nearby))
     cards = reading.cards(named - known.keys()) | known
     observations = around.get("observation", []) + ([entry] if entry.kind == "observation" else [])
     found = disputed(reading, observations) if disputes else {}
