@@ -1,0 +1,83 @@
+"""What can be chosen for a comparison: choices in groups, and ready-made selections."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policyatlas.editions.models import Entry
+
+from .subjects import FEWEST, MOST, query
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One subject that can be chosen."""
+
+    slug: str
+    title: str
+    other_title: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    """Choices under a common heading."""
+
+    label: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A ready-made selection, one click away."""
+
+    label: str
+    slugs: tuple[str, ...]
+
+    @property
+    def query(self) -> str:
+        """The query string of the selection."""
+        return query(self.slugs)
+
+
+@dataclass
+class Choices:
+    """Everything that can be chosen; `entries` holds the entries of choices that were read on the way, by slug."""
+
+    groups: list[ChoiceGroup]
+    presets: list[Preset] = field(default_factory=list)
+    further: dict[str, Choice] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> dict[str, Choice]:
+        """Every choice by its slug, those included that no group offers."""
+        return {choice.slug: choice for group in self.groups for choice in group.choices} | self.further
+
+    def chosen(self, slugs: Sequence[str]) -> list[Choice]:
+        """The choices of `slugs`, in that order."""
+        return [self.known[slug] for slug in slugs]
+
+    def others(self, slugs: Sequence[str]) -> list[ChoiceGroup]:
+        """The groups without what is chosen already."""
+        left = [
+            ChoiceGroup(group.label, [choice for choice in group.choices if choice.slug not in slugs])
+            for group in self.groups
+        ]
+        return [group for group in left if group.choices]
+
+
+def presets(wanted: Iterable[tuple[str, Sequence[str]]], known: Iterable[str]) -> list[Preset]:
+    """The selections of which everything is in print, and which have between two and eight subjects."""
+    in_print = set(known)
+    return [
+        Preset(label, tuple(slugs))
+        for label, slugs in wanted
+        if FEWEST <= len(slugs) <= MOST and in_print.issuperset(slugs)
+    ]
+
+
+def choice(slug: str, title_en: str, title_ja: str, language: str) -> Choice:
+    """A choice named in the language of the page, with the other name beside it."""
+    if language == "ja" and title_ja:
+        return Choice(slug, title_ja, title_en)
+    return Choice(slug, title_en, title_ja)

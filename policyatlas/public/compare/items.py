@@ -1,0 +1,128 @@
+"""Writes the items of cells from entries: figures, findings, links and plain words, each with its passages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Card
+from policyatlas.public import words
+from policyatlas.public.evidence import Cards, shown, supporting
+from policyatlas.public.evidence import Item as Passage
+from policyatlas.public.figures import Disputes, figure
+from policyatlas.public.links import address_of
+
+from .table import Item
+
+
+@dataclass(frozen=True)
+class Scribe:
+    """Writes items in one language from one set of cards; `disputes` names the disagreements of each figure."""
+
+    cards: Cards
+    language: str = "en"
+    disputes: Disputes = field(default_factory=dict)
+
+    def figure(self, entry: Entry, column: str) -> Item:
+        """An observation; it says whose figure it is where that is not `column` (`kind:slug`)."""
+        said = figure(entry, self.cards, language=self.language, disputes=self.disputes)
+        whose, whose_address = self._whose(entry.payload["subject"], column)
+        return Item(
+            words=said.words,
+            address=said.address,
+            whose=whose,
+            whose_address=whose_address,
+            period=said.period,
+            remark=said.remark,
+            rank=said.rank,
+            rank_words=said.rank_words,
+            value=said.value,
+            upper=said.upper,
+            unit=said.unit,
+            qualifier=said.qualifier,
+            missing=said.missing,
+            evidence=said.evidence,
+            disagreements=said.disagreements,
+        )
+
+    def finding(self, entry: Entry, column: str) -> Item:
+        """A finding, with who judged, when, how and how strongly the method can carry it."""
+        data = entry.payload
+        whose, whose_address = self._whose(data["subject"], column)
+        strength = words.said("finding", "strength", data["strength"], self.language)
+        year = str(data["year"] or "")
+        return Item(
+            words=self.title(entry),
+            address=address_of("finding", entry.slug),
+            whose=whose,
+            whose_address=whose_address,
+            verdict=data["verdict"],
+            verdict_words=words.said("finding", "verdict", data["verdict"], self.language),
+            period=year,
+            detail=" · ".join(part for part in (data["evaluator"], data["method"], strength) if part),
+            remark=data["statement"],
+            evidence=shown(data["evidence"], self.cards, self.language),
+        )
+
+    def entry(self, entry: Entry, *, attribute: str = "", whose: dict | None = None, detail: str = "") -> Item:
+        """A link to an entry, with the passages for one of its attributes, or for it as a whole."""
+        name, address = self._whose(whose, "") if whose else ("", "")
+        return Item(
+            words=self.title(entry),
+            address=address_of(entry.kind, entry.slug),
+            whose=name,
+            whose_address=address,
+            detail=detail,
+            evidence=self.passages(entry, attribute),
+        )
+
+    def ref(self, ref: dict, evidence: Iterable[dict] = (), *, detail: str = "", remark: str = "") -> Item:
+        """A link to what `ref` names; where that is not in print, its slug stands there without a link."""
+        card = self.cards.get((ref["kind"], ref["slug"]))
+        return Item(
+            words=card.title(self.language) if card else ref["slug"],
+            address=address_of(card.kind, card.slug) if card else "",
+            detail=detail,
+            remark=remark,
+            evidence=shown(evidence, self.cards, self.language),
+        )
+
+    def said(self, said: str, evidence: Iterable[dict], *, period: str = "") -> Item:
+        """Plain words with passages of their own."""
+        return Item(words=said, period=period, evidence=shown(evidence, self.cards, self.language))
+
+    def disagreement(self, entry: Entry) -> Item:
+        """A disagreement with its claims and the passages of all of them."""
+        positions = entry.payload["positions"]
+        return Item(
+            words=self.title(entry),
+            address=address_of("disagreement", entry.slug),
+            remark=" ↔ ".join(position["claim"] for position in positions),
+            evidence=shown((e for position in positions for e in position["evidence"]), self.cards, self.language),
+        )
+
+    def text(self, said: str, entry: Entry, attribute: str, *, remark: str = "") -> Item:
+        """Words of the entry itself, with the passages for that attribute, or for the entry as a whole."""
+        return Item(words=said, remark=remark, evidence=self.passages(entry, attribute))
+
+    def passages(self, entry: Entry, attribute: str = "") -> list[Passage]:
+        """The passages that support one attribute of an entry; where none is named, those for it as a whole."""
+        evidence = entry.payload.get("evidence", [])
+        chosen = (attribute and supporting(evidence, attribute)) or supporting(evidence, "")
+        return shown(chosen, self.cards, self.language)
+
+    def title(self, target: Entry | Card) -> str:
+        """The title of an entry or a card in the language of the page."""
+        return (self.language == "ja" and target.title_ja) or target.title_en
+
+    def name(self, ref: dict | None) -> str:
+        """The title of what `ref` names, its slug where that is not in print, nothing for no reference."""
+        if ref is None:
+            return ""
+        card = self.cards.get((ref["kind"], ref["slug"]))
+        return card.title(self.language) if card else ref["slug"]
+
+    def _whose(self, subject: dict, column: str) -> tuple[str, str]:
+        kind, slug = subject["kind"], subject["slug"]
+        if f"{kind}:{slug}" == column:
+            return "", ""
+        return self.name(subject), address_of(kind, slug) if (kind, slug) in self.cards else ""

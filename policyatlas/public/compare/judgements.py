@@ -1,0 +1,108 @@
+"""The rows of what evaluations found of programmes: by dimension, and where sources disagree."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from policyatlas.editions.models import Entry
+
+from .gathering import key, ref_key
+from .items import Scribe
+from .rows import UNREPORTED, disagreement_cell, finding_cell
+from .table import Cell, Group, Item, Row
+
+if TYPE_CHECKING:
+    from .programmes import Gathered
+
+
+def group(gathered: Gathered) -> Group:
+    """How many findings, each dimension that has one, what is said of wholes and stages, and disagreements."""
+    scribe = gathered.scribe
+    findings = {column: gathered.own(column, "finding") for column in gathered.columns}
+    dimensions = _dimensions(scribe, findings)
+    return Group(
+        "findings",
+        _("What evaluations found"),
+        [
+            Row("findings-all", _("Findings about it"), [_count(findings[column]) for column in gathered.columns]),
+            *(_dimension_row(scribe, dimension, findings) for dimension in dimensions),
+            Row(
+                "findings-apart",
+                _("Said of what it is part of, or of its parts (not mixed in here)"),
+                [_apart(gathered, column) for column in gathered.columns],
+            ),
+            Row(
+                "disagreements",
+                _("Where sources disagree"),
+                [
+                    disagreement_cell(
+                        scribe,
+                        [*gathered.own(column, "disagreement"), *gathered.of_stages(column, "disagreement")],
+                    )
+                    for column in gathered.columns
+                ],
+            ),
+        ],
+        _(
+            "Each finding is the judgement of the evaluator named. Dimensions on which none of these has a finding are left out."
+        ),
+    )
+
+
+def _dimensions(scribe: Scribe, findings: dict[str, list[Entry]]) -> list[dict]:
+    found = {ref_key(e.payload["dimension"]): e.payload["dimension"] for several in findings.values() for e in several}
+    return sorted(found.values(), key=lambda ref: (scribe.name(ref), ref["slug"]))
+
+
+def _dimension_row(scribe: Scribe, dimension: dict, findings: dict[str, list[Entry]]) -> Row:
+    cells = []
+    for column, about in findings.items():
+        absent = _("no finding on this dimension in the sources read") if about else _never()
+        on_it = [entry for entry in about if entry.payload["dimension"] == dimension]
+        cells.append(finding_cell(scribe, column, on_it, missing=UNREPORTED, missing_words=absent))
+    return Row(f"dimension-{dimension['slug']}", scribe.name(dimension), cells)
+
+
+def _count(findings: list[Entry]) -> Cell:
+    if not findings:
+        return Cell(missing=UNREPORTED, missing_words=_never())
+    number = len(findings)
+    evaluators = len({entry.payload["evaluator"] for entry in findings})
+    said = ngettext("%(number)s finding", "%(number)s findings", number) % {"number": number}
+    by = ngettext("by %(number)s evaluator", "by %(number)s evaluators", evaluators) % {"number": evaluators}
+    return Cell([Item(words=said, detail=by, value=Decimal(number), unit="findings", qualifier="exact")])
+
+
+def _apart(gathered: Gathered, column: str) -> Cell:
+    scribe = gathered.scribe
+    items = [
+        _about(scribe, whole, gathered.counted.get(ref_key(whole), 0), _("of which it is a part"))
+        for whole in gathered.wholes[column]
+    ]
+    items += [
+        _about(
+            scribe,
+            {"kind": stage.kind, "slug": stage.slug},
+            len([e for e in gathered.about.get(key(stage), []) if e.kind == "finding"]),
+            _("which is a part of it"),
+        )
+        for stage in gathered.stages[column]
+    ]
+    return Cell([item for item in items if item.value], missing="none-found", missing_words=_("none"))
+
+
+def _about(scribe: Scribe, ref: dict, number: int, how: str) -> Item:
+    link = scribe.ref(ref, detail=how)
+    said = ngettext("%(number)s finding about %(title)s", "%(number)s findings about %(title)s", number) % {
+        "number": number,
+        "title": link.words,
+    }
+    return Item(words=said, address=link.address, detail=how, value=Decimal(number), unit="findings", qualifier="exact")
+
+
+def _never() -> str:
+    return _("never evaluated in the sources read")

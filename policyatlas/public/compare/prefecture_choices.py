@@ -1,0 +1,49 @@
+"""The prefectures that can be chosen: by region, with the regions of two to eight prefectures one click away."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from policyatlas.editions.models import Entry, Facet
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+
+from .choices import ChoiceGroup, Choices, choice, presets
+from .gathering import light
+
+
+def choices(reading: Reading, asked: Iterable[str]) -> Choices:
+    """The prefectures by region, from north to south; one query."""
+    language = words.page_language()
+    regions = Facet.objects.filter(name="place_kind", value="region").values("entry")
+    entries = light(reading.entries().filter(Q(kind="prefecture") | Q(kind="place", pk__in=regions)))
+    read = {(entry.kind, entry.slug): entry for entry in entries}
+    prefectures = sorted(
+        (entry for entry in read.values() if entry.kind == "prefecture"), key=lambda entry: entry.payload["code"]
+    )
+    by_region: dict[tuple[str, str] | None, list[Entry]] = {}
+    for prefecture in prefectures:
+        parent = prefecture.payload["parent"]
+        by_region.setdefault((parent["kind"], parent["slug"]) if parent else None, []).append(prefecture)
+    groups, ready = [], []
+    for region, members in by_region.items():
+        label = _region_name(read.get(region), language) if region else _("Without a region")
+        groups.append(ChoiceGroup(label, [choice(e.slug, e.title_en, e.title_ja, language) for e in members]))
+        ready.append((_preset_name(region, label, len(members)), [entry.slug for entry in members]))
+    # The founding documents say most about Tohoku: its link comes first.
+    ready.sort(key=lambda wanted: not {"aomori", "iwate"} <= set(wanted[1]))
+    slugs = {entry.slug: entry for entry in prefectures}
+    return Choices(groups, presets(ready, slugs), entries=slugs)
+
+
+def _region_name(region: Entry | None, language: str) -> str:
+    if region is None:
+        return _("Without a region in print")
+    return (language == "ja" and region.title_ja) or region.title_en
+
+
+def _preset_name(region: tuple[str, str] | None, label: str, number: int) -> str:
+    if region == ("place", "tohoku") and number == 6:
+        return _("The six Tohoku prefectures")
+    return f"{label} ({number})"

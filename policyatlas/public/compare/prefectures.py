@@ -1,0 +1,298 @@
+"""Prefectures side by side: their science and technology policy, Technopolis results, policies, clusters, findings."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.evidence import shown, supporting
+from policyatlas.public.figures import disputed
+from policyatlas.public.links import address_of
+
+from .choices import Choices
+from .gathering import Filed, filed, key, of_kind, ref_key, references_of
+from .items import Scribe
+from .rows import disagreement_cell, figure_rows, finding_cell, indicators_of
+from .table import Cell, Column, Comparison, Group, Item, Row
+
+# Nobody has looked yet, as far as the atlas knows: it does not claim that there is nothing.
+UNRESEARCHED = "not-yet-researched"
+
+_POLICY_INDICATORS = ("prefecture-st-policy-year", "prefecture-st-committee-year")
+_TECHNOPOLIS = "policy:technopolis-programme"
+_TECHNOPOLIS_INDICATORS = (
+    "technopolis-approval-year",
+    "technopolis-invited-companies",
+    "technopolis-high-tech-companies",
+    "technopolis-relocated-research-institutes",
+)
+
+
+def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
+    """The prefectures `slugs` side by side; five queries."""
+    gathered = _gather(reading, [among.entries[slug] for slug in slugs])
+    return Comparison(
+        columns=[_column(gathered, entry) for entry in gathered.subjects],
+        groups=[
+            _policy_group(gathered),
+            _technopolis_group(gathered),
+            *_figure_groups(gathered),
+            _network_group(gathered),
+            _finding_group(gathered),
+            _standing_group(gathered),
+        ],
+    )
+
+
+@dataclass
+class _Gathered:
+    """Everything about some prefectures; `near` and `far` are the entries filed under them, and under their parts."""
+
+    subjects: list[Entry]
+    near: Filed
+    far: Filed
+    larger: list[tuple[str, list[dict]]]
+    scribe: Scribe
+    parts: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> list[str]:
+        return [key(entry) for entry in self.subjects]
+
+    def own(self, column: str, *kinds: str) -> list[Entry]:
+        """Entries of those kinds that lie in the prefecture or speak of it."""
+        return of_kind(self.near.get(column, []), *kinds)
+
+    def of_parts(self, column: str, kind: str) -> list[Entry]:
+        """Entries of one kind that speak of a cluster, place or organisation in the prefecture, each once."""
+        found = {e.pk: e for part in self.parts[column] for e in of_kind(self.far.get(part, []), kind)}
+        own = {entry.pk for entry in self.own(column, kind)}
+        return [entry for pk, entry in found.items() if pk not in own]
+
+
+def _gather(reading: Reading, subjects: list[Entry]) -> _Gathered:
+    columns = [key(entry) for entry in subjects]
+    near = filed(reading, {"place": columns, "within": columns, "subject": columns})
+    parts = {column: [key(e) for e in of_kind(near.get(column, []), *_PARTS)] for column in columns}
+    # An organisation's figures are its own affair: they would crowd out those of the prefecture.
+    far = filed(reading, {"subject": sorted({part for found in parts.values() for part in found})})
+    ancestors = {ref_key(ref) for entry in subjects for ref in entry.payload["within"]}
+    larger = reading.entries("policy").with_facet("place", ancestors).values_list("slug", "payload__places")
+    entries = list({e.pk: e for found in (near, far) for several in found.values() for e in several}.values())
+    named = references_of([*subjects, *entries])
+    cards = reading.cards(named | {("indicator", slug) for slug in (*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS)})
+    disputes = disputed(reading, of_kind(entries, "observation"))
+    scribe = Scribe(cards, words.page_language(), disputes)
+    return _Gathered(subjects, near, far, list(larger), scribe, parts)
+
+
+_PARTS = ("cluster", "place", "organisation")
+
+
+def _column(gathered: _Gathered, entry: Entry) -> Column:
+    scribe = gathered.scribe
+    title = scribe.title(entry)
+    return Column(
+        slug=entry.slug,
+        title=title,
+        other_title=entry.title_en if title == entry.title_ja else entry.title_ja,
+        address=address_of("prefecture", entry.slug),
+        note=scribe.name(entry.payload["parent"]),
+    )
+
+
+def _policy_group(gathered: _Gathered) -> Group:
+    scribe = gathered.scribe
+    figures = {column: gathered.own(column, "observation") for column in gathered.columns}
+    focuses = [
+        Cell([_focus(scribe, focus) for focus in entry.payload["focuses"]], missing=UNRESEARCHED)
+        for entry in gathered.subjects
+    ]
+    rows = figure_rows(scribe, gathered.columns, figures, _POLICY_INDICATORS, missing=UNRESEARCHED)
+    return Group(
+        "st-policy",
+        _("Science and technology policy of the prefecture"),
+        [*rows, Row("focus", _("Focus areas"), focuses)],
+    )
+
+
+def _focus(scribe: Scribe, focus: dict) -> Item:
+    # The document's own words; the term of the atlas only where it differs.
+    term = scribe.name(focus["field"])
+    said = focus["printed"] or term
+    detail = "" if said.casefold() == term.casefold() else term
+    return Item(
+        words=said,
+        detail=detail,
+        remark=focus["remark"],
+        evidence=shown(focus["evidence"], scribe.cards, scribe.language),
+    )
+
+
+def _technopolis_group(gathered: _Gathered) -> Group:
+    scribe = gathered.scribe
+    areas, figures = [], {}
+    for column in gathered.columns:
+        clusters = [e for e in gathered.own(column, "cluster") if _is_technopolis(e)]
+        areas.append(Cell([scribe.entry(cluster) for cluster in clusters], missing=UNRESEARCHED))
+        keys = {key(cluster) for cluster in clusters}
+        figures[column] = [e for e in gathered.of_parts(column, "observation") if ref_key(e.payload["subject"]) in keys]
+    return Group(
+        "technopolis",
+        _("Technopolis areas and their results"),
+        [
+            Row("technopolis-area", _("Technopolis area"), areas),
+            *figure_rows(scribe, gathered.columns, figures, _TECHNOPOLIS_INDICATORS, missing=UNRESEARCHED),
+        ],
+        _("Figures are those of the area named, not of the whole prefecture. 0 is a counted zero."),
+    )
+
+
+def _is_technopolis(cluster: Entry) -> bool:
+    return any(ref_key(designation["programme"]) == _TECHNOPOLIS for designation in cluster.payload["designations"])
+
+
+def _figure_groups(gathered: _Gathered) -> list[Group]:
+    """Every other figure of the prefectures, their places and clusters; no group where there is none."""
+    figures = {
+        column: gathered.own(column, "observation")
+        + [
+            entry
+            for entry in gathered.of_parts(column, "observation")
+            if entry.payload["subject"]["kind"] != "organisation"
+        ]
+        for column in gathered.columns
+    }
+    rest = indicators_of(gathered.scribe, figures, but=(*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS))
+    if not rest:
+        return []
+    rows = figure_rows(gathered.scribe, gathered.columns, figures, rest, missing=UNRESEARCHED)
+    return [Group("figures", _("Other figures"), rows)]
+
+
+def _network_group(gathered: _Gathered) -> Group:
+    scribe = gathered.scribe
+    policies, clusters, organisations = [], [], []
+    for entry, column in zip(gathered.subjects, gathered.columns, strict=True):
+        named = [
+            scribe.entry(policy, attribute="places", whose=_named_place(policy, column, gathered))
+            for policy in gathered.own(column, "policy")
+        ]
+        policies.append(Cell(named, missing=UNRESEARCHED, note=_larger(gathered, entry)))
+        lying = [
+            scribe.entry(cluster, detail=cluster.payload["fields_printed"])
+            for cluster in gathered.own(column, "cluster")
+        ]
+        clusters.append(Cell(lying, missing=UNRESEARCHED))
+        seated = [
+            scribe.entry(one, detail=words.said("organisation", "kind", one.payload["kind"], scribe.language))
+            for one in gathered.own(column, "organisation")
+        ]
+        organisations.append(Cell(seated, missing=UNRESEARCHED))
+    return Group(
+        "policies-and-clusters",
+        _("Policies, clusters, organisations"),
+        [
+            Row("policies", _("Policies that name the prefecture or a place in it"), policies),
+            Row("clusters", _("Clusters"), clusters),
+            Row("organisations", _("Organisations"), organisations),
+        ],
+    )
+
+
+def _named_place(policy: Entry, column: str, gathered: _Gathered) -> dict | None:
+    """The place in the prefecture by which a policy reaches it; None where it names the prefecture itself."""
+    places = policy.payload["places"]
+    inside = {key(entry) for entry in gathered.own(column, "place")}
+    if any(ref_key(place) == column for place in places):
+        return None
+    return next((place for place in places if ref_key(place) in inside), None)
+
+
+def _larger(gathered: _Gathered, entry: Entry) -> str:
+    """How many policies name a larger place in which the prefecture lies, each counted once."""
+    within = entry.payload["within"]
+    own = {policy.slug for policy in gathered.own(key(entry), "policy")}
+    counted: Counter[str] = Counter()
+    for slug, places in gathered.larger:
+        # The smallest of the larger places that the policy names: `within` goes outwards.
+        named = next((ref for ref in within if ref in places), None)
+        if named and slug not in own:
+            counted[gathered.scribe.name(named)] += 1
+    if not counted:
+        return ""
+    number = sum(counted.values())
+    said = ", ".join(f"{name} {number}" for name, number in counted.items())
+    return ngettext(
+        "Besides, %(number)s policy names a larger place: %(said)s.",
+        "Besides, %(number)s policies name a larger place: %(said)s.",
+        number,
+    ) % {"number": number, "said": said}
+
+
+def _finding_group(gathered: _Gathered) -> Group:
+    scribe = gathered.scribe
+    own, parts, disagreements = [], [], []
+    for column in gathered.columns:
+        own.append(
+            finding_cell(
+                scribe, column, gathered.own(column, "finding"), missing=UNRESEARCHED, missing_words=_no_finding()
+            )
+        )
+        parts.append(
+            finding_cell(
+                scribe,
+                column,
+                gathered.of_parts(column, "finding"),
+                missing=UNRESEARCHED,
+                missing_words=_no_finding(),
+            )
+        )
+        found = [*gathered.own(column, "disagreement"), *gathered.of_parts(column, "disagreement")]
+        disagreements.append(disagreement_cell(scribe, found))
+    return Group(
+        "findings",
+        _("What evaluations found"),
+        [
+            Row("findings-own", _("About the prefecture itself"), own),
+            Row("findings-parts", _("About its cities, areas, clusters and organisations"), parts),
+            Row("disagreements", _("Where sources disagree"), disagreements),
+        ],
+    )
+
+
+def _no_finding() -> str:
+    return _("not yet researched: no finding in the atlas")
+
+
+def _standing_group(gathered: _Gathered) -> Group:
+    scribe = gathered.scribe
+    regions, bureaus, codes = [], [], []
+    for entry in gathered.subjects:
+        data = entry.payload
+        parent = scribe.ref(data["parent"], data["evidence"]) if data["parent"] else None
+        regions.append(Cell([parent] if parent else [], missing="unknown"))
+        bureaus.append(_bureau(scribe, entry))
+        codes.append(Cell([scribe.text(data["code"], entry, "code")] if data["code"] else [], missing="unknown"))
+    return Group(
+        "standing",
+        _("Where it stands"),
+        [
+            Row("region", _("Region"), regions),
+            Row("bureau", words.attribute("meti_bureau", scribe.language), bureaus),
+            Row("code", words.attribute("code", scribe.language), codes, numeric=True),
+        ],
+    )
+
+
+def _bureau(scribe: Scribe, entry: Entry) -> Cell:
+    data = entry.payload
+    if not data["meti_bureau"]:
+        return Cell(missing=data["missing"].get("meti_bureau", "not-reported"))
+    # Only a passage that is said to support the bureau: those for the prefecture as a whole do not speak of it.
+    evidence = shown(supporting(data["evidence"], "meti_bureau"), scribe.cards, scribe.language)
+    return Cell([Item(words=data["meti_bureau"], remark=data["remark"], evidence=evidence)])

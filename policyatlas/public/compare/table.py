@@ -1,0 +1,169 @@
+"""The shape of a comparison: columns, groups of rows, cells, and the items of a cell; nothing of any one noun."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from policyatlas.editions.reading import Card
+from policyatlas.public import words
+from policyatlas.public.evidence import Item as Passage
+
+# More findings than this in one cell are folded behind their tally: all or none, so that no choice favours a verdict.
+OPEN_ITEMS = 3
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing said in a cell, with its passages.
+
+    `whose` names the subject of the statement where it is not the column's own; `value` and `upper` are in full
+    units; `missing` is empty, or the kind of missing that stands in place of the value.
+    """
+
+    words: str
+    address: str = ""
+    whose: str = ""
+    whose_address: str = ""
+    verdict: str = ""
+    verdict_words: str = ""
+    period: str = ""
+    detail: str = ""
+    remark: str = ""
+    rank: str = ""
+    rank_words: str = ""
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    qualifier: str = ""
+    missing: str = ""
+    evidence: list[Passage] = field(default_factory=list)
+    disagreements: list[Card] = field(default_factory=list)
+
+    @property
+    def period_shown(self) -> str:
+        """The period, unless the words say it already (a figure that is itself a year)."""
+        return "" if self.period == self.words else self.period
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one row says of one subject: items, or a kind of missing with the words for it.
+
+    `evidence` supports all the items together, where they have no passages of their own; `note` stands below them.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    missing: str = "not-yet-researched"
+    missing_words: str = ""
+    note: str = ""
+    evidence: list[Passage] = field(default_factory=list)
+
+    @property
+    def absent(self) -> str:
+        """The words of what is missing; empty where there are items."""
+        if self.items:
+            return ""
+        return self.missing_words or words.absent(self.missing, words.page_language())
+
+    @property
+    def kind_of_missing(self) -> str:
+        """The kind of missing of a cell without items; empty where there are items."""
+        return "" if self.items else self.missing
+
+    @property
+    def folded(self) -> bool:
+        """Whether the items are shown only when the reader opens them."""
+        return len(self.items) > OPEN_ITEMS and any(item.verdict for item in self.items)
+
+    @property
+    def tally(self) -> list[tuple[str, str, int]]:
+        """The verdicts of a cell of findings: code, words and how many, in the order of first appearance."""
+        counted = Counter((item.verdict, item.verdict_words) for item in self.items if item.verdict)
+        return [(code, said, number) for (code, said), number in counted.items()] if len(self.items) > 1 else []
+
+    @property
+    def disagreements(self) -> list[Card]:
+        """The disagreements that the items of the cell are part of, each once."""
+        return list(dict.fromkeys(card for item in self.items for card in item.disagreements))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its heading and one cell per column; `numeric` rows are set in columns of digits."""
+
+    code: str
+    label: str
+    cells: list[Cell]
+    address: str = ""
+    note: str = ""
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under a common heading; `note` says what a reader must know of all of them."""
+
+    code: str
+    label: str
+    rows: list[Row]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One subject."""
+
+    slug: str
+    title: str
+    other_title: str
+    address: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A whole comparison."""
+
+    columns: list[Column]
+    groups: list[Group]
+
+    def cells(self) -> Iterator[tuple[Group, Row, Column, Cell]]:
+        """Every cell with where it stands, in reading order."""
+        for group in self.groups:
+            for row in group.rows:
+                for column, cell in zip(self.columns, row.cells, strict=True):
+                    yield group, row, column, cell
+
+    @cached_property
+    def disputed(self) -> list[tuple[Card, Row, Column]]:
+        """The disagreements that concern figures shown here, each with the first cell that shows it."""
+        found: dict[Card, tuple[Card, Row, Column]] = {}
+        for _, row, column, cell in self.cells():
+            for card in cell.disagreements:
+                found.setdefault(card, (card, row, column))
+        return list(found.values())
+
+    @cached_property
+    def absences(self) -> list[tuple[str, int]]:
+        """The kinds of missing that occur, each with how often."""
+        counted: Counter[str] = Counter()
+        for _, _, _, cell in self.cells():
+            counted.update([cell.kind_of_missing] if not cell.items else [i.missing for i in cell.items if i.missing])
+        return counted.most_common()
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """How much is shown: `items`, `passages` and `documents`."""
+        passages = {
+            (passage.title, passage.locator, passage.quote)
+            for *_, cell in self.cells()
+            for evidence in (cell.evidence, *(item.evidence for item in cell.items))
+            for passage in evidence
+        }
+        return {
+            "items": sum(len([item for item in cell.items if not item.missing]) for *_, cell in self.cells()),
+            "passages": len(passages),
+            "documents": len({title for title, _, _ in passages}),
+        }

@@ -1,0 +1,107 @@
+"""The comparison pages and their downloads; all of their state is in the address."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from .choices import Choices
+from .downloads import csv_text, json_data
+from .nouns import NOUNS, Noun
+from .subjects import FEWEST, MOST, Asked, asked, query, swapped, typed, without
+from .table import Comparison
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What can be compared, with selections one click away."""
+    chosen = {noun: noun.choices(request.reading, ()) for noun in NOUNS.values()}
+    ways = [
+        {"noun": noun, "presets": choices.presets, "number": sum(len(group.choices) for group in choices.groups)}
+        for noun, choices in chosen.items()
+    ]
+    return render(request, "public/compare/index.html", {"ways": ways, "most": MOST})
+
+
+@require_safe
+def comparison(request: HttpRequest, noun: str) -> HttpResponse:
+    """The subjects of the address side by side; an invitation where there are fewer than two."""
+    compared = NOUNS[noun]
+    choices, wanted = _wanted(request, compared)
+    page = {
+        "noun": compared,
+        "asked": wanted,
+        "beyond": choices.chosen(wanted.beyond),
+        "repeated": choices.chosen(wanted.repeated),
+        "chosen": choices.chosen(wanted.slugs),
+        "others": choices.others(wanted.slugs),
+        "presets": choices.presets,
+        "fewest": FEWEST,
+        "most": MOST,
+        "query": query(wanted.slugs),
+        "canonical": request.build_absolute_uri(reverse("compare", args=[noun]) + query(wanted.slugs)),
+    }
+    if wanted.enough:
+        made = compared.compare(request.reading, wanted.slugs, choices)
+        page |= {"comparison": made, "columns": _columns(made, wanted, reverse("compare", args=[noun]))}
+    return render(request, "public/compare/comparison.html", page)
+
+
+@require_safe
+def as_csv(request: HttpRequest, noun: str) -> HttpResponse:
+    """The same selection as a long table: one line per statement."""
+    return _download(request, noun, "csv", lambda made, absolute: _text(csv_text(made, absolute)))
+
+
+@require_safe
+def as_json(request: HttpRequest, noun: str) -> HttpResponse:
+    """The same selection as nested data: groups, rows, cells, statements, passages."""
+    label = request.reading.edition.label if request.reading.pinned else ""
+    address = request.build_absolute_uri(reverse("compare", args=[noun]))
+
+    def made_of(made: Comparison, absolute: Callable[[str], str]) -> HttpResponse:
+        about = {
+            "comparison": noun,
+            "edition": label or None,
+            "address": address + query(c.slug for c in made.columns),
+        }
+        return JsonResponse(about | json_data(made, absolute), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+    return _download(request, noun, "json", made_of)
+
+
+def _wanted(request: HttpRequest, noun: Noun) -> tuple[Choices, Asked]:
+    values = request.GET.getlist("s")
+    choices = noun.choices(request.reading, typed(values))
+    return choices, asked(values, choices.known)
+
+
+def _download(request: HttpRequest, noun: str, ending: str, made_of: Callable) -> HttpResponse:
+    compared = NOUNS[noun]
+    choices, wanted = _wanted(request, compared)
+    # A single subject is no comparison, but it is data; nobody's script should stumble over it.
+    made = compared.compare(request.reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
+    response = made_of(made, request.build_absolute_uri)
+    edition = f"-{request.reading.edition.label}" if request.reading.pinned else ""
+    response["Content-Disposition"] = f'attachment; filename="policyatlas{edition}-compare-{noun}.{ending}"'
+    return response
+
+
+def _text(text: str) -> HttpResponse:
+    return HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+
+
+def _columns(made: Comparison, wanted: Asked, address: str) -> list[dict]:
+    """The columns with the addresses of the comparison without each, and with it moved to either side."""
+    last = len(made.columns) - 1
+    return [
+        {
+            "column": column,
+            "without": address + query(without(wanted.slugs, column.slug)),
+            "to_left": address + query(swapped(wanted.slugs, index, index - 1)) if index > 0 else "",
+            "to_right": address + query(swapped(wanted.slugs, index, index + 1)) if index < last else "",
+        }
+        for index, column in enumerate(made.columns)
+    ]
