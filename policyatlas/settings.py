@@ -97,7 +97,7 @@ INSTALLED_APPS = [
     "policyatlas.records",
     "policyatlas.editions",
     "policyatlas.curation",
-    "django.contrib.admin",
+    "policyatlas.curation.site.DeskConfig",  # Django's admin, as our desk.
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

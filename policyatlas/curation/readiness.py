@@ -26,6 +26,13 @@ class Problem:
     sentence: str
     field: str
 
+    @property
+    def anchor(self) -> str:
+        """Where on the record's form it is mended, as an id; empty if nowhere in particular."""
+        if not self.field:
+            return ""
+        return f"id_{self.field}" if self.field == "source" else f"{self.field}-group"
+
 
 def problems(record: Record) -> list[Problem]:
     """What keeps `record` from being printed; empty if it is fit to print."""

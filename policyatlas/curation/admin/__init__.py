@@ -1,0 +1,41 @@
+"""The desk's forms and lists, one module a noun, registered in the order of the index."""
+
+from django.contrib import admin
+
+from policyatlas.curation.models import Event
+from policyatlas.editions.models import Edition
+from policyatlas.records import models as records
+
+from .clusters import ClusterAdmin
+from .context_events import ContextEventAdmin
+from .disagreements import DisagreementAdmin
+from .editions import EditionAdmin
+from .evaluations import EvaluationAdmin, FrameworkAdmin
+from .indicators import IndicatorAdmin, ObservationAdmin
+from .log import EventAdmin
+from .organisations import OrganisationAdmin
+from .places import PlaceAdmin
+from .policies import PolicyAdmin
+from .sources import PassageAdmin, SourceAdmin
+from .terms import TermAdmin
+
+_ADMINS = {
+    records.Policy: PolicyAdmin,
+    records.Cluster: ClusterAdmin,
+    records.Evaluation: EvaluationAdmin,
+    records.Indicator: IndicatorAdmin,
+    records.Observation: ObservationAdmin,
+    records.Disagreement: DisagreementAdmin,
+    records.Framework: FrameworkAdmin,
+    records.ContextEvent: ContextEventAdmin,
+    records.Organisation: OrganisationAdmin,
+    records.Place: PlaceAdmin,
+    records.Source: SourceAdmin,
+    records.Term: TermAdmin,
+}
+
+for model in records.RECORDS:
+    admin.site.register(model, _ADMINS[model])
+admin.site.register(records.Passage, PassageAdmin)
+admin.site.register(Event, EventAdmin)
+admin.site.register(Edition, EditionAdmin)

@@ -1,0 +1,279 @@
+"""What the forms and lists of all records have in common: state through the verbs only, and a panel that says it."""
+
+from functools import partial
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from policyatlas.curation import actions
+from policyatlas.curation.history import events_of, ever_published
+from policyatlas.curation.readiness import problems
+from policyatlas.curation.refusals import Refused
+from policyatlas.editions.reading import Reading
+from policyatlas.press.parts import kind_of
+from policyatlas.records.models import Record
+from policyatlas.records.models.base import IN_PRINT
+from policyatlas.values.kinds import KINDS
+
+from . import verbs
+from .choices import RecordChoices, choosing
+from .forms import RecordForm
+
+_STATES = {
+    "draft": "A draft: readers do not see it.",
+    "published": "In print, and locked. Press “Revise” to change it: readers keep what is in print until you publish "
+    "again.",
+    "revising": "In print, and open for editing. Readers see what was last published; your changes reach them when you "
+    "publish again.",
+    "withdrawn": "Out of print, and locked. Its address tells readers what became of it. Press “Revise” to work on it "
+    "as a draft.",
+}
+EVENTS_SHOWN = 8
+# The last fieldset of every form.
+FOR_COLLEAGUES = ("For colleagues", {"fields": ("note",), "classes": ("collapse",)})
+
+
+class CitedFilter(admin.SimpleListFilter):
+    """Finds the records that nobody has given a source yet."""
+
+    title = "evidence"
+    parameter_name = "cited"
+
+    def lookups(self, request, model_admin):
+        """The two answers."""
+        return [("yes", "with a citation"), ("no", "without a citation")]
+
+    def queryset(self, request, queryset):
+        """The records that answer so."""
+        if self.value() is None:
+            return queryset
+        return queryset.filter(
+            pk__in=queryset.model.objects.filter(citations__isnull=self.value() == "no").values("pk")
+        )
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """The desk's form and list of one noun."""
+
+    form = RecordForm
+    change_form_template = "admin/record_form.html"
+    list_per_page = 50
+    show_facets = admin.ShowFacets.ALWAYS
+    actions = ("publish_selected", "revise_selected")
+    slug_from = "title_en"
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    # --- Lists
+
+    @admin.display(description="updated", ordering="updated_at")
+    def updated(self, record: Record) -> str:
+        """When the record last changed, and by whom."""
+        if record.updated_at is None:
+            return "–"
+        return f"{timezone.localtime(record.updated_at):%Y-%m-%d %H:%M}, {record.updated_by}"
+
+    def get_actions(self, request):
+        """The verbs for several records; drafts are deleted one at a time, on purpose."""
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        return found
+
+    @admin.action(description="Publish the selected records", permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        """Publish each selected record, or say why not."""
+        verbs.apply_to_many(self, request, queryset, "publish")
+
+    @admin.action(description="Open the selected records for revision", permissions=["change"])
+    def revise_selected(self, request, queryset):
+        """Open each selected record for revision, or say why not."""
+        verbs.apply_to_many(self, request, queryset, "revise")
+
+    def has_publish_permission(self, request):
+        """Whether the person may publish at all."""
+        return request.user.has_perm("curation.publish_records")
+
+    # --- Who may do what
+
+    def has_change_permission(self, request, obj=None):
+        """Whether the form can be edited: with the right to, and while the record is a draft or being revised."""
+        allowed = super().has_change_permission(request, obj)
+        # A form that was opened before the record was locked still arrives; the form refuses it and keeps every word.
+        return allowed and (obj is None or request.method == "POST" or obj.status in actions.TRANSITIONS["edit"])
+
+    def has_delete_permission(self, request, obj=None):
+        """Whether it can be deleted: only a draft that was never in print."""
+        return super().has_delete_permission(request, obj) and (
+            obj is None or "delete" in actions.possible(obj, request.user)
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        """An address that has been in print is permanent."""
+        fixed = ("slug",) if obj is not None and ever_published(obj) else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """The address of a new record is made from its English name."""
+        return {"slug": (self.slug_from,)} if obj is None else {}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A choice that tells namesakes apart."""
+        return super().formfield_for_foreignkey(db_field, request, **choosing(db_field, kwargs))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Choices that tell namesakes apart."""
+        return super().formfield_for_manytomany(db_field, request, **choosing(db_field, kwargs, RecordChoices))
+
+    # --- Saving
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form; “Save and publish” publishes once the words are stored, so that no refusal can lose them."""
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        record = getattr(request, "saved_record", None)
+        if record is not None and "_publish" in request.POST:
+            verbs.apply(self, request, record, "publish", expected_version=record.version)
+        return response
+
+    def save_model(self, request, obj, form, change):
+        """A new record is created here; a changed one in `save_related`, which knows whether its parts changed too."""
+        if not change:
+            actions.create(obj, by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        """Saves links and parts, and the record as one new version if anything changed at all."""
+        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            actions.edit(form.instance, by=request.user, expected_version=form.cleaned_data["expected_version"])
+        super().save_related(request, form, formsets, change)
+
+    def delete_model(self, request, obj):
+        """Deletes a draft by the verb."""
+        actions.delete(obj, by=request.user, expected_version=obj.version)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Asks before deleting; a refusal is told on the record's page."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(self._address("change", object_id))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """After adding: back to the record, where the desk says what is still missing."""
+        return self._response(request, obj, super().response_add, f"“{obj}” is saved as a draft.")
+
+    def response_change(self, request, obj):
+        """After saving: back to the record."""
+        changed = str(obj.version) != request.POST["expected_version"]
+        said = f"Saved as version {obj.version}." if changed else "Nothing was changed, so there is nothing to save."
+        return self._response(request, obj, super().response_change, said)
+
+    def _response(self, request, obj, stock, said: str):
+        request.saved_record = obj
+        if IS_POPUP_VAR in request.POST or not self.has_view_permission(request, obj):
+            return stock(request, obj)
+        messages.success(request, said)
+        if "_addanother" in request.POST:
+            address = self._address("add")
+        else:
+            address = self._address("withdraw" if "_withdraw" in request.POST else "change", quote(obj.pk))
+        kept = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(kept, address))
+
+    # --- The form's own pages
+
+    def get_urls(self):
+        """Also the addresses of the verbs."""
+        wrap = self.admin_site.admin_view
+        ours = [
+            path(
+                f"<path:object_id>/{verb}/",
+                wrap(partial(view, verb=verb)),
+                name=f"{self.opts.app_label}_{self.opts.model_name}_{verb}",
+            )
+            for verb, view in (
+                ("publish", self.verb_view),
+                ("revise", self.verb_view),
+                ("withdraw", self.withdraw_view),
+            )
+        ]
+        return [*ours, *super().get_urls()]
+
+    def verb_view(self, request, object_id, verb):
+        """Applies `verb` when its button is pressed, and goes back to the record."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        record = self._record(request, object_id)
+        sent = verbs.VerbForm(request.POST)
+        if not sent.is_valid():
+            messages.error(request, "The button did not say which version you saw. Press it again.")
+        else:
+            verbs.apply(self, request, record, verb, **sent.cleaned_data)
+        return HttpResponseRedirect(self._address("change", object_id))
+
+    def withdraw_view(self, request, object_id, verb):
+        """Asks for a reason, then withdraws."""
+        record = self._record(request, object_id)
+        if request.method == "POST":
+            form = verbs.ReasonForm(request.POST)
+            if form.is_valid() and verbs.apply(self, request, record, verb, **form.cleaned_data):
+                return HttpResponseRedirect(self._address("change", object_id))
+        else:
+            form = verbs.ReasonForm(initial={"expected_version": record.version})
+        referring = Reading.now().referring_to(kind_of(record), record.slug)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Withdraw “{record}” from print",
+            "opts": self.opts,
+            "original": record,
+            "form": form,
+            "referring": referring,
+        }
+        return TemplateResponse(request, "admin/record_withdraw.html", context)
+
+    def _record(self, request, object_id: str) -> Record:
+        record = self.get_object(request, unquote(object_id))
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        if record is None:
+            raise Http404(f"There is no such {self.opts.verbose_name}.")
+        return record
+
+    def _address(self, page: str, *args) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return reverse(name, args=args, current_app=self.admin_site.name)
+
+    # --- The panel
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """The form with the panel that says the record's state, what is missing, and what happened last."""
+        if obj is not None:
+            # As stored: what a refused form has typed into `obj` is not in the database.
+            context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
+        context["may_publish"] = self.has_publish_permission(request)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def public_address(record: Record) -> str:
+    """Where readers find `record`; empty while it is not in print."""
+    return f"/{KINDS[kind_of(record)].address}/{record.slug}/" if record.status in IN_PRINT else ""
+
+
+def _panel(record: Record, person) -> dict:
+    editable = record.status in actions.TRANSITIONS["edit"]
+    return {
+        "record": record,
+        "state": _STATES[record.status],
+        "verbs": actions.possible(record, person),
+        "editable": editable,
+        "problems": problems(record) if editable else [],
+        "events": events_of(record)[:EVENTS_SHOWN],
+        "address": public_address(record),
+    }

@@ -1,0 +1,51 @@
+"""How the forms of the desk name the records one can choose: with what tells a record from its namesakes."""
+
+from django.db import models
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
+
+from policyatlas.records.models import Criterion, Passage, Place, Record
+from policyatlas.records.models.base import IN_PRINT
+
+
+def label(thing: models.Model) -> str:
+    """The name of `thing` for a choice: “Kyoto (prefecture)”, “A plan · draft”."""
+    name = str(thing)
+    if isinstance(thing, Place):
+        name = f"{name} ({thing.get_kind_display().lower()})"
+    if isinstance(thing, Criterion):
+        name = f"{thing.framework}: {name}"
+    if isinstance(thing, Record) and thing.status not in IN_PRINT:
+        # Whoever refers to it cannot publish before it is in print.
+        name = f"{name} · {thing.get_status_display().lower()}"
+    return name
+
+
+class RecordChoice(ModelChoiceField):
+    """Chooses one record or passage."""
+
+    def label_from_instance(self, obj):
+        """The choice in words."""
+        return label(obj)
+
+
+class RecordChoices(ModelMultipleChoiceField):
+    """Chooses several records or passages."""
+
+    def label_from_instance(self, obj):
+        """The choice in words."""
+        return label(obj)
+
+
+def choosable(model: type[models.Model]) -> models.QuerySet:
+    """Everything of `model` one can choose, with what its label needs."""
+    things = model._default_manager.all()
+    if model is Passage:
+        return things.select_related("source")
+    if model is Criterion:
+        return things.select_related("framework")
+    return things
+
+
+def choosing(db_field, given: dict, form_class: type[ModelChoiceField] = RecordChoice) -> dict:
+    """The arguments of `db_field.formfield` for a choice with such labels; what is `given` wins."""
+    return {"form_class": form_class, "queryset": choosable(db_field.remote_field.model)} | given

@@ -1,0 +1,49 @@
+"""The desk's form and list of clusters."""
+
+from policyatlas.records.models import ClusterCitation, Designation
+
+from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
+from .inlines import NarrowPart, citations
+
+
+class Designations(NarrowPart):
+    """The programmes that designated or covered a cluster."""
+
+    model = Designation
+    verbose_name = "designation"
+    verbose_name_plural = "designations: each needs a passage before the cluster can be published"
+    fields = ("programme", "stage", "year", "end_year", "passage")
+    autocomplete_fields = ("programme", "passage")
+    related = ("programme", "passage__source")
+
+
+class ClusterAdmin(RecordAdmin):
+    """Clusters at the desk."""
+
+    slug_from = "name_en"
+    list_display = ("name_en", "name_ja", "formation_base", "development_phase", "status", "updated")
+    list_filter = ("status", "formation_base", "development_phase", CitedFilter)
+    list_select_related = ("updated_by",)
+    search_fields = ("slug", "name_en", "name_ja", "summary", "fields_printed")
+    search_help_text = "Searches the address, the names, the summary and the fields as printed."
+    ordering = ("name_en",)
+    autocomplete_fields = ("places", "fields")
+    fieldsets = (
+        (None, {"fields": ("name_en", "name_ja", "slug", "summary", "places")}),
+        (
+            "Fields of technology",
+            {
+                "fields": ("fields_printed", "fields"),
+                "description": "First in the words of the source, then as terms, so that clusters can be compared.",
+            },
+        ),
+        (
+            "In NISTEP's sense",
+            {
+                "fields": ("formation_base", "development_phase"),
+                "description": "Only what a source says. What you conclude yourself is not a fact of the cluster.",
+            },
+        ),
+        FOR_COLLEAGUES,
+    )
+    inlines = (citations(ClusterCitation), Designations)

@@ -1,0 +1,89 @@
+"""The forms of the desk: they carry the version the person saw, and refuse a stale form without losing a word."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+
+from policyatlas.curation import actions
+from policyatlas.curation.history import ever_published
+from policyatlas.curation.refusals import Refused, Stale
+from policyatlas.records.models import Passage
+from policyatlas.records.models.base import SLUG_RULE
+
+
+class RecordForm(forms.ModelForm):
+    """The form of any record."""
+
+    expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["expected_version"].initial = self.instance.version
+
+    def _post_clean(self):
+        # After the instance has its new values and before anything is written: the admin keeps what was typed.
+        super()._post_clean()
+        if self.instance._state.adding:
+            return
+        expected = self.cleaned_data.get("expected_version")
+        if expected is None:
+            self.add_error(None, "The form does not say which version you saw. Open the record again.")
+            return
+        try:
+            actions.check_edit(self.instance, expected_version=expected)
+        except Refused as refusal:
+            self.add_error(None, _with_way_out(refusal, self.instance))
+
+
+class PartForm(forms.ModelForm):
+    """The form of a part of a record, such as a stage or a finding."""
+
+    def clean_slug(self):
+        """The slug of a part, permanent once its record has been in print."""
+        slug = self.cleaned_data["slug"]
+        SLUG_RULE(slug)
+        if not self.instance._state.adding and slug != self.initial["slug"] and ever_published(self._record()):
+            raise forms.ValidationError(
+                f"“{self.initial['slug']}” is permanent, because it has been in print: leave it as it is."
+            )
+        return slug
+
+    def _record(self):
+        return self.instance.policy if hasattr(self.instance, "policy") else self.instance.evaluation
+
+
+class PassageForm(forms.ModelForm):
+    """The form of a passage; it carries the fingerprint of the words the person saw."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Passage
+        fields = ("source", "locator", "quote")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.fields["seen"].initial = actions.fingerprint(self.instance)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance._state.adding:
+            return
+        try:
+            actions.check_passage(self.instance, seen=self.cleaned_data.get("seen", ""))
+        except Refused as refusal:
+            self.add_error(None, _with_way_out(refusal, self.instance))
+
+
+def _with_way_out(refusal: Refused, thing) -> list[str]:
+    if not isinstance(refusal, Stale):
+        return refusal.sentences
+    meta = thing._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[thing.pk])
+    link = format_html(
+        'What you typed is still below: <a href="{}" target="_blank">open the newer version in a new tab</a> '
+        "and carry over what is still right.",
+        address,
+    )
+    return [*refusal.sentences, link]

@@ -1,0 +1,42 @@
+"""The desk's log: which verb was applied to what, by whom; it can be read and never changed."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from policyatlas.curation.models import Event
+
+
+class EventAdmin(admin.ModelAdmin):
+    """The log."""
+
+    list_display = ("at", "by", "action", "noun", "record", "version", "reason")
+    list_display_links = None
+    list_filter = ("action", "noun", ("by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("by",)
+    list_per_page = 100
+    search_fields = ("slug", "reason", "by__username")
+    search_help_text = "Searches the address, the reason and the person."
+    date_hierarchy = "at"
+
+    @admin.display(description="record", ordering="slug")
+    def record(self, event: Event) -> str:
+        """The address of the record, with a link to its form where there may be one."""
+        if event.action == "delete":
+            return event.slug
+        app = "editions" if event.noun == "edition" else "records"
+        return format_html(
+            '<a href="{}">{}</a>', reverse(f"admin:{app}_{event.noun}_change", args=[event.record_id]), event.slug
+        )
+
+    def has_add_permission(self, request):
+        """Nobody: the verbs write the log."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody."""
+        return False

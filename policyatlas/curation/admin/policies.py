@@ -1,0 +1,72 @@
+"""The desk's form and list of policies."""
+
+from policyatlas.records.models import PolicyCitation, PolicyRelation, PolicyRole, PolicyStage
+
+from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
+from .inlines import NarrowPart, SluggedPart, citations
+
+
+class Stages(SluggedPart):
+    """The dated events in the life of a policy."""
+
+    model = PolicyStage
+    verbose_name = "dated event"
+    verbose_name_plural = "dated events: each needs a passage before the policy can be published"
+    fields = (("title_en", "title_ja"), ("year", "end_year", "slug"), "passage")
+    autocomplete_fields = ("passage",)
+    related = ("passage__source",)
+
+
+class Roles(NarrowPart):
+    """The organisations behind a policy."""
+
+    model = PolicyRole
+    verbose_name = "role"
+    verbose_name_plural = "roles: the organisations behind it"
+    fields = ("organisation", "role", "passage")
+    autocomplete_fields = ("organisation", "passage")
+    related = ("organisation", "passage__source")
+
+
+class Relations(NarrowPart):
+    """How the policy relates to others."""
+
+    model = PolicyRelation
+    fk_name = "policy"
+    verbose_name = "relation"
+    verbose_name_plural = "relations: read each as “this policy … the other policy”"
+    fields = ("relation", "other", "remark", "passage")
+    autocomplete_fields = ("other", "passage")
+    related = ("other", "passage__source")
+
+
+class PolicyAdmin(RecordAdmin):
+    """Policies at the desk."""
+
+    list_display = ("title_en", "title_ja", "kind", "level", "start_year", "end_year", "status", "updated")
+    list_filter = ("status", "kind", "level", "approach", "phase", CitedFilter)
+    list_select_related = ("updated_by",)
+    search_fields = ("slug", "title_en", "title_ja", "summary", "aims")
+    search_help_text = "Searches the address, the titles, the aims and the summary."
+    ordering = ("title_en",)
+    autocomplete_fields = ("places", "instruments")
+    fieldsets = (
+        (None, {"fields": ("title_en", "title_ja", "slug", "kind", "level")}),
+        (
+            "When",
+            {
+                "fields": (("start_year", "end_year"), "phase"),
+                "description": "The years of the whole policy. What happened in between is a dated event, below.",
+            },
+        ),
+        (
+            "What",
+            {
+                "fields": ("summary", "aims", "instruments", "approach"),
+                "description": "Stay close to the source. Whether the policy worked belongs into an evaluation.",
+            },
+        ),
+        ("Where", {"fields": ("places",)}),
+        FOR_COLLEAGUES,
+    )
+    inlines = (citations(PolicyCitation), Stages, Roles, Relations)

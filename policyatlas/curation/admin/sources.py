@@ -1,0 +1,154 @@
+"""The desk's forms and lists of sources and of the passages quoted from them."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from policyatlas.curation import actions
+from policyatlas.records.models import Passage, Section, Source, SourceCitation, WorkCited
+
+from .base import FOR_COLLEAGUES, RecordAdmin
+from .choices import choosing, label
+from .forms import PassageForm
+from .inlines import NarrowPart, citations
+
+USES_SHOWN = 30
+
+
+class Sections(NarrowPart):
+    """The places of a source in reading order."""
+
+    model = Section
+    verbose_name = "section"
+    verbose_name_plural = "sections: in reading order, so that readers find a passage"
+    classes = ("collapse",)
+    fields = ("order", "locator", "starts_with")
+
+
+class CitedBy(NarrowPart):
+    """The sources that cite this one."""
+
+    model = WorkCited
+    fk_name = "work"
+    verbose_name = "citing source"
+    verbose_name_plural = "cited by: the sources that cite this one"
+    fields = ("citing", "passage")
+    autocomplete_fields = ("citing", "passage")
+    related = ("work", "citing", "passage__source")
+
+
+class SourceAdmin(RecordAdmin):
+    """Sources at the desk."""
+
+    slug_from = "heading"
+    list_display = ("heading", "authors", "year", "kind", "language", "passages_of", "status", "updated")
+    list_filter = ("status", "kind", "language")
+    list_select_related = ("updated_by",)
+    search_fields = ("slug", "heading", "title", "title_ja", "authors", "container", "publisher", "printed_reference")
+    search_help_text = "Searches the address, the titles, the authors, where it appeared, and the printed reference."
+    ordering = ("heading",)
+    fieldsets = (
+        (None, {"fields": ("heading", "slug", "kind", "title", "title_ja", "authors", ("year", "year_printed"))}),
+        ("Where it appeared", {"fields": ("container", "publisher", "language", "url", "licence")}),
+        (
+            "How we know it",
+            {
+                "fields": ("date_read", "date_note", "printed_reference"),
+                "description": "The day we read it; or, for a work nobody here has read, the reference as printed.",
+            },
+        ),
+        FOR_COLLEAGUES,
+    )
+    inlines = (CitedBy, Sections, citations(SourceCitation))
+
+    @admin.display(description="passages")
+    def passages_of(self, source: Source) -> str:
+        """A link to the passages quoted from it."""
+        return format_html(
+            '<a href="{}?source__id__exact={}">passages</a>', reverse("admin:records_passage_changelist"), source.pk
+        )
+
+
+class PassageAdmin(admin.ModelAdmin):
+    """Passages at the desk; mostly reached by the plus sign beside a field."""
+
+    form = PassageForm
+    change_form_template = "admin/passage_form.html"
+    list_display = ("locator", "quote", "source")
+    list_filter = (("source", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("source",)
+    list_per_page = 50
+    search_fields = ("quote", "locator", "source__slug", "source__heading")
+    search_help_text = "Searches the quotation, the locator and the source."
+    ordering = ("source__heading", "pk")
+    autocomplete_fields = ("source",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("source", "locator", "quote"),
+                "description": "Copy the words exactly as they are printed, slips included. What is in print keeps the "
+                "words it was printed with until it is published again.",
+            },
+        ),
+    )
+
+    def get_queryset(self, request):
+        """Passages with their sources, which their names need."""
+        return super().get_queryset(request).select_related("source")
+
+    def get_actions(self, request):
+        """Passages are deleted one at a time, and only while nothing uses them."""
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        return found
+
+    def get_fieldsets(self, request, obj=None):
+        """For a stored passage also what uses it."""
+        found = super().get_fieldsets(request, obj)
+        return found if obj is None else (*found, ("What uses it", {"fields": ("used_by",)}))
+
+    def get_readonly_fields(self, request, obj=None):
+        """What uses the passage is shown, not edited."""
+        return ("used_by",) if obj is not None else ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A choice that tells drafts apart."""
+        return super().formfield_for_foreignkey(db_field, request, **choosing(db_field, kwargs))
+
+    @admin.display(description="used by")
+    def used_by(self, passage: Passage) -> str:
+        """The records that rest on this passage."""
+        uses = _uses(passage)
+        more = format_html("<p>… and {} more</p>", len(uses) - USES_SHOWN) if len(uses) > USES_SHOWN else ""
+        if not uses:
+            return "Nothing yet."
+        return format_html(
+            "<ul>{}</ul>{}", format_html_join("", '<li><a href="{}">{}</a></li>', uses[:USES_SHOWN]), more
+        )
+
+    def save_model(self, request, obj, form, change):
+        """Saves by the verbs, and only if something changed."""
+        if not change:
+            actions.add_passage(obj, by=request.user)
+        elif form.has_changed():
+            actions.edit_passage(obj, by=request.user, seen=form.cleaned_data["seen"])
+
+    def delete_model(self, request, obj):
+        """Deletes by the verb."""
+        actions.delete_passage(obj, by=request.user)
+
+
+def _uses(passage: Passage) -> list[tuple[str, str]]:
+    """`(address at the desk, name)` of each record that rests on `passage`, sorted by name."""
+    found = set()
+    for relation in Passage._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.related_model._meta.auto_created:
+            continue
+        part = relation.related_model
+        holder = next(f for f in part._meta.fields if f.remote_field and f.remote_field.on_delete.__name__ == "CASCADE")
+        for row in part._default_manager.filter(**{relation.field.name: passage}).select_related(holder.name):
+            record = getattr(row, holder.name)
+            name = f"{record._meta.verbose_name.capitalize()}: {label(record)}"
+            found.add((reverse(f"admin:records_{record._meta.model_name}_change", args=[record.pk]), name))
+    return sorted(found, key=lambda use: use[1])
