@@ -1,0 +1,128 @@
+"""docs/data.md says every key, type, facet and word there is, and nothing that there is not."""
+
+import re
+import typing
+from types import UnionType
+
+import pytest
+
+from policyatlas.editions.models import Entry, Facet
+from policyatlas.editions.payloads import SCHEMA, SHAPES, Evidence, Names, Ref, Shape
+from policyatlas.press.printing import sheets
+from policyatlas.values import vocabularies
+from policyatlas.values.vocabularies import Vocabulary
+from tests.house.tree import ROOT
+
+PAGE = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+VOCABULARIES = {value.name: value for value in vars(vocabularies).values() if isinstance(value, Vocabulary)}
+WORDS = {
+    str: "text",
+    bool: "true or false",
+    int: "whole number",
+    int | float: "number",
+    Ref: "reference",
+    Names: "names",
+    dict[str, str]: "words by key",
+    list[Ref]: "list of references",
+    list[Evidence]: "list of evidence",
+}
+
+
+def section(heading: str) -> str:
+    """What stands under the heading that names `heading`, down to the next one of any level."""
+    parts = re.split(r"^(#+ .*)$", PAGE, flags=re.MULTILINE)
+    named = zip(parts[1::2], parts[2::2], strict=True)
+    found = [text for title, text in named if heading in re.findall(r"`(.+?)`", title) or title.lstrip("# ") == heading]
+    assert found, f"docs/data.md has no heading for {heading}: add one, with its tables of keys and facets."
+    return found[0]
+
+
+def table(text: str, head: str) -> dict[str, list[str]]:
+    """The rows of the table whose first column is called `head`: the words in backticks there, and the other cells."""
+    body = re.search(rf"^\| {head} \|.*\n\| ---.*\n((?:\|.*\n)+)", text, re.MULTILINE)
+    rows = {}
+    for line in body[1].splitlines() if body else []:
+        first, *others = [cell.strip() for cell in line.strip("|").split("|")]
+        for name in re.findall(r"`(.+?)`", first):
+            assert name not in rows, f"docs/data.md says {name} twice in one table."
+            rows[name] = others
+    return rows
+
+
+def keys(shape: type[Shape], prefix: str = "") -> dict[str, str]:
+    """Every key of a shape, dotted, with its type in the words of the page."""
+    found = {}
+    for name, field in shape.model_fields.items():
+        found[prefix + name], part = described(field.annotation)
+        if part:
+            found |= keys(part, f"{prefix}{name}.")
+    return found
+
+
+def described(annotation) -> tuple[str, type[Shape] | None]:
+    """The words for a type, and the shape of the parts if it is a list of them."""
+    if annotation in WORDS:
+        return WORDS[annotation], None
+    arguments = typing.get_args(annotation)
+    if isinstance(annotation, UnionType) and arguments[-1] is type(None):
+        rest = typing.Union[arguments[:-1]]  # noqa: UP007 - as many as there are
+        return f"{described(rest)[0]} or null", None
+    if typing.get_origin(annotation) is typing.Union:
+        return described(arguments[0] | arguments[1])
+    return "list of parts", arguments[0]
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_every_key_of_a_kind_is_documented_with_its_type_and_none_is_stale(kind):
+    documented = {name: cells[0] for name, cells in table(section(kind), "key").items()}
+    assert documented == keys(SHAPES[kind]), "Bring the table of keys in docs/data.md in line with the shape."
+
+
+def test_the_keys_of_evidence_are_documented():
+    documented = {name: cells[0] for name, cells in table(section("What payloads share"), "key").items()}
+    assert documented == keys(Evidence)
+
+
+@pytest.mark.django_db
+def test_every_facet_of_a_kind_is_documented_and_none_is_stale(desk):
+    printed: dict[str, set[str]] = {kind: {"refers"} for kind in SHAPES}
+    for record in [*desk.one_of_each(), desk.a_place(kind="prefecture")]:
+        for sheet in sheets(record):
+            printed[sheet.kind] |= sheet.facets.keys()
+    for kind, name in Facet.objects.order_by().values_list("entry__kind", "name").distinct():
+        printed[kind].add(name)
+    documented = {kind: set(table(section(kind), "facet")) for kind in SHAPES}
+    assert documented == printed, "Bring the tables of facets in docs/data.md in line with the press."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", SHAPES)
+def test_every_key_that_can_be_missing_is_named(desk, kind):
+    named = re.findall(r"`(.+?)`", table(section(kind), "key")["missing"][1])
+    payloads = list(Entry.objects.filter(kind=kind).values_list("payload", flat=True))
+    for record in [*desk.one_of_each(), desk.a_place(kind="prefecture")]:
+        payloads += [sheet.payload.model_dump(mode="json") for sheet in sheets(record) if sheet.kind == kind]
+    absent = {name for payload in payloads for name in payload["missing"]}
+    assert absent <= set(named), f"docs/data.md does not say that these can be missing in a {kind}."
+    assert set(named) <= keys(SHAPES[kind]).keys(), f"docs/data.md calls missing what a {kind} does not have."
+
+
+def test_the_vocabularies_are_documented_word_by_word():
+    documented = table(section("The vocabularies"), "vocabulary")
+    for name, (words,) in documented.items():
+        assert tuple(re.findall(r"`(.+?)`", words)) == VOCABULARIES[name].codes, f"The words of {name} have changed."
+    named = set(re.findall(r"vocabular(?:y|ies) `(.+?)`", PAGE))
+    assert named == documented.keys(), (
+        "Every vocabulary a key names is in the list, and every one in the list is named."
+    )
+
+
+def test_the_kinds_of_missing_are_explained():
+    assert tuple(table(section("What payloads share"), "word")) == vocabularies.MISSING.codes
+
+
+def test_the_index_card_and_its_schema_number_are_documented():
+    stored = {field.name for field in Entry._meta.concrete_fields} - {"id", "origin", "since", "until", "payload"}
+    documented = table(section("The index card"), "column")
+    assert documented.keys() == stored
+    assert documented["schema"][1] == f"the number of the payload's shape: {SCHEMA}"
