@@ -1,0 +1,1 @@
+"""Commands of the desk, each thin: what they do is said in the rooms."""

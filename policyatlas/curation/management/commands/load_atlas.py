@@ -1,0 +1,27 @@
+"""Loads the CSV files into the atlas and says what became of every row."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from policyatlas.curation.loading import FIXTURES, load_atlas
+
+
+class Command(BaseCommand):
+    """`manage.py load_atlas`; exit code 1 if a row was refused."""
+
+    help = "Load the facts of fixtures/*.csv into the atlas. What is there already stays as it is."
+    requires_system_checks = []  # Pages have no part in this.
+
+    def add_arguments(self, parser):
+        parser.add_argument("--fixtures", type=Path, default=FIXTURES, metavar="DIR", help="where the CSV files are")
+
+    def handle(self, *args, fixtures, **options):
+        report = load_atlas(fixtures, self._say)
+        self._say(f"\n{report}")
+        if report.refused:
+            raise SystemExit(1)
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()

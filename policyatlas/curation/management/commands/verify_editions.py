@@ -1,0 +1,22 @@
+"""Checks that closed editions are what they were when they were closed."""
+
+from django.core.management.base import BaseCommand
+
+from policyatlas.editions.models import Edition
+from policyatlas.editions.verifying import alterations
+
+
+class Command(BaseCommand):
+    """`manage.py verify_editions`; exit code 1 if an edition or an entry was altered."""
+
+    help = "Recompute the hashes of all entries in closed editions, and the editions' digests."
+    requires_system_checks = []  # Pages have no part in this.
+
+    def handle(self, *args, **options):
+        found = list(alterations())
+        for sentence in found:
+            self.stdout.write(sentence)
+        if found:
+            raise SystemExit(1)
+        for edition in Edition.objects.closed().order_by("number"):
+            self.stdout.write(f"{edition.label} is as it was closed: {edition.digest}")

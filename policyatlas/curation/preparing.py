@@ -1,0 +1,149 @@
+"""Making a site ready to serve, step by step: database, static files, the atlas, its first edition, and its people.
+
+Every step looks first whether it is needed, and never touches what somebody has changed since.
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import contextmanager
+from time import monotonic
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from policyatlas.editions.models import Edition
+from policyatlas.editions.reading import Reading
+from policyatlas.records.models import Passage
+from policyatlas.values.canonical import digest
+
+from . import actions
+from .founder import founder
+from .loading import load_atlas
+from .loading.report import Report
+from .models import Event
+
+Say = Callable[[str], object]
+
+FIRST_EDITION = "2026.1"
+# What each group of people may do: the verbs of Django's own rights on records, and rights of the desk.
+CURATORS, PUBLISHERS = "Curators", "Publishers"
+
+
+class NotReady(Exception):  # noqa: N818 - named for what the site is
+    """The site cannot be served as it is; says why and what to do."""
+
+
+def prepare(say: Say) -> None:
+    """All steps, each said with its duration if there was something to do."""
+    migrate(say)
+    collect_static_files(say)
+    load_first_edition(say)
+    make_groups(say)
+    make_administrator(say)
+
+
+def migrate(say: Say) -> None:
+    """Bring the database's tables up to date."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        with _said(say, f"Bringing the database up to date ({len(plan)} steps)"):
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static_files(say: Say) -> None:
+    """Gather the style sheets and images that pages ask for, unless they are the same as last time."""
+    if settings.STATIC_FROM_SOURCE:
+        return
+    stamp, kept = _stamp_of_static_files(), settings.VAR_DIR / "static.stamp"
+    if kept.is_file() and kept.read_text() == stamp and settings.STATIC_ROOT.is_dir():
+        return
+    with _said(say, "Collecting the static files"):
+        kept.unlink(missing_ok=True)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        kept.write_text(stamp)
+
+
+def load_first_edition(say: Say) -> Report | None:
+    """Load the facts that ship and close the first edition, if there is none yet; `NotReady` if a row is refused."""
+    if Edition.objects.filter(label=FIRST_EDITION).exists():
+        return None
+    say("Loading the atlas …")
+    report = load_atlas(say=say)
+    say(f"  {report.created()} rows of {len(report.files)} files in {report.seconds:.1f} s")
+    if report.refused:
+        raise NotReady(f"{report}\n\nCorrect these rows in fixtures/ and start again; what was loaded stays.")
+    with _said(say, f"Closing edition {FIRST_EDITION}"):
+        actions.close_edition(by=founder(), label=FIRST_EDITION, notes=_notes())
+        # The database plans its look-ups by what it counted, and it has not counted what was just loaded.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    return report
+
+
+def make_groups(say: Say) -> None:
+    """Make the groups of people at the desk, where they are missing."""
+    records = Permission.objects.filter(content_type__app_label="records").exclude(codename__startswith="delete_")
+    desk = Permission.objects.filter(content_type__app_label="curation", codename__in=_desk_rights())
+    for name, rights in ((CURATORS, [*records]), (PUBLISHERS, [*records, *desk])):
+        group, is_new = Group.objects.get_or_create(name=name)
+        if is_new:
+            group.permissions.set(rights)
+            say(f"Made the group {name}.")
+
+
+def make_administrator(say: Say) -> None:
+    """Make the first administrator, if nobody can administer the site."""
+    if User.objects.filter(is_superuser=True).exists():
+        return
+    name = os.environ.get("ATLAS_ADMIN_NAME") or "curator"
+    given = os.environ.get("ATLAS_ADMIN_PASSWORD")
+    password = given or secrets.token_urlsafe(12)
+    User.objects.create_superuser(name, password=password)
+    say(f"Made the administrator {name}, who signs in at /admin/.")
+    if not given:
+        say(f"  Password (shown this once): {password}")
+
+
+def _desk_rights() -> list[str]:
+    return [codename for codename, _ in Event._meta.permissions]
+
+
+def _stamp_of_static_files() -> str:
+    lines = [f"{settings.STORAGES} {settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS}"]
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = os.stat(storage.path(path))
+            lines.append(f"{getattr(storage, 'prefix', '')} {path} {found.st_size} {found.st_mtime_ns}")
+    return digest("\n".join(lines))
+
+
+def _notes() -> str:
+    reading = Reading.now()
+    count = reading.counts_by_kind()
+    cited = reading.entries("source").with_facet("kind", ["cited-work"]).count()
+    return (
+        f"The founding facts: what four documents say about Japan’s regional innovation policy, and the prefectures. "
+        f"It holds {count['policy']} policies, {count['cluster']} clusters, {count['evaluation']} evaluations with "
+        f"{count['finding']} findings, {count['indicator']} indicators with {count['observation']} figures, "
+        f"{count['organisation']} organisations, {count['prefecture']} prefectures and {count['place']} other places, "
+        f"{count['framework']} frameworks, {count['event']} events, {count['disagreement']} disagreements, "
+        f"{count['term']} terms and {count['source']} sources, resting on {Passage.objects.count()} quoted passages. "
+        f"{cited} of the sources are works that the documents cite; nobody here has read them. "
+        f"Not in it: statistics of the prefectures, the complete lists of Technopolis areas and cluster regions, and "
+        f"figures that the documents print only as pictures. Japanese names, the fields and dimensions, and the "
+        f"classification of findings are editorial."
+    )
+
+
+@contextmanager
+def _said(say: Say, what: str):
+    begin = monotonic()
+    say(f"{what} …")
+    yield
+    say(f"  done in {monotonic() - begin:.1f} s")
