@@ -93,6 +93,16 @@ class Reading:
                 counts[name][value] = number
         return counts
 
+    def facet_values(self, kind: str, wanted: dict[str, list[str]]) -> set[tuple[str, str]]:
+        """Which of the values `wanted` of each facet some entry of `kind` has; one query for all of them."""
+        condition = Q()
+        for name, values in wanted.items():
+            condition |= Q(name=name, value__in=values)
+        if not condition:
+            return set()
+        found = Facet.objects.order_by().filter(condition, entry__in=self.entries(kind).order_by().values("pk"))
+        return set(found.values_list("name", "value").distinct())
+
     def counts_by_kind(self) -> dict[str, int]:
         """How many entries of each kind are in print."""
         return dict(self.entries().order_by().values_list("kind").annotate(Count("pk")))

@@ -1,15 +1,56 @@
-"""Clusters in the reading room: what their page shows."""
+"""Clusters in the reading room: their list, and what their page shows."""
+
+from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.values.vocabularies import DEVELOPMENT_PHASE, FORMATION_BASE
 
+from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn, YearColumn
+from .declarations import ListPage
 from .facts import facts, own_evidence
+from .filters import Choice
 from .gathering import gather
 from .judgements import by_dimension, rating_table
 from .policies import designations
+from .sayings import Coded, Entries
 from .sections import contents
+from .year_columns import EvidenceColumn
 
-_FACTS = ("places", "fields", "fields_printed", "formation_base", "development_phase", "summary", "designations")
+_FACTS = ("places", "fields", "fields_printed", "formation_base", "development_phase")
+
+
+LIST = ListPage(
+    kind="cluster",
+    intro=_("Regional clusters and technopolis areas, the programmes that designated them and what they work on."),
+    columns=(
+        TitleColumn(),
+        ReferencesColumn("places", path="places__0", pick=lambda payload: payload["places"]),
+        ReferencesColumn(
+            "designations",
+            path="designations__0__programme",
+            pick=lambda payload: [designation["programme"] for designation in payload["designations"]],
+        ),
+        YearColumn("designated", _("First designated")),
+        ReferencesColumn("fields", path="fields__0", pick=lambda payload: payload["fields"]),
+        CodedColumn("formation_base", FORMATION_BASE),
+    ),
+    further=(
+        CodedColumn("development_phase", DEVELOPMENT_PHASE),
+        TextColumn("fields_printed"),
+        TextColumn("summary"),
+        EvidenceColumn(),
+    ),
+    default_sort="title",
+    years=True,
+    filters=(
+        Choice("programme", Entries(), _("Designated by")),
+        Choice("place", Entries(), _("Place")),
+        Choice("field", Entries(), _("Field of technology")),
+        Choice("formation_base", Coded(FORMATION_BASE)),
+        Choice("source", Entries()),
+    ),
+)
 
 
 def cluster_page(reading: Reading, entry: Entry, language: str) -> dict:
@@ -22,9 +63,9 @@ def cluster_page(reading: Reading, entry: Entry, language: str) -> dict:
     ratings = [table for one in evaluations if (table := rating_table(one, gathered.cards, language))]
     others = gathered.others("observation", "finding", "evaluation", "disagreement")
     return {
-        # The summary is said above the facts and the designations have a table, unless they are missing.
-        "facts": [fact for fact in facts(gathered, *_FACTS) if fact.missing or fact.name not in _FACTS[5:]],
-        "summary": [fact for fact in facts(gathered, "summary") if not fact.missing],
+        # Designations have a table of their own, unless they are missing.
+        "facts": facts(gathered, *_FACTS, *([] if designated else ["designations"])),
+        "summary": facts(gathered, "summary"),
         "designated": designated,
         "figures": figures,
         "ratings": ratings,
@@ -32,7 +73,7 @@ def cluster_page(reading: Reading, entry: Entry, language: str) -> dict:
         "evaluations": gathered.cards_of({"kind": one.kind, "slug": one.slug} for one in evaluations),
         "disagreements": gathered.disagreements,
         "others": others,
-        "evidence": own_evidence(gathered, *_FACTS[:6]),
+        "evidence": own_evidence(gathered, *_FACTS, "summary"),
         "description": entry.payload["summary"],
         "contents": contents(
             language,

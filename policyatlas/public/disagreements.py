@@ -1,15 +1,40 @@
-"""Disagreements between sources in the reading room: what their page shows."""
+"""Disagreements between sources in the reading room: their list, and what their page shows."""
 
 from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 
+from .columns import CountColumn, ReferencesColumn, TextColumn, TitleColumn
+from .declarations import ListPage
 from .evidence import Item
 from .facts import facts
 from .figures import Figure
+from .filters import Choice
 from .gathering import Gathered, gather
+from .sayings import Entries, Kinds
 from .sections import contents
+
+LIST = ListPage(
+    kind="disagreement",
+    intro=_("Where sources do not agree. Both sides stand, with their words; nobody decides silently."),
+    columns=(
+        TitleColumn(_("Topic")),
+        ReferencesColumn("subjects", path="subjects__0", pick=lambda payload: payload["subjects"]),
+        CountColumn("positions", _("Positions")),
+        TextColumn("comment"),
+    ),
+    further=(TextColumn("resolution"),),
+    default_sort="title",
+    filters=(
+        Choice("subject", Entries()),
+        Choice("subject_kind", Kinds(), _("Kind of subject")),
+        Choice("source", Entries()),
+        Choice("observation", Entries(), _("Figure")),
+    ),
+)
 
 
 @dataclass(frozen=True)

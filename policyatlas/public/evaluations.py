@@ -1,14 +1,85 @@
-"""Evaluations and findings in the reading room: what their pages show."""
+"""Evaluations and findings in the reading room: their lists, and what their pages show."""
+
+from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.values.vocabularies import STRENGTH, VERDICT
 
+from .columns import CodedColumn, CountColumn, ReferencesColumn, TextColumn, TitleColumn, YearColumn
+from .declarations import ListPage
 from .facts import facts
+from .filters import Choice
 from .gathering import gather
 from .judgements import by_dimension, finding_rows, rating_table
+from .sayings import Coded, Entries, Kinds, Verbatim
 from .sections import contents
+from .year_columns import EvidenceColumn
 
 _FACTS = ("subject", "evaluator", "year", "method", "strength", "framework", "source")
+
+
+# What both lists can be asked.
+_SHARED = (
+    Choice("subject", Entries()),
+    Choice("subject_kind", Kinds(), _("Kind of subject")),
+    Choice("evaluator", Verbatim()),
+    Choice("strength", Coded(STRENGTH)),
+    Choice("source", Entries()),
+)
+
+LIST = ListPage(
+    kind="evaluation",
+    intro=_("Who judged what, how, and with how strong a method. The judgements themselves are findings."),
+    columns=(
+        TitleColumn(),
+        ReferencesColumn("subject"),
+        TextColumn("evaluator"),
+        YearColumn("year"),
+        CodedColumn("strength", STRENGTH),
+        ReferencesColumn("framework"),
+        CountColumn("findings", _("Findings")),
+    ),
+    further=(
+        TextColumn("method"),
+        CountColumn("ratings", _("Ratings")),
+        ReferencesColumn("source"),
+    ),
+    default_sort="title",
+    years=True,
+    filters=(
+        Choice("verdict", Coded(VERDICT), _("Verdict of a finding")),
+        *_SHARED[:4],
+        Choice("framework", Entries()),
+        *_SHARED[4:],
+    ),
+)
+
+FINDINGS = ListPage(
+    kind="finding",
+    intro=_("What evaluations found, judgement by judgement: the verdict, the dimension, who says so and about what."),
+    columns=(
+        TitleColumn(beneath="statement"),
+        CodedColumn("verdict", VERDICT, tag=True),
+        ReferencesColumn("dimension"),
+        ReferencesColumn("subject"),
+        TextColumn("evaluator"),
+        YearColumn("year"),
+    ),
+    further=(
+        ReferencesColumn("evaluation"),
+        TextColumn("method"),
+        CodedColumn("strength", STRENGTH),
+        EvidenceColumn(),
+    ),
+    default_sort="title",
+    years=True,
+    filters=(
+        Choice("verdict", Coded(VERDICT)),
+        Choice("dimension", Entries()),
+        *_SHARED,
+    ),
+)
 
 
 def evaluation_page(reading: Reading, entry: Entry, language: str) -> dict:

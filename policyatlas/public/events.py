@@ -1,12 +1,39 @@
-"""Context events in the reading room: what their page shows."""
+"""Context events in the reading room: their list, and what their page shows."""
+
+from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.values.vocabularies import EVENT_KIND
 
 from . import words
+from .columns import CodedColumn, ReferencesColumn, TitleColumn
+from .declarations import ListPage
 from .facts import Fact, facts, own_evidence
+from .filters import Choice
 from .gathering import gather
+from .sayings import Coded, Entries
 from .sections import contents
+from .year_columns import EvidenceColumn, SpanColumn
+
+LIST = ListPage(
+    kind="event",
+    intro=_("Dated events that belong to no single policy: phases, shocks, publications, changes of institutions."),
+    columns=(
+        SpanColumn("year", "end_year"),
+        TitleColumn(_("Event")),
+        CodedColumn("kind", EVENT_KIND),
+        ReferencesColumn("place"),
+    ),
+    further=(EvidenceColumn(),),
+    default_sort="years",
+    years=True,
+    filters=(
+        Choice("kind", Coded(EVENT_KIND)),
+        Choice("place", Entries(), _("Place")),
+        Choice("source", Entries()),
+    ),
+)
 
 
 def event_page(reading: Reading, entry: Entry, language: str) -> dict:

@@ -1,16 +1,36 @@
-"""Frameworks in the reading room: what their page shows."""
+"""Frameworks in the reading room: their list, and what their page shows."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 
+from .columns import CountColumn, TextColumn, TitleColumn
+from .declarations import ListPage
 from .evidence import Item
 from .facts import facts, own_evidence
+from .filters import Choice
 from .gathering import Gathered, gather
 from .judgements import rating_table
+from .sayings import Entries
 from .sections import contents
+from .year_columns import EvidenceColumn
+
+LIST = ListPage(
+    kind="framework",
+    intro=_("The lists of criteria by which clusters and policies were judged."),
+    columns=(
+        TitleColumn(_("Name")),
+        TextColumn("description"),
+        CountColumn("criteria", _("Criteria")),
+    ),
+    further=(EvidenceColumn(),),
+    default_sort="title",
+    filters=(Choice("source", Entries()),),
+)
 
 
 @dataclass(frozen=True)

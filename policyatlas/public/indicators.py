@@ -1,15 +1,70 @@
-"""Indicators and their figures in the reading room: what their pages show."""
+"""Indicators and their figures in the reading room: their lists, and what their pages show."""
+
+from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.values.vocabularies import DIRECTION, RANK
 
 from . import words
+from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .declarations import ListPage
 from .facts import Fact, facts, own_evidence
 from .figures import figure
+from .filters import Choice
 from .gathering import Gathered, gather
+from .sayings import Entries, Given, Kinds, Verbatim
 from .sections import contents
+from .year_columns import EvidenceColumn, PeriodColumn, QuantityColumn
 
 _FACTS = ("unit", "definition", "direction")
+
+
+LIST = ListPage(
+    kind="indicator",
+    intro=_("What has been counted or measured, in which unit and by which definition. The numbers are figures."),
+    columns=(
+        TitleColumn(_("Name")),
+        TextColumn("unit"),
+        TextColumn("definition"),
+        CodedColumn("direction", DIRECTION, _("Which way is better")),
+    ),
+    further=(EvidenceColumn(),),
+    default_sort="title",
+    filters=(
+        Choice("unit", Verbatim()),
+        Choice("source", Entries()),
+    ),
+)
+
+FIGURES = ListPage(
+    kind="observation",
+    intro=_(
+        "Every number in the atlas, with what it counts, of whom, and when. Each opens to the passage it came from."
+    ),
+    columns=(
+        TitleColumn(_("Figure")),
+        QuantityColumn("value"),
+        PeriodColumn("period"),
+        ReferencesColumn("subject"),
+        ReferencesColumn("indicator"),
+    ),
+    further=(
+        CodedColumn("rank", RANK),
+        TextColumn("remark"),
+        EvidenceColumn(),
+    ),
+    default_sort="title",
+    years=True,
+    filters=(
+        Choice("indicator", Entries()),
+        Choice("subject", Entries()),
+        Choice("subject_kind", Kinds(), _("Kind of subject")),
+        Choice("place", Entries(), _("Place")),
+        Choice("value_missing", Given(), _("Value")),
+        Choice("source", Entries()),
+    ),
+)
 
 
 def indicator_page(reading: Reading, entry: Entry, language: str) -> dict:

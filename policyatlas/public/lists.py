@@ -1,8 +1,146 @@
-"""The list pages: one view for every kind of entry."""
+"""The list pages: one view for every kind of entry, from its declaration."""
 
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from policyatlas.editions.reading import Reading
+from policyatlas.values.kinds import BY_ADDRESS
+
+from . import facets, words
+from .asking import PAGE_SIZE, Asked, ask
+from .clusters import LIST as CLUSTERS
+from .declarations import ListPage
+from .disagreements import LIST as DISAGREEMENTS
+from .evaluations import FINDINGS
+from .evaluations import LIST as EVALUATIONS
+from .events import LIST as EVENTS
+from .frameworks import LIST as FRAMEWORKS
+from .indicators import FIGURES
+from .indicators import LIST as INDICATORS
+from .organisations import LIST as ORGANISATIONS
+from .places import LIST as PLACES
+from .places import PREFECTURES
+from .policies import LIST as POLICIES
+from .sources import LIST as SOURCES
+from .tables import EntryTable, pager, sizes
+from .terms import LIST as TERMS
+
+LISTS: dict[str, ListPage] = {
+    declared.kind: declared
+    for declared in (
+        POLICIES,
+        CLUSTERS,
+        EVALUATIONS,
+        FINDINGS,
+        PREFECTURES,
+        PLACES,
+        ORGANISATIONS,
+        INDICATORS,
+        FIGURES,
+        SOURCES,
+        FRAMEWORKS,
+        DISAGREEMENTS,
+        EVENTS,
+        TERMS,
+    )
+}
 
 
-def page(request, address):
-    """The list of one kind."""
-    return render(request, "public/home.html")
+def page(request: HttpRequest, address: str) -> HttpResponse:
+    """The list of one kind, as filtered, sorted and paged as its address says."""
+    reading, language = request.reading, words.page_language()
+    list_page = LISTS[BY_ADDRESS[address].code]
+    asked = ask(list_page, reading, request.GET)
+    total, found = how_many(reading, asked)
+    asked = _on_a_page(asked, found)
+    counts = facets.counted(reading, asked)
+    table = EntryTable(asked, reading, asked.filters.selection(asked.chosen), found)
+    cards = reading.cards(facets.refs(asked, counts) | (table.refs if found else set()))
+    pills = facets.pills(asked, cards, language)
+    context = {
+        "list_page": list_page,
+        "heading": list_page.noun.label(language, plural=True),
+        "asked": asked,
+        "canonical": request.build_absolute_uri(asked.canonical),
+        "found_words": in_numbers(list_page, found, total, language),
+        "groups": facets.groups(asked, counts, cards, language),
+        "pills": pills if found else with_counts(asked, pills),
+        "headings": table.headings(language),
+        "rows": table.body(cards, language) if found else [],
+        "orders": table.orders(language),
+        "pager": pager(table.page, asked),
+        "sizes": sizes(asked),
+        "caption": table.caption(language),
+        "clear": asked.address({}),
+        "downloads": downloads(asked),
+    }
+    return render(request, "public/list.html", context)
+
+
+def how_many(reading: Reading, asked: Asked) -> tuple[int, int]:
+    """How many entries of the kind there are, and how many match; one query."""
+    entries = reading.entries(asked.list_page.kind).order_by()
+    if not asked.chosen:
+        total = entries.count()
+        return total, total
+    matching = asked.filters.selection(asked.chosen).order_by().values("pk")
+    counted = entries.aggregate(total=Count("pk"), found=Count("pk", filter=Q(pk__in=matching)))
+    return counted["total"], counted["found"]
+
+
+def in_numbers(list_page: ListPage, found: int, total: int, language: str) -> str:
+    """How many, in words: `7 of 75 policies`."""
+    one, many = list_page.noun.label(language), list_page.noun.label(language, plural=True)
+    if language == "en":
+        one, many = one.lower(), many.lower()
+    if found == total:
+        return ngettext("%(total)s %(one)s", "%(total)s %(many)s", total) % {"total": total, "one": one, "many": many}
+    return _("%(found)s of %(total)s %(many)s") % {"found": found, "total": total, "many": many}
+
+
+def with_counts(asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
+    """The pills, each with how many entries there are without it; one query for all."""
+    lefts = [pill.left for pill in pills]
+    if not lefts:
+        return pills
+    entries = asked.filters.queryset.order_by()
+    counts = entries.aggregate(
+        **{
+            f"without_{place}": Count("pk", filter=Q(pk__in=asked.filters.selection(left).order_by().values("pk")))
+            for place, left in enumerate(lefts)
+        }
+    )
+    return [replace(pill, count=counts[f"without_{place}"]) for place, pill in enumerate(pills)]
+
+
+@dataclass(frozen=True)
+class Download:
+    """The same selection as data."""
+
+    name: str
+    type: str
+    address: str
+
+
+def downloads(asked: Asked) -> list[Download]:
+    """The formats in which the whole selection can be had, in its order; pages play no part."""
+    query = asked.query(per_page=PAGE_SIZE)
+    path = asked.path.rstrip("/")
+    return [
+        Download(name, kind, f"{path}.{name.lower()}" + (f"?{query}" if query else ""))
+        for name, kind in (("CSV", "text/csv"), ("JSON", "application/json"))
+    ]
+
+
+def _on_a_page(asked: Asked, found: int) -> Asked:
+    """The question with a page that exists."""
+    last = max(1, -(-found // asked.per_page))
+    if asked.page <= last:
+        return asked
+    note = _("There is no page %(asked)s, so this is the last one.") % {"asked": asked.page}
+    return replace(asked, page=last, ignored=[*asked.ignored, note])

@@ -1,18 +1,51 @@
-"""Organisations in the reading room: what their page shows."""
+"""Organisations in the reading room: their list, and what their page shows."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card, Reading
+from policyatlas.values.vocabularies import ORGANISATION_KIND
 
 from . import words
+from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .declarations import ListPage
 from .evidence import Item
 from .facts import facts, own_evidence
+from .filters import Choice
 from .gathering import Gathered, gather
 from .judgements import by_dimension
+from .sayings import Coded, Entries
 from .sections import contents
+from .year_columns import EvidenceColumn, SpanColumn
 
 _FACTS = ("kind", "abbreviation", "place", "founded", "ended", "successor", "description")
+
+
+LIST = ListPage(
+    kind="organisation",
+    intro=_("Ministries, councils, universities, institutes and firms that had a part in policies and clusters."),
+    columns=(
+        TitleColumn(_("Name")),
+        TextColumn("abbreviation"),
+        CodedColumn("kind", ORGANISATION_KIND),
+        ReferencesColumn("place"),
+        SpanColumn("founded", "ended", _("Founded and ended")),
+    ),
+    further=(
+        TextColumn("description"),
+        ReferencesColumn("successor"),
+        EvidenceColumn(),
+    ),
+    default_sort="title",
+    years=True,
+    filters=(
+        Choice("kind", Coded(ORGANISATION_KIND)),
+        Choice("place", Entries(), _("Place")),
+        Choice("source", Entries()),
+    ),
+)
 
 
 @dataclass(frozen=True)

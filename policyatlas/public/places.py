@@ -1,20 +1,82 @@
-"""Prefectures and other places in the reading room: what their page shows."""
+"""Prefectures and other places in the reading room: their list, and what their page shows."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card, Reading
+from policyatlas.values.vocabularies import PLACE_KIND
 
 from . import words
+from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .declarations import ListPage
 from .evidence import Item
 from .facts import facts, own_evidence
+from .filters import Choice
 from .gathering import Gathered, gather
 from .judgements import by_dimension
+from .sayings import Coded, Entries, Verbatim
 from .sections import contents
+from .year_columns import EvidenceColumn
 
 _FACTS = ("place_kind", "parent", "code", "meti_bureau", "remark")
 # What is shown for the places within as well; figures and judgements of a city are not those of its prefecture.
 _WITHIN = ("cluster", "policy", "organisation", "event")
+
+
+def _fields(payload: dict) -> list[dict]:
+    # A field that two sources name in their own words is one field.
+    slugs = dict.fromkeys(focus["field"]["slug"] for focus in payload["focuses"])
+    return [{"kind": "term", "slug": slug} for slug in slugs]
+
+
+LIST = ListPage(
+    kind="place",
+    intro=_("Economies, regions, cities and areas the sources speak of. Prefectures have a list of their own."),
+    columns=(
+        TitleColumn(),
+        CodedColumn("place_kind", PLACE_KIND),
+        ReferencesColumn("parent"),
+        ReferencesColumn("focuses", _("Focuses on"), path="focuses__0__field", pick=_fields),
+    ),
+    further=(
+        TextColumn("remark"),
+        EvidenceColumn(),
+    ),
+    default_sort="title",
+    filters=(
+        Choice("place_kind", Coded(PLACE_KIND)),
+        Choice("within", Entries(), _("Lies in")),
+        Choice("bureau", Verbatim(), _("METI bureau")),
+        Choice("field", Entries(), _("Focuses on")),
+        Choice("source", Entries()),
+    ),
+)
+
+PREFECTURES = ListPage(
+    kind="prefecture",
+    intro=_("The 47 prefectures with their region, the bureau of the ministry of economy, and their fields."),
+    columns=(
+        TextColumn("code", _("JIS code"), look="number"),
+        TitleColumn(_("Name")),
+        ReferencesColumn("parent", _("Region")),
+        TextColumn("meti_bureau"),
+        ReferencesColumn("focuses", _("Focuses on"), path="focuses__0__field", pick=_fields),
+    ),
+    further=(
+        TextColumn("remark"),
+        EvidenceColumn(),
+    ),
+    default_sort="code",
+    filters=(
+        Choice("within", Entries(), _("Lies in")),
+        Choice("bureau", Verbatim(), _("METI bureau")),
+        Choice("field", Entries(), _("Focuses on")),
+        Choice("source", Entries()),
+    ),
+    unfiltered=(("place_kind", "Every prefecture is a prefecture."),),
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +144,9 @@ def _located(gathered: Gathered, kind: str) -> list[Located]:
 
 def _where(gathered: Gathered, entry: Entry) -> list[Card]:
     places = entry.payload["places"] if "places" in entry.payload else [entry.payload["place"]]
-    return [] if gathered.ref in places else gathered.cards_of(place for place in places if place)
+    inside = {(kind, one.slug) for kind in ("place", "prefecture") for one in gathered.around.get(kind, [])}
+    within = [place for place in places if place and (place["kind"], place["slug"]) in inside]
+    return [] if gathered.ref in places else gathered.cards_of(within)
 
 
 def _years(entry: Entry, language: str) -> str:
@@ -103,10 +167,16 @@ def _parts(gathered: Gathered) -> list[Card]:
 
 
 def _focuses(gathered: Gathered) -> list[FocusArea]:
+    focuses = [(focus, gathered.card(focus["field"])) for focus in gathered.data["focuses"]]
     return [
-        FocusArea(gathered.card(focus["field"]), focus["printed"], focus["remark"], gathered.shown(focus["evidence"]))
-        for focus in gathered.data["focuses"]
+        FocusArea(field, _printed(focus, field), focus["remark"], gathered.shown(focus["evidence"]))
+        for focus, field in focuses
     ]
+
+
+def _printed(focus: dict, field: Card | None) -> str:
+    """The words of the source, unless the field is called exactly that."""
+    return "" if field and focus["printed"].casefold() == field.title_en.casefold() else focus["printed"]
 
 
 def _description(gathered: Gathered, shown: dict) -> str:

@@ -1,18 +1,64 @@
-"""Policies in the reading room: what their page shows."""
+"""Policies in the reading room: their list, and what their page shows."""
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_lazy as _
+
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card, Reading
+from policyatlas.values.vocabularies import APPROACH, LEVEL, PHASE, POLICY_KIND
 
 from . import words
+from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .declarations import ListPage
 from .evidence import Item
 from .facts import Fact, facts, own_evidence
+from .filters import Choice
 from .gathering import Gathered, gather
 from .judgements import by_dimension
+from .sayings import Coded, Entries
 from .sections import contents
+from .year_columns import EvidenceColumn, SpanColumn
 
-_FACTS = ("kind", "start_year", "end_year", "level", "approach", "phase", "aims", "places", "instruments")
+_FACTS = ("kind", "start_year", "end_year", "level", "approach", "phase", "places", "instruments")
+
+
+def _leads(payload: dict) -> list[dict]:
+    return [role["organisation"] for role in payload["roles"] if role["role"] == "lead"]
+
+
+LIST = ListPage(
+    kind="policy",
+    intro=_("Laws, plans, strategies and programmes since 1950, with who led them, where they applied and when."),
+    columns=(
+        TitleColumn(),
+        CodedColumn("kind", POLICY_KIND),
+        CodedColumn("level", LEVEL, _("Level")),
+        SpanColumn(),
+        CodedColumn("phase", PHASE),
+        ReferencesColumn("roles", _("Lead organisations"), path="roles__0__organisation", pick=_leads),
+        ReferencesColumn("places", path="places__0", pick=lambda payload: payload["places"]),
+    ),
+    further=(
+        CodedColumn("approach", APPROACH),
+        TextColumn("aims"),
+        TextColumn("summary"),
+        ReferencesColumn("instruments", path="instruments__0", pick=lambda payload: payload["instruments"]),
+        EvidenceColumn(),
+    ),
+    default_sort="years",
+    years=True,
+    filters=(
+        Choice("kind", Coded(POLICY_KIND)),
+        Choice("level", Coded(LEVEL)),
+        Choice("phase", Coded(PHASE)),
+        Choice("place", Entries(), _("Place")),
+        Choice("organisation", Entries(), _("Organisation")),
+        Choice("instrument", Entries(), _("Instrument")),
+        Choice("approach", Coded(APPROACH)),
+        Choice("source", Entries()),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +71,11 @@ class Dated:
     title_ja: str
     policy: Card | None
     evidence: list[Item]
+
+    @property
+    def is_policy(self) -> bool:
+        """Whether the event is the whole of that stage, so that naming both would say it twice."""
+        return self.policy is not None and self.policy.title_en == self.title
 
 
 @dataclass(frozen=True)
@@ -59,7 +110,7 @@ def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
     others = gathered.others("policy", "observation", "finding", "evaluation", "cluster", "disagreement")
     return {
         "facts": [*facts(gathered, *_FACTS[:6]), *_roles(gathered), *facts(gathered, *_FACTS[6:])],
-        "summary": facts(gathered, "summary"),
+        "summary": facts(gathered, "summary", "aims"),
         "timeline": timeline,
         "relations": relations,
         "figures": figures,
@@ -68,7 +119,7 @@ def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
         "designated": designated,
         "disagreements": gathered.disagreements,
         "others": others,
-        "evidence": own_evidence(gathered, *_FACTS, "summary"),
+        "evidence": own_evidence(gathered, *_FACTS, "summary", "aims"),
         "description": entry.payload["summary"] or entry.payload["aims"],
         "contents": contents(
             language,

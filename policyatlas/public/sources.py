@@ -1,20 +1,55 @@
-"""Sources in the reading room: what their page shows."""
+"""Sources in the reading room: their list, and what their page shows."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card, Reading
+from policyatlas.values.vocabularies import SOURCE_KIND
 
 from . import words
+from .columns import CodedColumn, CountColumn, TextColumn, TitleColumn, YearColumn
+from .declarations import ListPage
 from .evidence import Item
 from .facts import Fact, facts, own_evidence
+from .filters import Choice
 from .gathering import Gathered, gather
+from .sayings import Coded, Entries, Languages
 from .sections import contents
 
 _FACTS = ("kind", "title", "authors", "year", "year_printed", "container", "publisher", "language", "date_note", "url")
 _MORE_FACTS = ("date_read", "licence", "printed_reference")
+
+
+LIST = ListPage(
+    kind="source",
+    intro=_("The documents everything rests on, and the works they cite."),
+    columns=(
+        TitleColumn(_("Source")),
+        TextColumn("authors"),
+        YearColumn("year"),
+        CodedColumn("kind", SOURCE_KIND),
+        CountColumn("cited_by", _("Cited by")),
+    ),
+    further=(
+        TextColumn("container"),
+        TextColumn("publisher"),
+        TextColumn("language"),
+        TextColumn("url"),
+        TextColumn("licence"),
+        TextColumn("printed_reference"),
+    ),
+    default_sort="kind",
+    years=True,
+    filters=(
+        Choice("kind", Coded(SOURCE_KIND)),
+        Choice("cited_by", Entries(), _("Cited by")),
+        Choice("language", Languages()),
+    ),
+)
 
 
 @dataclass

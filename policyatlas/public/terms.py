@@ -1,12 +1,33 @@
-"""Terms (fields, dimensions, instruments) in the reading room: what their page shows."""
+"""Terms (fields, dimensions, instruments) in the reading room: their list, and what their page shows."""
+
+from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.values.vocabularies import TERM_SCHEME
 
+from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .declarations import ListPage
 from .facts import facts
+from .filters import Choice
 from .gathering import gather
 from .judgements import by_dimension
+from .sayings import Coded
 from .sections import contents
+
+LIST = ListPage(
+    kind="term",
+    intro=_("The words by which the atlas sorts things: fields of technology, dimensions of evaluation, instruments."),
+    columns=(
+        TitleColumn(_("Term")),
+        CodedColumn("scheme", TERM_SCHEME),
+        TextColumn("code"),
+        ReferencesColumn("parent"),
+        TextColumn("stip_code"),
+    ),
+    default_sort="scheme",
+    filters=(Choice("scheme", Coded(TERM_SCHEME)),),
+)
 
 
 def term_page(reading: Reading, entry: Entry, language: str) -> dict:

@@ -1,0 +1,177 @@
+"""What a reader asks of a list, read from the address: what is meant, and what had to be left out and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policyatlas.editions.reading import Reading
+
+from . import words
+from .declarations import ListPage
+from .filters import EntryFilterSet
+
+PAGE_SIZES = (25, 50, 100, 200)
+PAGE_SIZE = 50
+# The longest facet value there can be; a longer one is not worth a question to the database.
+_LONGEST_VALUE = 160
+_TABLE = ("sort", "page", "per_page")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to a list in its one canonical form."""
+
+    list_page: ListPage
+    filters: EntryFilterSet
+    chosen: dict[str, Any]
+    sort: str
+    page: int
+    per_page: int
+    ignored: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """The address of the list without a question."""
+        return reverse("list", args=[self.list_page.noun.address])
+
+    @property
+    def words(self) -> str:
+        """The words asked for, for the form."""
+        return self.chosen.get("q", "")
+
+    @property
+    def year_from(self) -> str:
+        """The first year asked for, for the form."""
+        return str(self.chosen.get("year_from", ""))
+
+    @property
+    def year_to(self) -> str:
+        """The last year asked for, for the form."""
+        return str(self.chosen.get("year_to", ""))
+
+    def without(self, *names: str) -> dict[str, Any]:
+        """What is chosen, some filters left out."""
+        return {name: value for name, value in self.chosen.items() if name not in names}
+
+    def query(self, chosen: Mapping[str, Any] | None = None, **table) -> str:
+        """The canonical question: sorted by name, defaults left out; `table` changes sort, page or page size.
+
+        Another choice of filters or another order starts at the first page again.
+        """
+        chosen = self.chosen if chosen is None else chosen
+        wanted = {"sort": self.sort, "per_page": self.per_page, **table}
+        defaults = {"sort": self.list_page.default_sort, "per_page": PAGE_SIZE, "page": 1}
+        pairs = [(name, str(one)) for name, value in chosen.items() for one in _listed(value)]
+        pairs += [(name, str(value)) for name, value in wanted.items() if value != defaults[name]]
+        return urlencode(sorted(pairs), safe=":")
+
+    def address(self, chosen: Mapping[str, Any] | None = None, **table) -> str:
+        """The address of the list with that question."""
+        query = self.query(chosen, **table)
+        return self.path + (f"?{query}" if query else "")
+
+    @property
+    def canonical(self) -> str:
+        """The canonical address of this very page."""
+        return self.address(page=self.page)
+
+
+def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
+    """Reads the question; at most one query, for the facet values that are asked for."""
+    ignored: list[str] = []
+    facets = _facets(list_page, reading, parameters, ignored)
+    data = QueryDict(mutable=True)
+    for name, values in facets.items():
+        data.setlist(name, values)
+    for name in list_page.filter_set.base_filters:
+        if name not in facets and parameters.get(name, "").strip():
+            data[name] = parameters[name]
+    filters = list_page.filter_set(data=data, queryset=reading.entries(list_page.kind))
+    chosen = filters.chosen
+    for name in filters.form.errors:
+        ignored.append(_refused(name, data[name]))
+    if chosen.get("year_from") and chosen.get("year_to") and chosen["year_from"] > chosen["year_to"]:
+        # The two were meant the other way round.
+        chosen["year_from"], chosen["year_to"] = chosen["year_to"], chosen["year_from"]
+    for name in parameters:
+        if name not in list_page.filter_set.base_filters and name not in _TABLE:
+            ignored.append(_("“%(name)s” is not something this list can be asked, so it was left out.") % _said(name))
+    sort = _one_of(parameters, "sort", list_page.sorts, list_page.default_sort, ignored)
+    size = int(_one_of(parameters, "per_page", tuple(map(str, PAGE_SIZES)), str(PAGE_SIZE), ignored))
+    return Asked(list_page, filters, chosen, sort, _page(parameters, ignored), size, ignored)
+
+
+def _facets(list_page: ListPage, reading: Reading, parameters: QueryDict, ignored: list[str]) -> dict[str, list[str]]:
+    """The values of facets that are in print in this edition; the others are named in `ignored`."""
+    asked = {}
+    for choice in list_page.filters:
+        values = list(dict.fromkeys(value for value in parameters.getlist(choice.name) if value.strip()))
+        if values:
+            asked[choice.name] = values
+    plausible = {name: [value for value in values if _plausible(value)] for name, values in asked.items()}
+    there = reading.facet_values(list_page.kind, {name: values for name, values in plausible.items() if values})
+    headings = {choice.name: choice.heading(words.page_language()) for choice in list_page.filters}
+    for name, values in asked.items():
+        ignored += [
+            _("%(name)s: nothing in this edition is “%(value)s”, so it was left out.")
+            % {"name": headings[name], "value": _shortened(value)}
+            for value in values
+            if (name, value) not in there
+        ]
+    found = {name: sorted(value for value in values if (name, value) in there) for name, values in asked.items()}
+    return {name: values for name, values in found.items() if values}
+
+
+def _plausible(value: str) -> bool:
+    return len(value) <= _LONGEST_VALUE and value.isprintable()
+
+
+def _refused(name: str, value: str) -> str:
+    shown = {"value": _shortened(value)}
+    if name == "q":
+        return _("The words searched for were too long or held characters that cannot be typed; they were left out.")
+    return _("“%(value)s” is not a year, so it was left out.") % shown
+
+
+def _one_of(parameters: QueryDict, name: str, allowed: tuple[str, ...], default: str, ignored: list[str]) -> str:
+    value = parameters.get(name, "")
+    if value in allowed:
+        return value
+    if value.strip():
+        said = {"value": _shortened(value)}
+        if name == "sort":
+            ignored.append(_("This list cannot be sorted by “%(value)s”, so it has its usual order.") % said)
+        else:
+            ignored.append(_("“%(value)s” is not a number of rows a page can have, so it has the usual one.") % said)
+    return default
+
+
+def _page(parameters: QueryDict, ignored: list[str]) -> int:
+    value = parameters.get("page", "")
+    # Nine digits are more pages than there can be, and fit every database.
+    if value.isascii() and value.isdigit() and len(value) <= 9 and int(value) > 0:
+        return int(value)
+    if value.strip():
+        ignored.append(
+            _("“%(value)s” is not the number of a page, so this is the first one.") % {"value": _shortened(value)}
+        )
+    return 1
+
+
+def _said(name: str) -> dict[str, str]:
+    return {"name": _shortened(name)}
+
+
+def _shortened(text: str) -> str:
+    """A reader's own words, made fit to be shown: printable, and short."""
+    shown = "".join(character if character.isprintable() else "·" for character in text)
+    return shown if len(shown) <= 40 else f"{shown[:40]}…"
+
+
+def _listed(value: Any) -> list:
+    return value if isinstance(value, list) else [value]

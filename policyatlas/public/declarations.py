@@ -1,0 +1,49 @@
+"""How a list is declared: which entries, what can be asked of them, and which columns they have."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from policyatlas.values.kinds import KINDS, Kind
+
+from .columns import EntryColumn
+from .filters import Choice, EntryFilterSet, filter_set
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The list of one kind of entry.
+
+    `columns` are those of the table, `further` stand in the spreadsheet only; `default_sort` is the name of a column,
+    with a minus for descending; `unfiltered` says of a facet in print without a filter why it has none.
+    """
+
+    kind: str
+    intro: str
+    columns: tuple[EntryColumn, ...]
+    default_sort: str
+    filters: tuple[Choice, ...] = ()
+    years: bool = False
+    further: tuple[EntryColumn, ...] = ()
+    unfiltered: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def noun(self) -> Kind:
+        """The kind with its address and names."""
+        return KINDS[self.kind]
+
+    @cached_property
+    def filter_set(self) -> type[EntryFilterSet]:
+        """The filters, made once."""
+        return filter_set(self.filters, years=self.years)
+
+    @cached_property
+    def sorts(self) -> tuple[str, ...]:
+        """Every order that can be asked for."""
+        names = [column.key for column in self.columns if column.orderable]
+        return tuple(sign + name for name in names for sign in ("", "-"))
+
+
+# Facets that every kind has and no list filters by.
+UNFILTERED_EVERYWHERE = (
+    ("refers", "It answers “what refers to this entry” on records' pages; lists have a filter for each kind of link."),
+)

@@ -1,0 +1,136 @@
+"""The table of a list: its headings with the links that sort it, its rows, and its pages."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import django_tables2
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+
+from .asking import PAGE_SIZES, Asked
+from .cells import Cell
+from .sayings import Cards, Ref
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: `order` is ascending, descending or empty; `address` sorts by it, if it can."""
+
+    label: str
+    order: str = ""
+    address: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: the heading of each cell beside it, for narrow screens."""
+
+    cells: list[tuple[Heading, Cell]]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the pager; without an address it is where the reader is, or a gap."""
+
+    label: str
+    address: str = ""
+    current: bool = False
+
+
+class _KnownCount(Paginator):
+    """Pages of rows whose number was counted already, with the rest of the page's counts."""
+
+    def __init__(self, rows, per_page: int, *, found: int):
+        super().__init__(rows, per_page)
+        self.__dict__["count"] = found
+
+
+class EntryTable(django_tables2.Table):
+    """The entries that match a question, in its order; django-tables2 keeps the columns, the order and the pages."""
+
+    def __init__(self, asked: Asked, reading: Reading, entries: QuerySet[Entry], found: int):
+        self.asked = asked
+        columns = [(column.key, column.within(reading)) for column in asked.list_page.columns]
+        # The text is for searching and twice the size of the rest.
+        super().__init__(entries.defer("text"), extra_columns=columns, order_by=asked.sort)
+        self.paginate(page=asked.page, per_page=asked.per_page, paginator_class=_KnownCount, found=found)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries of the page; one query."""
+        return [row.record for row in self.page.object_list]
+
+    @cached_property
+    def shown(self) -> list:
+        """The columns as declared."""
+        return [bound.column for bound in self.columns]
+
+    @property
+    def refs(self) -> set[Ref]:
+        """The entries whose titles the cells show."""
+        named = (ref for entry in self.entries for column in self.shown for ref in column.refs(entry))
+        return {(ref["kind"], ref["slug"]) for ref in named}
+
+    def headings(self, language: str) -> list[Heading]:
+        """One for each column; a click sorts upwards first, and the other way round when it is sorted already."""
+        return [
+            Heading(
+                label=bound.column.heading(language),
+                order=_order(bound),
+                address=self.asked.address(sort=str(bound.order_by_alias.next)) if bound.orderable else "",
+                number=bound.column.number,
+            )
+            for bound in self.columns
+        ]
+
+    def body(self, cards: Cards, language: str) -> list[Row]:
+        """The rows of the page."""
+        headings = self.headings(language)
+        return [
+            Row(list(zip(headings, (column.cell(entry, cards, language) for column in self.shown), strict=True)))
+            for entry in self.entries
+        ]
+
+    def caption(self, language: str) -> str:
+        """What the table is sorted by."""
+        words = dict(self.orders(language))[self.asked.sort]
+        return _("Sorted by %(order)s.") % {"order": words[:1].lower() + words[1:]}
+
+    def orders(self, language: str) -> list[tuple[str, str]]:
+        """Every order, as value and words, for the choice in the form."""
+        up, down = _("%(column)s, ascending"), _("%(column)s, descending")
+        return [
+            (sign + column.key, words % {"column": column.heading(language)})
+            for column in self.shown
+            if column.orderable
+            for sign, words in (("", up), ("-", down))
+        ]
+
+
+def pager(page: Page, asked: Asked) -> list[Link]:
+    """Links to the pages around this one, to the first and to the last; none where there is one page."""
+    if page.paginator.num_pages == 1:
+        return []
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [
+        Link(str(number))
+        if number == Paginator.ELLIPSIS
+        else Link(str(number), asked.address(page=number), number == page.number)
+        for number in numbers
+    ]
+
+
+def sizes(asked: Asked) -> list[Link]:
+    """The page sizes."""
+    return [Link(str(size), asked.address(per_page=size), size == asked.per_page) for size in PAGE_SIZES]
+
+
+def _order(bound) -> str:
+    if not bound.is_ordered:
+        return ""
+    return "descending" if bound.order_by_alias.is_descending else "ascending"
