@@ -50,4 +50,7 @@ def _fact(gathered: Gathered, name: str) -> Fact | None:
         return Fact(name, label, cards=cards, unprinted=len(value) - len(cards), evidence=evidence)
     if (gathered.entry.kind, name) in words.VOCABULARIES:
         value = words.said(gathered.entry.kind, name, value, language)
+    if name == "fields_printed":
+        # Joined by bare semicolons in the records.
+        value = "; ".join(value.split(";"))
     return Fact(name, label, text=str(value), url=value if name == "url" else "", evidence=evidence)

@@ -80,6 +80,7 @@ class Mark:
     keyword: str
     confidence: str
     reading_note: str
+    printed_label: str
     printed_cells: str
     evidence: list[Item]
 
@@ -91,12 +92,12 @@ class Mark:
 
 @dataclass
 class RatingRow:
-    """One criterion with a mark (or None) for each aspect of the table, or the note that no mark was printed."""
+    """One criterion with `(aspect, mark or None)` for each column of the table, or the note that none was printed."""
 
     number: int
     label: str
     group: str
-    marks: list[Mark | None] = field(default_factory=list)
+    marks: list[tuple[str, Mark | None]] = field(default_factory=list)
     unmarked: Mark | None = None
 
 
@@ -112,7 +113,7 @@ class RatingTable:
     @property
     def width(self) -> int:
         """How many columns the table has in all."""
-        return len(self.aspects) + 2
+        return len(self.aspects) + 1
 
 
 def rating_table(entry: Entry, cards: Cards, language: str = "en") -> RatingTable | None:
@@ -122,23 +123,25 @@ def rating_table(entry: Entry, cards: Cards, language: str = "en") -> RatingTabl
         return None
     used = {rating["aspect"] for rating in ratings}
     aspects = [aspect for aspect in ASPECT.codes if aspect in used and aspect != "unmarked"]
+    labels = [words.said("evaluation", "aspect", aspect, language) for aspect in aspects]
     rows: dict[int, RatingRow] = {}
     for rating in ratings:
         row = rows.setdefault(
             rating["criterion"],
-            RatingRow(rating["criterion"], rating["label"], rating["group"], [None] * len(aspects)),
+            RatingRow(rating["criterion"], rating["label"], rating["group"], [(label, None) for label in labels]),
         )
         mark = _mark(rating, cards, language)
         if rating["aspect"] == "unmarked":
             row.unmarked = mark
         else:
-            row.marks[aspects.index(rating["aspect"])] = mark
+            column = aspects.index(rating["aspect"])
+            row.marks[column] = (labels[column], mark)
     ordered = sorted(rows.values(), key=lambda row: row.number)
     return RatingTable(
         evaluation=cards.get(("evaluation", entry.slug))
         or Card("evaluation", entry.slug, entry.title_en, entry.title_ja),
         subject=_card(entry.payload["subject"], cards),
-        aspects=[words.said("evaluation", "aspect", aspect, language) for aspect in aspects],
+        aspects=labels,
         groups=[(name, list(found)) for name, found in groupby(ordered, key=lambda row: row.group)],
     )
 
@@ -153,6 +156,8 @@ def _mark(rating: dict, cards: Cards, language: str) -> Mark:
         # A certain reading needs no remark; a doubtful one says how it was read and what is printed.
         confidence="" if sure else words.said("evaluation", "confidence", rating["confidence"], language),
         reading_note="" if sure else rating["reading_note"],
+        # The label of the criterion as this evaluation prints it, where it is not that of the framework.
+        printed_label="" if rating["printed_label"] == rating["label"] else rating["printed_label"],
         printed_cells="" if sure else rating["printed_cells"],
         evidence=shown(rating["evidence"], cards, language),
     )
