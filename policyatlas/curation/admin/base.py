@@ -23,7 +23,7 @@ from policyatlas.records.models.base import IN_PRINT
 from policyatlas.values.kinds import KINDS
 
 from . import verbs
-from .choices import RecordChoices, choosing
+from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm
 
 _STATES = {
@@ -76,10 +76,8 @@ class RecordAdmin(admin.ModelAdmin):
 
     @admin.display(description="updated", ordering="updated_at")
     def updated(self, record: Record) -> str:
-        """When the record last changed, and by whom."""
-        if record.updated_at is None:
-            return "–"
-        return f"{timezone.localtime(record.updated_at):%Y-%m-%d %H:%M}, {record.updated_by}"
+        """The day on which the record last changed."""
+        return f"{timezone.localtime(record.updated_at):%Y-%m-%d}" if record.updated_at else "–"
 
     def get_actions(self, request):
         """The verbs for several records; drafts are deleted one at a time, on purpose."""
@@ -123,6 +121,10 @@ class RecordAdmin(admin.ModelAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         """The address of a new record is made from its English name."""
         return {"slug": (self.slug_from,)} if obj is None else {}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field without the button that would delete what it points to."""
+        return without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that tells namesakes apart."""

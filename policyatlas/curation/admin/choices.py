@@ -1,7 +1,8 @@
 """How the forms of the desk name the records one can choose: with what tells a record from its namesakes."""
 
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
-from django.forms import ModelChoiceField, ModelMultipleChoiceField
+from django.forms import Field, ModelChoiceField, ModelMultipleChoiceField
 
 from policyatlas.records.models import Criterion, Passage, Place, Record
 from policyatlas.records.models.base import IN_PRINT
@@ -49,3 +50,11 @@ def choosable(model: type[models.Model]) -> models.QuerySet:
 def choosing(db_field, given: dict, form_class: type[ModelChoiceField] = RecordChoice) -> dict:
     """The arguments of `db_field.formfield` for a choice with such labels; what is `given` wins."""
     return {"form_class": form_class, "queryset": choosable(db_field.remote_field.model)} | given
+
+
+def without_deletion(field: Field | None) -> Field | None:
+    """`field` with two buttons beside it: change what is chosen, add another; not the one that deletes it."""
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget.can_delete_related = False
+        field.widget.can_view_related = False
+    return field

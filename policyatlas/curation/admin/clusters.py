@@ -21,9 +21,8 @@ class ClusterAdmin(RecordAdmin):
     """Clusters at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "name_ja", "formation_base", "development_phase", "status", "updated")
+    list_display = ("name_en", "formation_base", "development_phase", "status", "updated")
     list_filter = ("status", "formation_base", "development_phase", CitedFilter)
-    list_select_related = ("updated_by",)
     search_fields = ("slug", "name_en", "name_ja", "summary", "fields_printed")
     search_help_text = "Searches the address, the names, the summary and the fields as printed."
     ordering = ("name_en",)

@@ -9,9 +9,9 @@ from .inlines import citations
 class ContextEventAdmin(RecordAdmin):
     """Context events at the desk."""
 
-    list_display = ("title_en", "title_ja", "kind", "year", "end_year", "place", "status", "updated")
+    list_display = ("title_en", "kind", "year", "place", "status", "updated")
     list_filter = ("status", "kind", CitedFilter)
-    list_select_related = ("place", "updated_by")
+    list_select_related = ("place",)
     search_fields = ("slug", "title_en", "title_ja", "place__name_en")
     search_help_text = "Searches the address, the event and its place."
     ordering = ("year", "title_en")

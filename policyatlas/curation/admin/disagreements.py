@@ -23,7 +23,6 @@ class DisagreementAdmin(RecordAdmin):
     slug_from = "topic_en"
     list_display = ("topic_en", "topic_ja", "status", "updated")
     list_filter = ("status",)
-    list_select_related = ("updated_by",)
     search_fields = ("slug", "topic_en", "topic_ja", "comment", "resolution", "positions__claim")
     search_help_text = "Searches the address, the topic, the comment, the resolution and the claims."
     ordering = ("topic_en",)

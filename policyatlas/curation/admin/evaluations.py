@@ -57,9 +57,8 @@ class Ratings(TallPart):
 class EvaluationAdmin(RecordAdmin):
     """Evaluations at the desk."""
 
-    list_display = ("title_en", "evaluator", "year", "strength", "source", "status", "updated")
+    list_display = ("title_en", "evaluator", "year", "strength", "status", "updated")
     list_filter = ("status", "strength", "framework", "findings__verdict")
-    list_select_related = ("source", "updated_by")
     search_fields = ("slug", "title_en", "title_ja", "evaluator", "method", "findings__title_en", "findings__statement")
     search_help_text = "Searches the address, the titles, the evaluator, the method and the findings."
     ordering = ("title_en",)
@@ -103,7 +102,6 @@ class FrameworkAdmin(RecordAdmin):
     slug_from = "name_en"
     list_display = ("name_en", "name_ja", "status", "updated")
     list_filter = ("status", CitedFilter)
-    list_select_related = ("updated_by",)
     search_fields = ("slug", "name_en", "name_ja", "description", "criteria__label")
     search_help_text = "Searches the address, the names, the description and the criteria."
     ordering = ("name_en",)

@@ -13,9 +13,8 @@ class IndicatorAdmin(RecordAdmin):
     """Indicators at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "name_ja", "unit", "direction", "status", "updated")
+    list_display = ("name_en", "unit", "direction", "status", "updated")
     list_filter = ("status", "direction", CitedFilter)
-    list_select_related = ("updated_by",)
     search_fields = ("slug", "name_en", "name_ja", "unit", "definition")
     search_help_text = "Searches the address, the names, the unit and the definition."
     ordering = ("name_en",)
@@ -36,7 +35,7 @@ class IndicatorAdmin(RecordAdmin):
 class ObservationAdmin(RecordAdmin):
     """Figures at the desk."""
 
-    list_display = ("slug", "indicator", "about", "period", "figure", "rank", "status", "updated")
+    list_display = ("slug", "about", "period", "figure", "rank", "status", "updated")
     list_filter = (
         "status",
         "rank",
@@ -44,7 +43,7 @@ class ObservationAdmin(RecordAdmin):
         ("indicator", admin.RelatedOnlyFieldListFilter),
         CitedFilter,
     )
-    list_select_related = ("indicator", "place", "policy", "cluster", "organisation", "updated_by")
+    list_select_related = ("indicator", "place", "policy", "cluster", "organisation")
     search_fields = (
         "slug",
         "indicator__name_en",

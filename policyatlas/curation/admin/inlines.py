@@ -6,7 +6,7 @@ from django.forms.models import BaseInlineFormSet
 
 from policyatlas.records.models.base import Citation
 
-from .choices import RecordChoices, choosing
+from .choices import RecordChoices, choosing, without_deletion
 from .forms import PartForm
 
 # Not what a passage supports: the address and the desk's own words.
@@ -33,6 +33,10 @@ class Part:
     def get_queryset(self, request):
         """The rows with what their names need."""
         return super().get_queryset(request).select_related(*self.related)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field without the button that would delete what it points to."""
+        return without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that tells namesakes apart."""

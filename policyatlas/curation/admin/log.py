@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from policyatlas.curation.models import Event
@@ -10,7 +11,7 @@ from policyatlas.curation.models import Event
 class EventAdmin(admin.ModelAdmin):
     """The log."""
 
-    list_display = ("at", "by", "action", "noun", "record", "version", "reason")
+    list_display = ("when", "by", "action", "noun", "record", "version", "reason")
     list_display_links = None
     list_filter = ("action", "noun", ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by",)
@@ -18,6 +19,14 @@ class EventAdmin(admin.ModelAdmin):
     search_fields = ("slug", "reason", "by__username")
     search_help_text = "Searches the address, the reason and the person."
     date_hierarchy = "at"
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    @admin.display(description="when", ordering="at")
+    def when(self, event: Event) -> str:
+        """The day and the minute."""
+        return f"{timezone.localtime(event.at):%Y-%m-%d %H:%M}"
 
     @admin.display(description="record", ordering="slug")
     def record(self, event: Event) -> str:

@@ -10,9 +10,9 @@ class OrganisationAdmin(RecordAdmin):
     """Organisations at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "name_ja", "abbreviation", "kind", "place", "founded", "ended", "status", "updated")
+    list_display = ("name_en", "name_ja", "abbreviation", "kind", "place", "status", "updated")
     list_filter = ("status", "kind", CitedFilter)
-    list_select_related = ("place", "updated_by")
+    list_select_related = ("place",)
     search_fields = ("slug", "name_en", "name_ja", "abbreviation", "description")
     search_help_text = "Searches the address, the names, the abbreviation and the description."
     ordering = ("name_en",)

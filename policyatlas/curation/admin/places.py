@@ -21,9 +21,9 @@ class PlaceAdmin(RecordAdmin):
     """Places at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "name_ja", "kind", "code", "parent", "meti_bureau", "status", "updated")
+    list_display = ("name_en", "name_ja", "kind", "code", "parent", "status", "updated")
     list_filter = ("status", "kind", "meti_bureau", CitedFilter)
-    list_select_related = ("parent", "updated_by")
+    list_select_related = ("parent",)
     search_fields = ("slug", "name_en", "name_ja", "code", "meti_bureau")
     search_help_text = "Searches the address, the names, the code and the bureau."
     ordering = ("kind", "code", "name_en")

@@ -1,6 +1,9 @@
 """The desk's form and list of policies."""
 
-from policyatlas.records.models import PolicyCitation, PolicyRelation, PolicyRole, PolicyStage
+from django.contrib import admin
+
+from policyatlas.records.models import Policy, PolicyCitation, PolicyRelation, PolicyRole, PolicyStage
+from policyatlas.values.periods import year_span
 
 from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
 from .inlines import NarrowPart, SluggedPart, citations
@@ -43,9 +46,8 @@ class Relations(NarrowPart):
 class PolicyAdmin(RecordAdmin):
     """Policies at the desk."""
 
-    list_display = ("title_en", "title_ja", "kind", "level", "start_year", "end_year", "status", "updated")
+    list_display = ("title_en", "kind", "level", "years", "status", "updated")
     list_filter = ("status", "kind", "level", "approach", "phase", CitedFilter)
-    list_select_related = ("updated_by",)
     search_fields = ("slug", "title_en", "title_ja", "summary", "aims")
     search_help_text = "Searches the address, the titles, the aims and the summary."
     ordering = ("title_en",)
@@ -70,3 +72,8 @@ class PolicyAdmin(RecordAdmin):
         FOR_COLLEAGUES,
     )
     inlines = (citations(PolicyCitation), Stages, Roles, Relations)
+
+    @admin.display(description="years", ordering="start_year")
+    def years(self, policy: Policy) -> str:
+        """From when to when."""
+        return year_span(policy.start_year, policy.end_year) or "–"

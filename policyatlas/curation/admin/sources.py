@@ -41,9 +41,8 @@ class SourceAdmin(RecordAdmin):
     """Sources at the desk."""
 
     slug_from = "heading"
-    list_display = ("heading", "authors", "year", "kind", "language", "passages_of", "status", "updated")
+    list_display = ("heading", "year", "kind", "passages_of", "status", "updated")
     list_filter = ("status", "kind", "language")
-    list_select_related = ("updated_by",)
     search_fields = ("slug", "heading", "title", "title_ja", "authors", "container", "publisher", "printed_reference")
     search_help_text = "Searches the address, the titles, the authors, where it appeared, and the printed reference."
     ordering = ("heading",)
@@ -92,6 +91,9 @@ class PassageAdmin(admin.ModelAdmin):
             },
         ),
     )
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
 
     def get_queryset(self, request):
         """Passages with their sources, which their names need."""

@@ -9,7 +9,7 @@ class TermAdmin(RecordAdmin):
     slug_from = "label_en"
     list_display = ("label_en", "label_ja", "scheme", "code", "parent", "status", "updated")
     list_filter = ("status", "scheme")
-    list_select_related = ("parent", "updated_by")
+    list_select_related = ("parent",)
     search_fields = ("slug", "code", "label_en", "label_ja", "stip_code")
     search_help_text = "Searches the address, the code and the labels."
     ordering = ("scheme", "label_en")

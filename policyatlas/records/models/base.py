@@ -125,3 +125,6 @@ class Citation(models.Model):
     class Meta:
         abstract = True
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.passage}"
