@@ -1,49 +1,46 @@
 """What every test may rely on: the loaded atlas, the people of the desk, and readers of both kinds of edition."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, User
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
+from policyatlas.curation.preparing import CURATORS, FIRST_EDITION, PUBLISHERS
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from tests import atlas
 from tests.desk import Desk
 
-_COPY = pytest.StashKey[atlas.Copy]()
-_LABELS = ("records", "curation", "editions")
+_ATLAS = pytest.StashKey["atlas.OnSqlite | atlas.OnPostgresql"]()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory, request):
+def django_db_setup(django_db_setup, django_db_blocker, request):
     """The test database with the whole atlas in it; each test works on it in a transaction of its own."""
-    copy = atlas.Copy(tmp_path_factory.mktemp("atlas"))
     with django_db_blocker.unblock():
-        atlas.load()
-    request.config.stash[_COPY] = copy
+        loaded = request.config.stash[_ATLAS] = atlas.loaded_atlas(request.config.cache.mkdir("loaded-atlas"))
+        loaded.prepare()
     yield
     with django_db_blocker.unblock():
-        copy.throw_away()
+        loaded.throw_away()
 
 
 @pytest.fixture(autouse=True)
-def _copy_before_the_flush(request):
-    """Takes the copy of the atlas before the first test that will empty the database."""
+def _kept_atlas(request):
+    """Sees to it that there is a copy of the atlas before a test empties the database."""
     if _empties_the_database(request.node):
         request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():
-            request.config.stash[_COPY].take()
+            request.config.stash[_ATLAS].before_it_is_emptied()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
     """Puts the atlas back after a test that emptied the database (as `live_server` and `transaction=True` do)."""
     result = yield
-    copy = item.config.stash.get(_COPY, None)
-    if copy is not None and copy.taken and _empties_the_database(item):
-        from pytest_django.plugin import blocking_manager_key
-
+    if _empties_the_database(item) and _ATLAS in item.config.stash:
         with item.config.stash[blocking_manager_key].unblock():
-            copy.put_back()
+            item.config.stash[_ATLAS].put_back()
     return result
 
 
@@ -59,25 +56,25 @@ def _empties_the_database(item) -> bool:
 @pytest.fixture
 def hanako(db):
     """A curator: adds and changes records, and may not publish them."""
-    return _person("hanako", "add", "change", "view", staff=True)
+    return _person("hanako", CURATORS)
 
 
 @pytest.fixture
 def kenji(db):
     """A publisher: all that a curator may, and publish, withdraw and close editions."""
-    return _person("kenji", "add", "change", "view", "publish", "withdraw", "close", staff=True)
+    return _person("kenji", PUBLISHERS)
 
 
 @pytest.fixture
 def mallory(db):
     """Signed in and without any right: must never get in."""
-    return _person("mallory", staff=False)
+    return _person("mallory")
 
 
-def _person(name: str, *verbs: str, staff: bool) -> User:
-    person = User.objects.create_user(name, password=f"{name}-secret", is_staff=staff)
-    ours = Permission.objects.filter(content_type__app_label__in=_LABELS)
-    person.user_permissions.set(right for right in ours if right.codename.split("_")[0] in verbs)
+def _person(name: str, group: str = "") -> User:
+    """Somebody with a password; only who is in a group of the desk may open the admin at all."""
+    person = User.objects.create_user(name, password=f"{name}-secret", is_staff=bool(group))
+    person.groups.set(Group.objects.filter(name=group))
     return person
 
 
@@ -120,4 +117,4 @@ def reading(db) -> Reading:
 @pytest.fixture
 def pinned(db) -> Reading:
     """The edition with which the atlas ships, pinned."""
-    return Reading(Edition.objects.get(label=atlas.LABEL), pinned=True)
+    return Reading(Edition.objects.get(label=FIRST_EDITION), pinned=True)
