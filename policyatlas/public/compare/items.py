@@ -59,7 +59,6 @@ class Scribe:
             verdict_words=words.said("finding", "verdict", data["verdict"], self.language),
             period=year,
             detail=" · ".join(part for part in (data["evaluator"], data["method"], strength) if part),
-            remark=data["statement"],
             evidence=shown(data["evidence"], self.cards, self.language),
         )
 
@@ -90,6 +89,10 @@ class Scribe:
         """Plain words with passages of their own."""
         return Item(words=said, period=period, evidence=shown(evidence, self.cards, self.language))
 
+    def card(self, card: Card) -> Item:
+        """A link to what a card names."""
+        return Item(words=card.title(self.language), address=address_of(card.kind, card.slug))
+
     def disagreement(self, entry: Entry) -> Item:
         """A disagreement with its claims and the passages of all of them."""
         positions = entry.payload["positions"]
@@ -102,7 +105,8 @@ class Scribe:
 
     def text(self, said: str, entry: Entry, attribute: str, *, remark: str = "") -> Item:
         """Words of the entry itself, with the passages for that attribute, or for the entry as a whole."""
-        return Item(words=said, remark=remark, evidence=self.passages(entry, attribute))
+        named = bool(supporting(entry.payload.get("evidence", []), attribute))
+        return Item(words=said, remark=remark, evidence=self.passages(entry, attribute), general=not named)
 
     def passages(self, entry: Entry, attribute: str = "") -> list[Passage]:
         """The passages that support one attribute of an entry; where none is named, those for it as a whole."""

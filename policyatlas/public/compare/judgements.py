@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policyatlas.editions.models import Entry
+from policyatlas.values.vocabularies import VERDICT
 
 from .gathering import key, ref_key
 from .items import Scribe
@@ -24,12 +26,13 @@ def group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     findings = {column: gathered.own(column, "finding") for column in gathered.columns}
     dimensions = _dimensions(scribe, findings)
+    figures = gathered.figures()
     return Group(
         "findings",
         _("What evaluations found"),
         [
-            Row("findings-all", _("Findings about it"), [_count(findings[column]) for column in gathered.columns]),
-            *(_dimension_row(scribe, dimension, findings) for dimension in dimensions),
+            Row("findings-all", _("Findings about it"), [_count(gathered, column) for column in gathered.columns]),
+            *(_dimension_row(gathered, dimension, findings) for dimension in dimensions),
             Row(
                 "findings-apart",
                 _("Said of what it is part of, or of its parts (not mixed in here)"),
@@ -42,13 +45,15 @@ def group(gathered: Gathered) -> Group:
                     disagreement_cell(
                         scribe,
                         [*gathered.own(column, "disagreement"), *gathered.of_stages(column, "disagreement")],
+                        figures[column],
                     )
                     for column in gathered.columns
                 ],
             ),
         ],
         _(
-            "Each finding is the judgement of the evaluator named. Dimensions on which none of these has a finding are left out."
+            "Each finding is the judgement of the evaluator named. "
+            "Dimensions on which none of these programmes has a finding are left out."
         ),
     )
 
@@ -58,23 +63,34 @@ def _dimensions(scribe: Scribe, findings: dict[str, list[Entry]]) -> list[dict]:
     return sorted(found.values(), key=lambda ref: (scribe.name(ref), ref["slug"]))
 
 
-def _dimension_row(scribe: Scribe, dimension: dict, findings: dict[str, list[Entry]]) -> Row:
+def _dimension_row(gathered: Gathered, dimension: dict, findings: dict[str, list[Entry]]) -> Row:
     cells = []
     for column, about in findings.items():
-        absent = _("no finding on this dimension in the sources read") if about else _never()
+        absent = _("no finding on this dimension in the sources read") if about else _never(gathered, column)
         on_it = [entry for entry in about if entry.payload["dimension"] == dimension]
-        cells.append(finding_cell(scribe, column, on_it, missing=UNREPORTED, missing_words=absent))
-    return Row(f"dimension-{dimension['slug']}", scribe.name(dimension), cells)
+        cells.append(finding_cell(gathered.scribe, column, on_it, missing=UNREPORTED, missing_words=absent))
+    return Row(f"dimension-{dimension['slug']}", gathered.scribe.name(dimension), cells)
 
 
-def _count(findings: list[Entry]) -> Cell:
+def _count(gathered: Gathered, column: str) -> Cell:
+    findings = gathered.own(column, "finding")
     if not findings:
-        return Cell(missing=UNREPORTED, missing_words=_never())
+        return Cell(missing=UNREPORTED, missing_words=_never(gathered, column))
     number = len(findings)
     evaluators = len({entry.payload["evaluator"] for entry in findings})
     said = ngettext("%(number)s finding", "%(number)s findings", number) % {"number": number}
     by = ngettext("by %(number)s evaluator", "by %(number)s evaluators", evaluators) % {"number": evaluators}
-    return Cell([Item(words=said, detail=by, value=Decimal(number), unit="findings", qualifier="exact")])
+    return Cell(
+        [Item(said, detail=f"{by}: {_verdicts(gathered.scribe, findings)}", value=Decimal(number), unit="findings")]
+    )
+
+
+def _verdicts(scribe: Scribe, findings: list[Entry]) -> str:
+    """How many findings have each verdict: `1 positive, 2 negative`."""
+    counted = Counter(entry.payload["verdict"] for entry in findings)
+    return ", ".join(
+        f"{counted[code]} {VERDICT.label(code, scribe.language).lower()}" for code in VERDICT.codes if counted[code]
+    )
 
 
 def _apart(gathered: Gathered, column: str) -> Cell:
@@ -101,8 +117,12 @@ def _about(scribe: Scribe, ref: dict, number: int, how: str) -> Item:
         "number": number,
         "title": link.words,
     }
-    return Item(words=said, address=link.address, detail=how, value=Decimal(number), unit="findings", qualifier="exact")
+    address = f"{link.address}#findings" if link.address else ""
+    return Item(words=said, address=address, detail=how, value=Decimal(number), unit="findings")
 
 
-def _never() -> str:
+def _never(gathered: Gathered, column: str) -> str:
+    # What is said of several programmes together is said of each: then it is only on its own that it is not evaluated.
+    if any(gathered.counted.get(ref_key(whole)) for whole in gathered.wholes[column]):
+        return _("never evaluated on its own in the sources read")
     return _("never evaluated in the sources read")

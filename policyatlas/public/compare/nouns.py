@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.reading import Reading
 
-from . import prefecture_choices, prefectures, programme_choices, programmes
+from . import cluster_choices, clusters, prefecture_choices, prefectures, programme_choices, programmes
 from .choices import Choices
 from .table import Comparison
 
@@ -43,6 +43,14 @@ NOUNS = {
             _("Who leads, which stages, how much money, how they are governed, and what evaluations found."),
             programme_choices.choices,
             programmes.compare,
+        ),
+        Noun(
+            "clusters",
+            "cluster",
+            _("Clusters"),
+            _("What they were formed on, who designated them, ratings by condition of success, figures, findings."),
+            cluster_choices.choices,
+            clusters.compare,
         ),
     )
 }

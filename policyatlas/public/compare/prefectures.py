@@ -1,7 +1,7 @@
 """Prefectures side by side: their science and technology policy, Technopolis results, policies, clusters, findings."""
 
-from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,7 @@ from .choices import Choices
 from .gathering import Filed, filed, key, of_kind, ref_key, references_of
 from .items import Scribe
 from .rows import disagreement_cell, figure_rows, finding_cell, indicators_of
-from .table import Cell, Column, Comparison, Group, Item, Row
+from .table import Cell, Column, Comparison, Group, Item, Row, cell_of
 
 # Nobody has looked yet, as far as the atlas knows: it does not claim that there is nothing.
 UNRESEARCHED = "not-yet-researched"
@@ -73,12 +73,23 @@ class _Gathered:
         own = {entry.pk for entry in self.own(column, kind)}
         return [entry for pk, entry in found.items() if pk not in own]
 
+    def figures(self, column: str) -> list[Entry]:
+        """The figures of the prefecture, its places and clusters.
+
+        Those of its organisations are left to the organisations' pages: they would crowd out its own.
+        """
+        parts = [
+            entry
+            for entry in self.of_parts(column, "observation")
+            if entry.payload["subject"]["kind"] != "organisation"
+        ]
+        return self.own(column, "observation") + parts
+
 
 def _gather(reading: Reading, subjects: list[Entry]) -> _Gathered:
     columns = [key(entry) for entry in subjects]
     near = filed(reading, {"place": columns, "within": columns, "subject": columns})
     parts = {column: [key(e) for e in of_kind(near.get(column, []), *_PARTS)] for column in columns}
-    # An organisation's figures are its own affair: they would crowd out those of the prefecture.
     far = filed(reading, {"subject": sorted({part for found in parts.values() for part in found})})
     ancestors = {ref_key(ref) for entry in subjects for ref in entry.payload["within"]}
     larger = reading.entries("policy").with_facet("place", ancestors).values_list("slug", "payload__places")
@@ -109,7 +120,7 @@ def _policy_group(gathered: _Gathered) -> Group:
     scribe = gathered.scribe
     figures = {column: gathered.own(column, "observation") for column in gathered.columns}
     focuses = [
-        Cell([_focus(scribe, focus) for focus in entry.payload["focuses"]], missing=UNRESEARCHED)
+        cell_of([_focus(scribe, focus) for focus in entry.payload["focuses"]], missing=UNRESEARCHED)
         for entry in gathered.subjects
     ]
     rows = figure_rows(scribe, gathered.columns, figures, _POLICY_INDICATORS, missing=UNRESEARCHED)
@@ -158,15 +169,7 @@ def _is_technopolis(cluster: Entry) -> bool:
 
 def _figure_groups(gathered: _Gathered) -> list[Group]:
     """Every other figure of the prefectures, their places and clusters; no group where there is none."""
-    figures = {
-        column: gathered.own(column, "observation")
-        + [
-            entry
-            for entry in gathered.of_parts(column, "observation")
-            if entry.payload["subject"]["kind"] != "organisation"
-        ]
-        for column in gathered.columns
-    }
+    figures = {column: gathered.figures(column) for column in gathered.columns}
     rest = indicators_of(gathered.scribe, figures, but=(*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS))
     if not rest:
         return []
@@ -177,12 +180,12 @@ def _figure_groups(gathered: _Gathered) -> list[Group]:
 def _network_group(gathered: _Gathered) -> Group:
     scribe = gathered.scribe
     policies, clusters, organisations = [], [], []
-    for entry, column in zip(gathered.subjects, gathered.columns, strict=True):
+    for column in gathered.columns:
         named = [
             scribe.entry(policy, attribute="places", whose=_named_place(policy, column, gathered))
             for policy in gathered.own(column, "policy")
         ]
-        policies.append(Cell(named, missing=UNRESEARCHED, note=_larger(gathered, entry)))
+        policies.append(Cell(named, missing=UNRESEARCHED))
         lying = [
             scribe.entry(cluster, detail=cluster.payload["fields_printed"])
             for cluster in gathered.own(column, "cluster")
@@ -198,6 +201,11 @@ def _network_group(gathered: _Gathered) -> Group:
         _("Policies, clusters, organisations"),
         [
             Row("policies", _("Policies that name the prefecture or a place in it"), policies),
+            Row(
+                "policies-larger",
+                _("Policies that name a larger place (only counted here)"),
+                [_larger(gathered, entry) for entry in gathered.subjects],
+            ),
             Row("clusters", _("Clusters"), clusters),
             Row("organisations", _("Organisations"), organisations),
         ],
@@ -213,25 +221,19 @@ def _named_place(policy: Entry, column: str, gathered: _Gathered) -> dict | None
     return next((place for place in places if ref_key(place) in inside), None)
 
 
-def _larger(gathered: _Gathered, entry: Entry) -> str:
-    """How many policies name a larger place in which the prefecture lies, each counted once."""
-    within = entry.payload["within"]
-    own = {policy.slug for policy in gathered.own(key(entry), "policy")}
-    counted: Counter[str] = Counter()
-    for slug, places in gathered.larger:
-        # The smallest of the larger places that the policy names: `within` goes outwards.
-        named = next((ref for ref in within if ref in places), None)
-        if named and slug not in own:
-            counted[gathered.scribe.name(named)] += 1
-    if not counted:
-        return ""
-    number = sum(counted.values())
-    said = ", ".join(f"{name} {number}" for name, number in counted.items())
-    return ngettext(
-        "Besides, %(number)s policy names a larger place: %(said)s.",
-        "Besides, %(number)s policies name a larger place: %(said)s.",
-        number,
-    ) % {"number": number, "said": said}
+def _larger(gathered: _Gathered, entry: Entry) -> Cell:
+    """How many policies name each larger place in which the prefecture lies, the smallest place first."""
+    items = []
+    for ref in entry.payload["within"]:
+        number = sum(ref in places for _slug, places in gathered.larger)
+        if number:
+            said = ngettext("%(number)s names %(place)s", "%(number)s name %(place)s", number) % {
+                "number": number,
+                "place": gathered.scribe.name(ref),
+            }
+            address = gathered.scribe.ref(ref).address
+            items.append(Item(said, address, value=Decimal(number), unit="policies"))
+    return Cell(items, missing="none-found", missing_words=_("none in the atlas"))
 
 
 def _finding_group(gathered: _Gathered) -> Group:
@@ -253,7 +255,7 @@ def _finding_group(gathered: _Gathered) -> Group:
             )
         )
         found = [*gathered.own(column, "disagreement"), *gathered.of_parts(column, "disagreement")]
-        disagreements.append(disagreement_cell(scribe, found))
+        disagreements.append(disagreement_cell(scribe, found, gathered.figures(column)))
     return Group(
         "findings",
         _("What evaluations found"),

@@ -16,7 +16,7 @@ from . import governance, judgements
 from .choices import Choices
 from .gathering import Filed, filed, findings_about, key, light, of_kind, ref_key, references_of
 from .items import Scribe
-from .rows import UNREPORTED, figure_rows, indicators_of, word_cell
+from .rows import UNREPORTED, figure_rows, indicators_of, ref_cell, text_cell, word_cell
 from .table import Cell, Column, Comparison, Group, Item, Row
 
 _DURATION = "programme-duration"
@@ -135,10 +135,17 @@ def _glance_group(gathered: Gathered) -> Group:
             *coded,
             Row("years", words.attribute("years", scribe.language), [_years(scribe, entry) for entry in subjects]),
             *figure_rows(scribe, gathered.columns, figures, [_DURATION], missing=UNREPORTED),
-            Row("places", words.attribute("places", scribe.language), [_places(scribe, entry) for entry in subjects]),
+            Row(
+                "places",
+                words.attribute("places", scribe.language),
+                [ref_cell(scribe, entry, "places") for entry in subjects],
+                inline=True,
+            ),
             *_instrument_rows(scribe, subjects),
             *(
-                Row(name, words.attribute(name, scribe.language), [_text(scribe, entry, name) for entry in subjects])
+                Row(
+                    name, words.attribute(name, scribe.language), [text_cell(scribe, entry, name) for entry in subjects]
+                )
                 for name in ("aims", "summary")
             ),
         ],
@@ -151,8 +158,8 @@ def _years(scribe: Scribe, entry: Entry) -> Cell:
     if not said:
         return Cell(missing=data["missing"].get("start_year", UNREPORTED))
     named = "start_year" if data["start_year"] else "end_year"
-    note = "" if data["start_year"] and data["end_year"] else _one_year_missing(data)
-    return Cell([scribe.text(said, entry, named)], note=note)
+    remark = "" if data["start_year"] and data["end_year"] else _one_year_missing(data)
+    return Cell([scribe.text(said, entry, named, remark=remark)])
 
 
 def _one_year_missing(data: dict) -> str:
@@ -161,30 +168,10 @@ def _one_year_missing(data: dict) -> str:
     return _("start: %(missing)s") % {"missing": words.absent(data["missing"].get("start_year", UNREPORTED))}
 
 
-def _places(scribe: Scribe, entry: Entry) -> Cell:
-    return _refs(scribe, entry, "places")
-
-
 def _instrument_rows(scribe: Scribe, subjects: Iterable[Entry]) -> list[Row]:
-    cells = [_refs(scribe, entry, "instruments") for entry in subjects]
+    cells = [ref_cell(scribe, entry, "instruments") for entry in subjects]
     label = words.attribute("instruments", scribe.language)
-    return [Row("instruments", label, cells)] if any(cell.items for cell in cells) else []
-
-
-def _refs(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
-    data = entry.payload
-    return Cell(
-        [scribe.ref(ref) for ref in data[attribute]],
-        missing=data["missing"].get(attribute, UNREPORTED),
-        evidence=scribe.passages(entry, attribute),
-    )
-
-
-def _text(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
-    said = entry.payload[attribute]
-    if not said:
-        return Cell(missing=entry.payload["missing"].get(attribute, UNREPORTED))
-    return Cell([scribe.text(said, entry, attribute)])
+    return [Row("instruments", label, cells, inline=True)] if any(cell.items for cell in cells) else []
 
 
 def _stage_group(gathered: Gathered) -> Group:

@@ -9,6 +9,7 @@ from policyatlas.public import words
 from policyatlas.public.figures import period_of
 from policyatlas.public.links import address_of
 
+from .gathering import ref_key
 from .items import Scribe
 from .table import Cell, Row
 
@@ -24,7 +25,7 @@ _VERDICTS = ("positive", "mixed", "negative", "open")
 def figure_rows(
     scribe: Scribe, columns: Sequence[str], figures: ByColumn, indicators: Iterable[str], *, missing: str
 ) -> list[Row]:
-    """One row per indicator (by slug) with the figures of each column in the order of their periods.
+    """One row per indicator (by slug) with the figures of each column: its own first, each subject's by period.
 
     An indicator that is not in print has no row, for there is no name to put at its head.
     """
@@ -49,10 +50,13 @@ def finding_cell(scribe: Scribe, column: str, findings: Iterable[Entry], *, miss
     )
 
 
-def disagreement_cell(scribe: Scribe, disagreements: Iterable[Entry]) -> Cell:
-    """The disagreements of sources about one column, each with what the sources claim."""
+def disagreement_cell(scribe: Scribe, disagreements: Iterable[Entry], figures: Iterable[Entry]) -> Cell:
+    """What sources disagree on about one column: its subject and parts, and the `figures` shown in the column."""
+    about = {entry.slug: entry for entry in disagreements}
+    marked = {card.slug: card for figure in figures for card in scribe.disputes.get(figure.slug, [])}
     return Cell(
-        items=[scribe.disagreement(entry) for entry in disagreements],
+        items=[scribe.disagreement(entry) for entry in about.values()]
+        + [scribe.card(card) for slug, card in marked.items() if slug not in about],
         missing="none-found",
         missing_words=_("none found in the sources read"),
     )
@@ -66,12 +70,30 @@ def word_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
     return Cell(items=[scribe.text(words.said(entry.kind, attribute, code, scribe.language), entry, attribute)])
 
 
+def text_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
+    """An attribute of an entry that is text (its aims, its summary)."""
+    said = entry.payload[attribute]
+    if not said:
+        return Cell(missing=entry.payload["missing"].get(attribute, UNREPORTED))
+    return Cell(items=[scribe.text(said, entry, attribute)])
+
+
+def ref_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
+    """What an attribute of an entry names (its places, its fields), with the passages for all of them together."""
+    named = entry.payload[attribute]
+    return Cell(
+        items=[scribe.ref(ref) for ref in named],
+        missing=entry.payload["missing"].get(attribute, UNREPORTED),
+        evidence=scribe.passages(entry, attribute) if named else [],
+    )
+
+
 def _figure_row(scribe: Scribe, columns: Sequence[str], figures: ByColumn, indicator: str, missing: str) -> Row:
     ref = {"kind": "indicator", "slug": indicator}
     cells = []
     for column in columns:
         own = [entry for entry in figures.get(column, ()) if entry.payload["indicator"]["slug"] == indicator]
-        items = [scribe.figure(entry, column) for entry in sorted(own, key=_figure_order)]
+        items = [scribe.figure(entry, column) for entry in sorted(own, key=lambda e, c=column: _figure_order(e, c))]
         cells.append(Cell(items=items, missing=missing))
     return Row(
         code=indicator,
@@ -82,11 +104,12 @@ def _figure_row(scribe: Scribe, columns: Sequence[str], figures: ByColumn, indic
     )
 
 
-def _figure_order(entry: Entry) -> tuple:
+def _figure_order(entry: Entry, column: str) -> tuple:
+    subject = ref_key(entry.payload["subject"])
     period = period_of(entry.payload)
     year = period.start or period.end
-    # Figures without a year first: what stands last in a cell is the newest that has one.
-    return (year is not None, year or 0, period.end or 0, entry.slug)
+    # Slugs of stages end in their number: sorting by them keeps the stages in their order.
+    return (subject != column, subject, year is None, year or 0, period.end or 0, entry.slug)
 
 
 def _finding_order(entry: Entry) -> tuple:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,6 +12,8 @@ from policyatlas.public.evidence import Item as Passage
 
 # More findings than this in one cell are folded behind their tally: all or none, so that no choice favours a verdict.
 OPEN_ITEMS = 3
+# A rating gives one to three stars.
+STARS = 3
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Item:
     """One thing said in a cell, with its passages.
 
     `whose` names the subject of the statement where it is not the column's own; `value` and `upper` are in full
-    units; `missing` is empty, or the kind of missing that stands in place of the value.
+    units; `stars` are those of a rating; `missing` is empty, or the kind of missing that stands in place of the value;
+    `general` says that the passages support the subject as a whole, none of them being named for this statement.
     """
 
     words: str
@@ -33,13 +36,20 @@ class Item:
     remark: str = ""
     rank: str = ""
     rank_words: str = ""
+    stars: int = 0
     value: Decimal | None = None
     upper: Decimal | None = None
     unit: str = ""
     qualifier: str = ""
     missing: str = ""
     evidence: list[Passage] = field(default_factory=list)
+    general: bool = False
     disagreements: list[Card] = field(default_factory=list)
+
+    @property
+    def picture(self) -> str:
+        """The stars as printed signs: `★★☆` is two of three."""
+        return "★" * self.stars + "☆" * (STARS - self.stars) if self.stars else ""
 
     @property
     def period_shown(self) -> str:
@@ -89,16 +99,27 @@ class Cell:
         return list(dict.fromkeys(card for item in self.items for card in item.disagreements))
 
 
+def cell_of(items: list[Item], **absent: str) -> Cell:
+    """A cell of items; passages that all of them share are said once, below them. `absent` as for `Cell`."""
+    shared = items[0].evidence if len(items) > 1 else []
+    if not shared or any(item.evidence != shared for item in items):
+        return Cell(items, **absent)
+    return Cell([replace(item, evidence=[]) for item in items], evidence=shared, **absent)
+
+
 @dataclass(frozen=True)
 class Row:
-    """One row: its heading and one cell per column; `numeric` rows are set in columns of digits."""
+    """One row: its heading and one cell per column.
+
+    `numeric` rows are set in columns of digits; the items of `inline` rows follow one another in a line.
+    """
 
     code: str
     label: str
     cells: list[Cell]
     address: str = ""
-    note: str = ""
     numeric: bool = False
+    inline: bool = False
 
 
 @dataclass(frozen=True)

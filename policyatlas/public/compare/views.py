@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
+
+from policyatlas.editions.models import Edition
+from policyatlas.public.frame import unpinned_prefix
 
 from .choices import Choices
 from .downloads import csv_text, json_data
@@ -22,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {"noun": noun, "presets": choices.presets, "number": sum(len(group.choices) for group in choices.groups)}
         for noun, choices in chosen.items()
     ]
-    return render(request, "public/compare/index.html", {"ways": ways, "most": MOST})
+    return render(request, "public/compare/index.html", {"ways": ways, "fewest": FEWEST, "most": MOST})
 
 
 @require_safe
@@ -45,7 +48,12 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
     }
     if wanted.enough:
         made = compared.compare(request.reading, wanted.slugs, choices)
-        page |= {"comparison": made, "columns": _columns(made, wanted, reverse("compare", args=[noun]))}
+        page |= {
+            "comparison": made,
+            "columns": _columns(made, wanted, reverse("compare", args=[noun])),
+            "cite_in": _cite_in(request),
+            "cite_address": _cite_address(request, noun, wanted),
+        }
     return render(request, "public/compare/comparison.html", page)
 
 
@@ -87,6 +95,19 @@ def _download(request: HttpRequest, noun: str, ending: str, made_of: Callable) -
     edition = f"-{request.reading.edition.label}" if request.reading.pinned else ""
     response["Content-Disposition"] = f'attachment; filename="policyatlas{edition}-compare-{noun}.{ending}"'
     return response
+
+
+def _cite_in(request: HttpRequest) -> Edition | None:
+    """The closed edition that a citation should name: the one being read, or the newest."""
+    return request.reading.edition if request.reading.pinned else request.reading.newest_closed
+
+
+def _cite_address(request: HttpRequest, noun: str, wanted: Asked) -> str:
+    edition = _cite_in(request)
+    if edition is None:
+        return ""
+    path = reverse("compare", args=[noun]).removeprefix(get_script_prefix())
+    return request.build_absolute_uri(f"{unpinned_prefix()}{edition.label}/{path}{query(wanted.slugs)}")
 
 
 def _text(text: str) -> HttpResponse:

@@ -1,0 +1,150 @@
+"""Clusters side by side: where they lie, what they were formed on, who designated them, ratings, figures, findings."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.figures import disputed
+from policyatlas.public.links import address_of
+
+from .choices import Choices
+from .gathering import Filed, filed, key, light, of_kind, references_of
+from .items import Scribe
+from .ratings import rating_groups
+from .rows import (
+    UNREPORTED,
+    disagreement_cell,
+    figure_rows,
+    finding_cell,
+    indicators_of,
+    ref_cell,
+    text_cell,
+    word_cell,
+)
+from .table import Cell, Column, Comparison, Group, Item, Row
+
+UNRESEARCHED = "not-yet-researched"
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """Some clusters, what is filed under them, and the scribe."""
+
+    subjects: list[Entry]
+    about: Filed
+    scribe: Scribe
+
+    @property
+    def columns(self) -> list[str]:
+        return [key(entry) for entry in self.subjects]
+
+    def own(self, column: str, kind: str) -> list[Entry]:
+        """The entries of one kind that speak of the cluster."""
+        return of_kind(self.about.get(column, []), kind)
+
+    def each(self, kind: str) -> dict[str, list[Entry]]:
+        """The entries of one kind by column."""
+        return {column: self.own(column, kind) for column in self.columns}
+
+
+def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
+    """The clusters `slugs` side by side; four queries."""
+    found = {entry.slug: entry for entry in light(reading.entries("cluster").filter(slug__in=slugs))}
+    subjects = [found[slug] for slug in slugs]
+    about = filed(reading, {"subject": [key(entry) for entry in subjects]})
+    entries = list({e.pk: e for several in about.values() for e in several}.values())
+    cards = reading.cards(references_of([*subjects, *entries]))
+    scribe = Scribe(cards, words.page_language(), disputed(reading, of_kind(entries, "observation")))
+    gathered = _Gathered(subjects, about, scribe)
+    return Comparison(
+        columns=[_column(scribe, entry) for entry in subjects],
+        groups=[
+            _glance_group(gathered),
+            *rating_groups(scribe, gathered.columns, gathered.each("evaluation"), missing=UNRESEARCHED),
+            *_figure_groups(gathered),
+            _finding_group(gathered),
+        ],
+    )
+
+
+def _column(scribe: Scribe, entry: Entry) -> Column:
+    title = scribe.title(entry)
+    return Column(
+        slug=entry.slug,
+        title=title,
+        other_title=entry.title_en if title == entry.title_ja else entry.title_ja,
+        address=address_of("cluster", entry.slug),
+        note=" · ".join(scribe.name(place) for place in entry.payload["places"]),
+    )
+
+
+def _glance_group(gathered: _Gathered) -> Group:
+    scribe, subjects = gathered.scribe, gathered.subjects
+    label = {name: words.attribute(name, scribe.language) for name in ("places", "fields", "designations", "summary")}
+    coded = [
+        Row(name, words.attribute(name, scribe.language), [word_cell(scribe, entry, name) for entry in subjects])
+        for name in ("formation_base", "development_phase")
+    ]
+    return Group(
+        "glance",
+        _("At a glance"),
+        [
+            Row("places", label["places"], [ref_cell(scribe, entry, "places") for entry in subjects]),
+            Row("fields", label["fields"], [ref_cell(scribe, entry, "fields") for entry in subjects]),
+            *coded,
+            Row("designations", label["designations"], [_designations(scribe, entry) for entry in subjects]),
+            Row("summary", label["summary"], [text_cell(scribe, entry, "summary") for entry in subjects]),
+        ],
+    )
+
+
+def _designations(scribe: Scribe, entry: Entry) -> Cell:
+    return Cell(
+        [_designation(scribe, one) for one in entry.payload["designations"]],
+        missing=entry.payload["missing"].get("designations", UNREPORTED),
+    )
+
+
+def _designation(scribe: Scribe, designation: dict) -> Item:
+    years = words.years(designation["year"], designation["end_year"] or designation["year"], scribe.language)
+    detail = years or _("year %(missing)s") % {"missing": words.absent(UNREPORTED, scribe.language)}
+    return scribe.ref(designation["programme"], designation["evidence"], detail=detail, remark=designation["stage"])
+
+
+def _figure_groups(gathered: _Gathered) -> list[Group]:
+    figures = gathered.each("observation")
+    indicators = indicators_of(gathered.scribe, figures)
+    if not indicators:
+        return []
+    rows = figure_rows(gathered.scribe, gathered.columns, figures, indicators, missing=UNRESEARCHED)
+    return [Group("figures", _("Figures"), rows)]
+
+
+def _finding_group(gathered: _Gathered) -> Group:
+    scribe = gathered.scribe
+    findings, disagreements = [], []
+    for column in gathered.columns:
+        about = gathered.own(column, "finding")
+        findings.append(
+            finding_cell(
+                scribe,
+                column,
+                about,
+                missing=UNRESEARCHED,
+                missing_words=_("not yet researched: no finding in the atlas"),
+            )
+        )
+        disagreements.append(
+            disagreement_cell(scribe, gathered.own(column, "disagreement"), gathered.own(column, "observation"))
+        )
+    return Group(
+        "findings",
+        _("What evaluations found"),
+        [
+            Row("findings-own", _("Findings about it"), findings),
+            Row("disagreements", _("Where sources disagree"), disagreements),
+        ],
+    )
