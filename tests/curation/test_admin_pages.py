@@ -1,7 +1,6 @@
 """Every page of the desk opens, for every noun, in few queries; its searches find; its log cannot be changed."""
 
 import pytest
-from django.contrib.admin import site
 from django.urls import reverse
 
 from policyatlas.curation.models import Event

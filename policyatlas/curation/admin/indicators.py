@@ -36,13 +36,7 @@ class ObservationAdmin(RecordAdmin):
     """Figures at the desk."""
 
     list_display = ("slug", "about", "period", "figure", "rank", "status", "updated")
-    list_filter = (
-        "status",
-        "rank",
-        ("missing", admin.AllValuesFieldListFilter),
-        ("indicator", admin.RelatedOnlyFieldListFilter),
-        CitedFilter,
-    )
+    list_filter = ("status", "rank", "missing", "qualifier", CitedFilter)
     list_select_related = ("indicator", "place", "policy", "cluster", "organisation")
     search_fields = (
         "slug",
