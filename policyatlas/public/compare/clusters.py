@@ -8,7 +8,6 @@ from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.figures import disputed
-from policyatlas.public.links import address_of
 
 from .choices import Choices
 from .gathering import Filed, filed, key, light, of_kind, references_of
@@ -16,6 +15,8 @@ from .items import Scribe
 from .ratings import rating_groups
 from .rows import (
     UNREPORTED,
+    UNRESEARCHED,
+    column_of,
     disagreement_cell,
     figure_rows,
     finding_cell,
@@ -24,9 +25,7 @@ from .rows import (
     text_cell,
     word_cell,
 )
-from .table import Cell, Column, Comparison, Group, Item, Row
-
-UNRESEARCHED = "not-yet-researched"
+from .table import Cell, Comparison, Group, Item, Row
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
     scribe = Scribe(cards, words.page_language(), disputed(reading, of_kind(entries, "observation")))
     gathered = _Gathered(subjects, about, scribe)
     return Comparison(
-        columns=[_column(scribe, entry) for entry in subjects],
+        columns=[column_of(scribe, entry, _places(scribe, entry)) for entry in subjects],
         groups=[
             _glance_group(gathered),
             *rating_groups(scribe, gathered.columns, gathered.each("evaluation"), missing=UNRESEARCHED),
@@ -70,15 +69,8 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
     )
 
 
-def _column(scribe: Scribe, entry: Entry) -> Column:
-    title = scribe.title(entry)
-    return Column(
-        slug=entry.slug,
-        title=title,
-        other_title=entry.title_en if title == entry.title_ja else entry.title_ja,
-        address=address_of("cluster", entry.slug),
-        note=" · ".join(scribe.name(place) for place in entry.payload["places"]),
-    )
+def _places(scribe: Scribe, entry: Entry) -> str:
+    return " · ".join(scribe.name(place) for place in entry.payload["places"])
 
 
 def _glance_group(gathered: _Gathered) -> Group:

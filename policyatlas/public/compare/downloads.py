@@ -1,11 +1,10 @@
 """A comparison as data: a long table (CSV), and nested groups, rows and cells (JSON); both say what the page says."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from policyatlas.public.evidence import Item as Passage
+from policyatlas.public.spreadsheets import csv_text
 
 from .table import Cell, Column, Comparison, Group, Item, Row
 
@@ -36,17 +35,12 @@ BETWEEN = " | "
 Absolute = Callable[[str], str]
 
 
-def csv_text(comparison: Comparison, absolute: Absolute) -> str:
+def as_csv(comparison: Comparison, absolute: Absolute) -> str:
     """The comparison as CSV: one line per statement, and one per cell that has none, with its kind of missing."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS)
-    writer.writeheader()
-    for line in _lines(comparison, absolute):
-        writer.writerow({name: safe_cell(value) for name, value in line.items()})
-    return written.getvalue()
+    return csv_text(COLUMNS, _lines(comparison, absolute))
 
 
-def json_data(comparison: Comparison, absolute: Absolute) -> dict:
+def as_data(comparison: Comparison, absolute: Absolute) -> dict:
     """The comparison as JSON data: subjects, then groups of rows with one cell per subject."""
     return {
         "subjects": [
@@ -70,8 +64,6 @@ def _lines(comparison: Comparison, absolute: Absolute) -> Iterator[dict]:
             yield _line(group, row, column) | _statement(item, cell, absolute)
         if not cell.items:
             yield _line(group, row, column) | {"value_words": cell.absent, "missing": cell.missing}
-        if cell.note:
-            yield _line(group, row, column) | {"value_words": cell.note}
 
 
 def _line(group: Group, row: Row, column: Column) -> dict:
@@ -82,8 +74,8 @@ def _statement(item: Item, cell: Cell, absolute: Absolute) -> dict:
     evidence = item.evidence or cell.evidence
     return {
         "value_words": item.words,
-        "value_number": _number(item.value),
-        "upper_number": _number(item.upper),
+        "value_number": _plain(item.value),
+        "upper_number": _plain(item.upper),
         "unit": item.unit,
         "qualifier": item.qualifier,
         "period": item.period,
@@ -109,7 +101,6 @@ def _row_data(comparison: Comparison, row: Row, absolute: Absolute) -> dict:
                 "subject": column.slug,
                 "missing": cell.kind_of_missing,
                 "missing_words": cell.absent,
-                "note": cell.note,
                 "statements": [_item_data(item, cell, absolute) for item in cell.items],
             }
             for column, cell in zip(comparison.columns, row.cells, strict=True)
@@ -120,8 +111,8 @@ def _row_data(comparison: Comparison, row: Row, absolute: Absolute) -> dict:
 def _item_data(item: Item, cell: Cell, absolute: Absolute) -> dict:
     return {
         "words": item.words,
-        "value": _json_number(item.value),
-        "upper_value": _json_number(item.upper),
+        "value": _number(item.value),
+        "upper_value": _number(item.upper),
         "unit": item.unit,
         "qualifier": item.qualifier,
         "period": item.period,
@@ -140,16 +131,13 @@ def _passage_data(passage: Passage) -> dict:
     return {"source": passage.title, "locator": passage.locator, "quote": passage.quote, "url": passage.url}
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
-
-
-def _json_number(value: Decimal | None) -> int | float | None:
+def _number(value: Decimal | None) -> int | float | None:
+    """A number as JSON and CSV say it: whole numbers stay whole."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def safe_cell(value: str) -> str:
-    """A text that a spreadsheet cannot take for a formula."""
-    return f"'{value}" if value.lstrip()[:1] in ("=", "+", "-", "@") or value[:1] in ("\t", "\r", "\n") else value
+def _plain(value: Decimal | None) -> int | float | str:
+    number = _number(value)
+    return "" if number is None else number

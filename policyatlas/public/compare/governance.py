@@ -1,20 +1,15 @@
 """The rows of a programme's governance: the organisations that carry it, and how it relates to other policies."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 
+from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.values.vocabularies import RELATION, ROLE
 
 from .gathering import key, ref_key
+from .programme_gathering import Gathered
 from .rows import UNREPORTED
 from .table import Cell, Group, Item, Row
-
-if TYPE_CHECKING:
-    from .programmes import Gathered
 
 # Stages have a group of rows of their own.
 _STAGES = ("relation_back", "stage-of")
@@ -52,7 +47,7 @@ def group(gathered: Gathered) -> Group:
     return Group("governance", _("Governance: relations to other policies"), rows)
 
 
-def _organisations(gathered: Gathered, entry, role: str) -> Cell:
+def _organisations(gathered: Gathered, entry: Entry, role: str) -> Cell:
     scribe = gathered.scribe
     held = [one for one in entry.payload["roles"] if one["role"] == role]
     # A role without a passage of its own rests on what supports the policy as a whole.

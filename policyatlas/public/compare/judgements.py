@@ -1,10 +1,7 @@
 """The rows of what evaluations found of programmes: by dimension, and where sources disagree."""
 
-from __future__ import annotations
-
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,11 +11,9 @@ from policyatlas.values.vocabularies import VERDICT
 
 from .gathering import key, ref_key
 from .items import Scribe
+from .programme_gathering import Gathered
 from .rows import UNREPORTED, disagreement_cell, finding_cell
 from .table import Cell, Group, Item, Row
-
-if TYPE_CHECKING:
-    from .programmes import Gathered
 
 
 def group(gathered: Gathered) -> Group:

@@ -1,6 +1,5 @@
 """Prefectures side by side: their science and technology policy, Technopolis results, policies, clusters, findings."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,17 +9,13 @@ from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.evidence import shown, supporting
-from policyatlas.public.figures import disputed
-from policyatlas.public.links import address_of
 
 from .choices import Choices
-from .gathering import Filed, filed, key, of_kind, ref_key, references_of
+from .gathering import key, ref_key
 from .items import Scribe
-from .rows import disagreement_cell, figure_rows, finding_cell, indicators_of
-from .table import Cell, Column, Comparison, Group, Item, Row, cell_of
-
-# Nobody has looked yet, as far as the atlas knows: it does not claim that there is nothing.
-UNRESEARCHED = "not-yet-researched"
+from .prefecture_gathering import Gathered, gather
+from .rows import UNRESEARCHED, column_of, disagreement_cell, figure_rows, finding_cell, indicators_of
+from .table import Cell, Comparison, Group, Item, Row, cell_of
 
 _POLICY_INDICATORS = ("prefecture-st-policy-year", "prefecture-st-committee-year")
 _TECHNOPOLIS = "policy:technopolis-programme"
@@ -34,9 +29,11 @@ _TECHNOPOLIS_INDICATORS = (
 
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The prefectures `slugs` side by side; five queries."""
-    gathered = _gather(reading, [among.entries[slug] for slug in slugs])
+    subjects = [among.entries[slug] for slug in slugs]
+    gathered = gather(reading, subjects, (*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS))
+    scribe = gathered.scribe
     return Comparison(
-        columns=[_column(gathered, entry) for entry in gathered.subjects],
+        columns=[column_of(scribe, entry, scribe.name(entry.payload["parent"])) for entry in subjects],
         groups=[
             _policy_group(gathered),
             _technopolis_group(gathered),
@@ -48,75 +45,7 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
     )
 
 
-@dataclass
-class _Gathered:
-    """Everything about some prefectures; `near` and `far` are the entries filed under them, and under their parts."""
-
-    subjects: list[Entry]
-    near: Filed
-    far: Filed
-    larger: list[tuple[str, list[dict]]]
-    scribe: Scribe
-    parts: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def columns(self) -> list[str]:
-        return [key(entry) for entry in self.subjects]
-
-    def own(self, column: str, *kinds: str) -> list[Entry]:
-        """Entries of those kinds that lie in the prefecture or speak of it."""
-        return of_kind(self.near.get(column, []), *kinds)
-
-    def of_parts(self, column: str, kind: str) -> list[Entry]:
-        """Entries of one kind that speak of a cluster, place or organisation in the prefecture, each once."""
-        found = {e.pk: e for part in self.parts[column] for e in of_kind(self.far.get(part, []), kind)}
-        own = {entry.pk for entry in self.own(column, kind)}
-        return [entry for pk, entry in found.items() if pk not in own]
-
-    def figures(self, column: str) -> list[Entry]:
-        """The figures of the prefecture, its places and clusters.
-
-        Those of its organisations are left to the organisations' pages: they would crowd out its own.
-        """
-        parts = [
-            entry
-            for entry in self.of_parts(column, "observation")
-            if entry.payload["subject"]["kind"] != "organisation"
-        ]
-        return self.own(column, "observation") + parts
-
-
-def _gather(reading: Reading, subjects: list[Entry]) -> _Gathered:
-    columns = [key(entry) for entry in subjects]
-    near = filed(reading, {"place": columns, "within": columns, "subject": columns})
-    parts = {column: [key(e) for e in of_kind(near.get(column, []), *_PARTS)] for column in columns}
-    far = filed(reading, {"subject": sorted({part for found in parts.values() for part in found})})
-    ancestors = {ref_key(ref) for entry in subjects for ref in entry.payload["within"]}
-    larger = reading.entries("policy").with_facet("place", ancestors).values_list("slug", "payload__places")
-    entries = list({e.pk: e for found in (near, far) for several in found.values() for e in several}.values())
-    named = references_of([*subjects, *entries])
-    cards = reading.cards(named | {("indicator", slug) for slug in (*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS)})
-    disputes = disputed(reading, of_kind(entries, "observation"))
-    scribe = Scribe(cards, words.page_language(), disputes)
-    return _Gathered(subjects, near, far, list(larger), scribe, parts)
-
-
-_PARTS = ("cluster", "place", "organisation")
-
-
-def _column(gathered: _Gathered, entry: Entry) -> Column:
-    scribe = gathered.scribe
-    title = scribe.title(entry)
-    return Column(
-        slug=entry.slug,
-        title=title,
-        other_title=entry.title_en if title == entry.title_ja else entry.title_ja,
-        address=address_of("prefecture", entry.slug),
-        note=scribe.name(entry.payload["parent"]),
-    )
-
-
-def _policy_group(gathered: _Gathered) -> Group:
+def _policy_group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     figures = {column: gathered.own(column, "observation") for column in gathered.columns}
     focuses = [
@@ -144,7 +73,7 @@ def _focus(scribe: Scribe, focus: dict) -> Item:
     )
 
 
-def _technopolis_group(gathered: _Gathered) -> Group:
+def _technopolis_group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     areas, figures = [], {}
     for column in gathered.columns:
@@ -167,7 +96,7 @@ def _is_technopolis(cluster: Entry) -> bool:
     return any(ref_key(designation["programme"]) == _TECHNOPOLIS for designation in cluster.payload["designations"])
 
 
-def _figure_groups(gathered: _Gathered) -> list[Group]:
+def _figure_groups(gathered: Gathered) -> list[Group]:
     """Every other figure of the prefectures, their places and clusters; no group where there is none."""
     figures = {column: gathered.figures(column) for column in gathered.columns}
     rest = indicators_of(gathered.scribe, figures, but=(*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS))
@@ -177,7 +106,7 @@ def _figure_groups(gathered: _Gathered) -> list[Group]:
     return [Group("figures", _("Other figures"), rows)]
 
 
-def _network_group(gathered: _Gathered) -> Group:
+def _network_group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     policies, clusters, organisations = [], [], []
     for column in gathered.columns:
@@ -212,7 +141,7 @@ def _network_group(gathered: _Gathered) -> Group:
     )
 
 
-def _named_place(policy: Entry, column: str, gathered: _Gathered) -> dict | None:
+def _named_place(policy: Entry, column: str, gathered: Gathered) -> dict | None:
     """The place in the prefecture by which a policy reaches it; None where it names the prefecture itself."""
     places = policy.payload["places"]
     inside = {key(entry) for entry in gathered.own(column, "place")}
@@ -221,7 +150,7 @@ def _named_place(policy: Entry, column: str, gathered: _Gathered) -> dict | None
     return next((place for place in places if ref_key(place) in inside), None)
 
 
-def _larger(gathered: _Gathered, entry: Entry) -> Cell:
+def _larger(gathered: Gathered, entry: Entry) -> Cell:
     """How many policies name each larger place in which the prefecture lies, the smallest place first."""
     items = []
     for ref in entry.payload["within"]:
@@ -236,7 +165,7 @@ def _larger(gathered: _Gathered, entry: Entry) -> Cell:
     return Cell(items, missing="none-found", missing_words=_("none in the atlas"))
 
 
-def _finding_group(gathered: _Gathered) -> Group:
+def _finding_group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     own, parts, disagreements = [], [], []
     for column in gathered.columns:
@@ -271,7 +200,7 @@ def _no_finding() -> str:
     return _("not yet researched: no finding in the atlas")
 
 
-def _standing_group(gathered: _Gathered) -> Group:
+def _standing_group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     regions, bureaus, codes = [], [], []
     for entry in gathered.subjects:

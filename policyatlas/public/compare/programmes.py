@@ -1,23 +1,20 @@
 """Programmes side by side: who leads them, their stages, money, scale, governance, and what evaluations found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry, Facet
+from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.figures import disputed
-from policyatlas.public.links import address_of
 
 from . import governance, judgements
 from .choices import Choices
-from .gathering import Filed, filed, findings_about, key, light, of_kind, ref_key, references_of
+from .gathering import ref_key
 from .items import Scribe
-from .rows import UNREPORTED, figure_rows, indicators_of, ref_cell, text_cell, word_cell
-from .table import Cell, Column, Comparison, Group, Item, Row
+from .programme_gathering import Gathered, gather
+from .rows import UNREPORTED, column_of, figure_rows, indicators_of, ref_cell, text_cell, word_cell
+from .table import Cell, Comparison, Group, Item, Row
 
 _DURATION = "programme-duration"
 _MONEY = ("programme-annual-budget", "programme-annual-budget-per-region")
@@ -27,49 +24,11 @@ _OTHER_MONEY = ("st-spending-plan",)
 _OTHER_SCALE = ("technopolis-areas-designated", "smes-linked", "universities-linked")
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """Everything about some programmes.
-
-    `stages` and `wholes` map a column (`kind:slug`) to the policies that are stages of it, and of which it is one;
-    `about` are the entries filed under columns and stages, `counted` the number of findings about each whole.
-    """
-
-    subjects: list[Entry]
-    neighbours: list[Entry]
-    stages: dict[str, list[Entry]]
-    wholes: dict[str, list[dict]]
-    about: Filed
-    counted: dict[str, int]
-    scribe: Scribe
-
-    @property
-    def columns(self) -> list[str]:
-        """The keys of the columns."""
-        return [key(entry) for entry in self.subjects]
-
-    def own(self, column: str, kind: str) -> list[Entry]:
-        """The entries of one kind that speak of the programme itself."""
-        return of_kind(self.about.get(column, []), kind)
-
-    def of_stages(self, column: str, kind: str) -> list[Entry]:
-        """The entries of one kind that speak of its stages and not of itself, each once."""
-        own = {entry.pk for entry in self.own(column, kind)}
-        found = {e.pk: e for stage in self.stages[column] for e in of_kind(self.about.get(key(stage), []), kind)}
-        return [entry for pk, entry in found.items() if pk not in own]
-
-    def figures(self) -> dict[str, list[Entry]]:
-        """The figures of each programme and of its stages, by column."""
-        return {
-            column: self.own(column, "observation") + self.of_stages(column, "observation") for column in self.columns
-        }
-
-
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The programmes `slugs` side by side; five queries."""
-    gathered = _gather(reading, slugs)
+    gathered = gather(reading, slugs, (_DURATION, *_MONEY, *_SCALE))
     return Comparison(
-        columns=[_column(gathered.scribe, entry) for entry in gathered.subjects],
+        columns=[column_of(gathered.scribe, entry, _kind(gathered.scribe, entry)) for entry in gathered.subjects],
         groups=[
             _glance_group(gathered),
             _stage_group(gathered),
@@ -80,44 +39,8 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
     )
 
 
-def _gather(reading: Reading, slugs: tuple[str, ...]) -> Gathered:
-    columns = [f"policy:{slug}" for slug in slugs]
-    naming = Facet.objects.filter(name="refers", value__in=columns).values("entry")
-    found = {e.slug: e for e in light(reading.entries("policy").filter(Q(slug__in=slugs) | Q(pk__in=naming)))}
-    subjects = [found[slug] for slug in slugs]
-    stages = {
-        column: sorted((e for e in found.values() if _is_stage_of(e, column)), key=_stage_order) for column in columns
-    }
-    wholes = {key(e): [r["policy"] for r in e.payload["relations"] if r["relation"] == "stage-of"] for e in subjects}
-    wanted = {*columns, *(key(stage) for stages_of_one in stages.values() for stage in stages_of_one)}
-    about = filed(reading, {"subject": wanted, "programme": columns})
-    counted = findings_about(reading, {ref_key(whole) for several in wholes.values() for whole in several})
-    entries = list({e.pk: e for several in about.values() for e in several}.values())
-    named = references_of([*found.values(), *entries]) | {("indicator", slug) for slug in (_DURATION, *_MONEY, *_SCALE)}
-    cards = reading.cards(named)
-    disputes = disputed(reading, of_kind(entries, "observation"))
-    scribe = Scribe(cards, words.page_language(), disputes)
-    return Gathered(subjects, list(found.values()), stages, wholes, about, counted, scribe)
-
-
-def _is_stage_of(policy: Entry, column: str) -> bool:
-    relations = policy.payload["relations"]
-    return any(r["relation"] == "stage-of" and ref_key(r["policy"]) == column for r in relations)
-
-
-def _stage_order(policy: Entry) -> tuple:
-    return (policy.year_from is None, policy.year_from or 0, policy.slug)
-
-
-def _column(scribe: Scribe, entry: Entry) -> Column:
-    title = scribe.title(entry)
-    return Column(
-        slug=entry.slug,
-        title=title,
-        other_title=entry.title_en if title == entry.title_ja else entry.title_ja,
-        address=address_of("policy", entry.slug),
-        note=words.said("policy", "kind", entry.payload["kind"], scribe.language),
-    )
+def _kind(scribe: Scribe, entry: Entry) -> str:
+    return words.said("policy", "kind", entry.payload["kind"], scribe.language)
 
 
 def _glance_group(gathered: Gathered) -> Group:

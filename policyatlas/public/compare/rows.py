@@ -11,15 +11,24 @@ from policyatlas.public.links import address_of
 
 from .gathering import ref_key
 from .items import Scribe
-from .table import Cell, Row
+from .table import Cell, Column, Row
 
 # The figures, findings … of each column, by the column's key (`kind:slug`).
 ByColumn = Mapping[str, Iterable[Entry]]
 
 # No source that the atlas has read gives it.
 UNREPORTED = "not-reported"
+# Nobody has looked yet, as far as the atlas knows: it does not claim that there is nothing.
+UNRESEARCHED = "not-yet-researched"
 
 _VERDICTS = ("positive", "mixed", "negative", "open")
+
+
+def column_of(scribe: Scribe, entry: Entry, note: str) -> Column:
+    """The column of an entry: its name in both languages, and a note beneath."""
+    title = scribe.title(entry)
+    other = entry.title_en if title == entry.title_ja else entry.title_ja
+    return Column(entry.slug, title, other, address_of(entry.kind, entry.slug), note)
 
 
 def figure_rows(

@@ -61,13 +61,12 @@ class Item:
 class Cell:
     """What one row says of one subject: items, or a kind of missing with the words for it.
 
-    `evidence` supports all the items together, where they have no passages of their own; `note` stands below them.
+    `evidence` supports all the items together, where they have no passages of their own.
     """
 
     items: list[Item] = field(default_factory=list)
     missing: str = "not-yet-researched"
     missing_words: str = ""
-    note: str = ""
     evidence: list[Passage] = field(default_factory=list)
 
     @property

@@ -1,17 +1,16 @@
 """The comparison pages and their downloads; all of their state is in the address."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Edition
+from policyatlas.public.downloads import LICENCE
 from policyatlas.public.frame import unpinned_prefix
 
+from . import downloads
 from .choices import Choices
-from .downloads import csv_text, json_data
 from .nouns import NOUNS, Noun
 from .subjects import FEWEST, MOST, Asked, asked, query, swapped, typed, without
 from .table import Comparison
@@ -60,24 +59,27 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
 @require_safe
 def as_csv(request: HttpRequest, noun: str) -> HttpResponse:
     """The same selection as a long table: one line per statement."""
-    return _download(request, noun, "csv", lambda made, absolute: _text(csv_text(made, absolute)))
+    made = _compared(request, NOUNS[noun])
+    response = HttpResponse(downloads.as_csv(made, request.build_absolute_uri), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(request, noun)}.csv"'
+    return response
 
 
 @require_safe
 def as_json(request: HttpRequest, noun: str) -> HttpResponse:
     """The same selection as nested data: groups, rows, cells, statements, passages."""
-    label = request.reading.edition.label if request.reading.pinned else ""
-    address = request.build_absolute_uri(reverse("compare", args=[noun]))
-
-    def made_of(made: Comparison, absolute: Callable[[str], str]) -> HttpResponse:
-        about = {
-            "comparison": noun,
-            "edition": label or None,
-            "address": address + query(c.slug for c in made.columns),
-        }
-        return JsonResponse(about | json_data(made, absolute), json_dumps_params={"ensure_ascii": False, "indent": 1})
-
-    return _download(request, noun, "json", made_of)
+    made = _compared(request, NOUNS[noun])
+    address = reverse("compare", args=[noun]) + query(column.slug for column in made.columns)
+    content = {
+        "comparison": noun,
+        "edition": _edition(request),
+        "address": request.build_absolute_uri(address),
+        "licence": LICENCE,
+    }
+    content |= downloads.as_data(made, request.build_absolute_uri)
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'inline; filename="{_file_name(request, noun)}.json"'
+    return response
 
 
 def _wanted(request: HttpRequest, noun: Noun) -> tuple[Choices, Asked]:
@@ -86,15 +88,18 @@ def _wanted(request: HttpRequest, noun: Noun) -> tuple[Choices, Asked]:
     return choices, asked(values, choices.known)
 
 
-def _download(request: HttpRequest, noun: str, ending: str, made_of: Callable) -> HttpResponse:
-    compared = NOUNS[noun]
-    choices, wanted = _wanted(request, compared)
-    # A single subject is no comparison, but it is data; nobody's script should stumble over it.
-    made = compared.compare(request.reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
-    response = made_of(made, request.build_absolute_uri)
-    edition = f"-{request.reading.edition.label}" if request.reading.pinned else ""
-    response["Content-Disposition"] = f'attachment; filename="policyatlas{edition}-compare-{noun}.{ending}"'
-    return response
+def _compared(request: HttpRequest, noun: Noun) -> Comparison:
+    # A single subject is no comparison, but it is data: nobody's script should stumble over it.
+    choices, wanted = _wanted(request, noun)
+    return noun.compare(request.reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
+
+
+def _edition(request: HttpRequest) -> str:
+    return request.reading.edition.label or "open"
+
+
+def _file_name(request: HttpRequest, noun: str) -> str:
+    return f"policyatlas-compare-{noun}-{_edition(request)}"
 
 
 def _cite_in(request: HttpRequest) -> Edition | None:
@@ -108,10 +113,6 @@ def _cite_address(request: HttpRequest, noun: str, wanted: Asked) -> str:
         return ""
     path = reverse("compare", args=[noun]).removeprefix(get_script_prefix())
     return request.build_absolute_uri(f"{unpinned_prefix()}{edition.label}/{path}{query(wanted.slugs)}")
-
-
-def _text(text: str) -> HttpResponse:
-    return HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
 
 
 def _columns(made: Comparison, wanted: Asked, address: str) -> list[dict]:
