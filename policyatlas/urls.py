@@ -7,3 +7,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("policyatlas.public.urls")),
 ]
+
+# What a wrong address says; a failure of the site itself says templates/500.html, which asks nothing of it.
+handler404 = "policyatlas.public.errors.not_found"

@@ -12,7 +12,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.values.vocabularies import Vocabulary
 
 from . import sorting, words
-from .cells import Cell, Part, absent, link, links, plain
+from .cells import Cell, Part, absent, links, plain
 from .links import address_of
 from .sayings import Cards, Ref
 
@@ -49,9 +49,14 @@ class EntryColumn(tables.Column):
         """What stands in the cell of `entry`."""
         raise NotImplementedError
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
-        """The same for a spreadsheet: heading to text or number."""
-        return {self.key: self.cell(entry, cards, language).words}
+    @property
+    def data_headings(self) -> tuple[str, ...]:
+        """The headings of its columns in a spreadsheet."""
+        return (self.key,)
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """A text or a number for each of these headings."""
+        return [self.cell(entry, cards, language).words]
 
     def keys(self) -> list:
         """The expressions to sort by."""
@@ -84,9 +89,14 @@ class TitleColumn(EntryColumn):
         lang = "en" if language == "ja" and not japanese else ""
         return Cell((Part(title, address_of(entry.kind, entry.slug), lang, "title"),), tuple(beneath))
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
+    @property
+    def data_headings(self) -> tuple[str, ...]:
         """The titles have columns of their own in every spreadsheet."""
-        return {self.beneath: entry.payload[self.beneath]} if self.beneath else {}
+        return (self.beneath,) if self.beneath else ()
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """What stands beneath the title."""
+        return [entry.payload[self.beneath]] if self.beneath else []
 
     def keys(self) -> list:
         """The English title: every entry has one."""
@@ -162,11 +172,17 @@ class ReferencesColumn(EntryColumn):
             return Cell((plain(NOT_IN_PRINT[language], "missing"),))
         return links(found, language, at_most=self.at_most, address=address_of(entry.kind, entry.slug))
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
-        """All titles, however many; and their slugs, by which data are joined."""
+    @property
+    def data_headings(self) -> tuple[str, ...]:
+        """Titles, and slugs, by which data are joined."""
+        return self.key, f"{self.key}_slugs"
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """All of them, however many."""
         found = [cards[ref] for ref in map(_pair, self.pick(entry.payload)) if ref in cards]
-        cell = Cell(tuple(link(card, language) for card in found)) if found else self.cell(entry, cards, language)
-        return {self.key: cell.words, f"{self.key}_slugs": "; ".join(card.slug for card in found) or cell.words}
+        if not found:
+            return [self.cell(entry, cards, language).words] * 2
+        return ["; ".join(card.title(language) for card in found), "; ".join(card.slug for card in found)]
 
     def keys(self) -> list:
         """The title of the first."""
@@ -184,10 +200,9 @@ class CountColumn(EntryColumn):
         none = "なし" if language == "ja" else "none in print"
         return Cell((plain(str(number)) if number else plain(none, "missing"),))
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """The number."""
-        number = len(entry.payload[self.key])
-        return {self.key: number or self.cell(entry, cards, language).words}
+        return [len(entry.payload[self.key]) or self.cell(entry, cards, language).words]
 
     def keys(self) -> list:
         """The number."""
@@ -205,9 +220,9 @@ class YearColumn(EntryColumn):
             return Cell((self.missing(entry, language),))
         return Cell((plain(str(entry.year_from)),))
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """The year as a number."""
-        return {self.key: entry.year_from or self.missing(entry, language).text}
+        return [entry.year_from or self.missing(entry, language).text]
 
     def keys(self) -> list:
         """The year."""

@@ -1,23 +1,97 @@
-"""The first page, what the atlas is, and its editions."""
+"""The first page, and the page about the atlas."""
 
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+from policyatlas.values.kinds import KINDS
+
+from . import tile_map, words
+from .frame import unpinned_prefix
+from .lists import LISTS
+
+# In the order of a reader's questions: what was tried, where, by whom, what came of it, who says so.
+_ORDER = (
+    "policy",
+    "cluster",
+    "prefecture",
+    "organisation",
+    "evaluation",
+    "finding",
+    "indicator",
+    "observation",
+    "disagreement",
+    "source",
+    "framework",
+    "event",
+    "place",
+    "term",
+)
+_TOHOKU = ("aomori", "akita", "iwate", "miyagi", "yamagata", "fukushima")
+_PROGRAMMES = ("industrial-cluster-project", "knowledge-cluster-initiative")
+_DISAGREEMENTS = 4
 
 
-def home(request):
-    """The first page."""
-    return render(request, "public/home.html")
+@dataclass(frozen=True)
+class Table:
+    """A list as a way in: what it holds, and how much."""
+
+    name: str
+    address: str
+    intro: str
+    count: int
 
 
-def about(request):
-    """What the atlas is."""
-    return render(request, "public/home.html")
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: the ways in."""
+    reading = request.reading
+    context = {
+        "tables": tables(reading),
+        "tiles": tile_map.tiles(reading),
+        "map_width": tile_map.COLUMNS * tile_map.STEP_X,
+        "map_height": tile_map.ROWS * tile_map.STEP_Y,
+        "tohoku": _comparison("prefectures", _TOHOKU),
+        "programmes": _comparison("programmes", _PROGRAMMES),
+        "disagreements": _disagreements(reading),
+        "newest": reading.newest_closed,
+        "canonical": request.build_absolute_uri(reverse("home")),
+    }
+    return render(request, "public/home.html", context)
 
 
-def editions(request):
-    """All editions."""
-    return render(request, "public/home.html")
+def about(request: HttpRequest) -> HttpResponse:
+    """What the atlas is, how it is made, and how to cite it."""
+    reading = request.reading
+    newest = reading.edition if reading.pinned else reading.newest_closed
+    example = f"{unpinned_prefix()}{newest.label}/policies/" if newest else ""
+    context = {"newest": newest, "example": request.build_absolute_uri(example) if example else ""}
+    return render(request, "public/about.html", context)
 
 
-def edition(request, label):
-    """One edition."""
-    return render(request, "public/home.html")
+def tables(reading: Reading) -> list[Table]:
+    """Every list with how much it holds; one query."""
+    language = words.page_language()
+    counts = reading.counts_by_kind()
+    return [
+        Table(
+            name=KINDS[code].label(language, plural=True),
+            address=reverse("list", args=[KINDS[code].address]),
+            intro=str(LISTS[code].intro),
+            count=counts.get(code, 0),
+        )
+        for code in _ORDER
+    ]
+
+
+def _comparison(noun: str, slugs: tuple[str, ...]) -> str:
+    return f"{reverse('compare', args=[noun])}?{'&'.join(f's={slug}' for slug in slugs)}"
+
+
+def _disagreements(reading: Reading) -> list[Entry]:
+    """The disagreements about most subjects: the ones most readers come across."""
+    found = reading.entries("disagreement").only("kind", "slug", "title_en", "title_ja", "payload")
+    return sorted(found, key=lambda one: (-len(one.payload["subjects"]), one.slug))[:_DISAGREEMENTS]

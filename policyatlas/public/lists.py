@@ -59,7 +59,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
     total, found = how_many(reading, asked)
     asked = _on_a_page(asked, found)
     counts = facets.counted(reading, asked)
-    table = EntryTable(asked, reading, asked.filters.selection(asked.chosen), found)
+    table = EntryTable(asked, reading)
+    table.cut(found)
     cards = reading.cards(facets.refs(asked, counts) | (table.refs if found else set()))
     pills = facets.pills(asked, cards, language)
     context = {

@@ -5,7 +5,6 @@ from functools import cached_property
 
 import django_tables2
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
@@ -53,17 +52,21 @@ class _KnownCount(Paginator):
 class EntryTable(django_tables2.Table):
     """The entries that match a question, in its order; django-tables2 keeps the columns, the order and the pages."""
 
-    def __init__(self, asked: Asked, reading: Reading, entries: QuerySet[Entry], found: int):
+    def __init__(self, asked: Asked, reading: Reading):
         self.asked = asked
+        entries = asked.filters.selection(asked.chosen)
         columns = [(column.key, column.within(reading)) for column in asked.list_page.columns]
         # The text is for searching and twice the size of the rest.
         super().__init__(entries.defer("text"), extra_columns=columns, order_by=asked.sort)
-        self.paginate(page=asked.page, per_page=asked.per_page, paginator_class=_KnownCount, found=found)
+
+    def cut(self, found: int) -> None:
+        """Keep the page that is asked for, of `found` entries."""
+        self.paginate(page=self.asked.page, per_page=self.asked.per_page, paginator_class=_KnownCount, found=found)
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """The entries of the page; one query."""
-        return [row.record for row in self.page.object_list]
+        """The entries of the page, or all of them before it was cut; one query."""
+        return [row.record for row in (self.page.object_list if hasattr(self, "page") else self.rows)]
 
     @cached_property
     def shown(self) -> list:

@@ -1,12 +1,10 @@
 """The addresses of the reading room."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path, register_converter
 
 from policyatlas.values.kinds import BY_ADDRESS
 
-from . import home, lists, search
+from . import downloads, editions, home, lists, pages, search
 
 
 class Address:
@@ -29,16 +27,12 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
     path("search/", search.search, name="search"),
-    path("editions/", home.editions, name="editions"),
-    path("editions/<str:label>/", home.edition, name="edition"),
+    path("editions/", editions.index, name="editions"),
+    path("editions/<str:label>/", editions.edition, name="edition"),
+    path("compare/", include("policyatlas.public.compare.urls")),
     path("<address:address>/", lists.page, name="list"),
+    path("<address:address>.csv", downloads.as_csv, name="list-csv"),
+    path("<address:address>.json", downloads.as_json, name="list-json"),
+    path("<address:address>/<slug:slug>/", pages.record, name="record"),
+    path("<address:address>/<slug:slug>.json", pages.data, name="record-data"),
 ]
-if find_spec("policyatlas.public.pages"):
-    from . import pages
-
-    urlpatterns += [
-        path("<address:address>/<slug:slug>/", pages.record, name="record"),
-        path("<address:address>/<slug:slug>.json", pages.data, name="record-data"),
-    ]
-if find_spec("policyatlas.public.compare"):
-    urlpatterns += [path("compare/", include("policyatlas.public.compare.urls"))]

@@ -32,17 +32,21 @@ class SpanColumn(EntryColumn):
             return Cell((absent(missing.get(self.start, ""), language),))
         if entry.year_to is None:
             why = words.absent(missing.get(self.end, "not-reported"), language)
-            return Cell((plain(said),), (plain(_("end: %(why)s") % {"why": why}, "missing"),))
+            return Cell((plain(said, "span"),), (plain(_("end: %(why)s") % {"why": why}, "missing"),))
         if entry.year_from is None:
             why = words.absent(missing.get(self.start, "not-reported"), language)
-            return Cell((plain(said),), (plain(_("start: %(why)s") % {"why": why}, "missing"),))
-        return Cell((plain(said),))
+            return Cell((plain(said, "span"),), (plain(_("start: %(why)s") % {"why": why}, "missing"),))
+        return Cell((plain(said, "span"),))
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
-        """The two years as numbers in columns of their own."""
-        missing = entry.payload["missing"]
-        ends = {self.start: entry.year_from, self.end: entry.year_to}
-        return {key: year or words.absent(missing.get(key, "not-reported"), language) for key, year in ends.items()}
+    @property
+    def data_headings(self) -> tuple[str, ...]:
+        """A column for each year."""
+        return self.start, self.end
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """The two years as numbers."""
+        ends = ((self.start, entry.year_from), (self.end, entry.year_to))
+        return [year or absent(entry.payload["missing"].get(key, ""), language).text for key, year in ends]
 
     def keys(self) -> list:
         """The start, then the end."""
@@ -58,11 +62,16 @@ class PeriodColumn(EntryColumn):
         dated = entry.year_from or entry.year_to or entry.payload["period_printed"]
         return Cell((plain(said, "" if dated else "missing"),))
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
+    @property
+    def data_headings(self) -> tuple[str, ...]:
         """Both years, whether they are fiscal, and the words of the source."""
+        return *_ENDS, "fiscal_year", "period"
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """The years as numbers."""
         payload = entry.payload
-        years = {key: payload[key] or absent(payload["missing"].get(key, ""), language).text for key in _ENDS}
-        return years | {"fiscal_year": "yes" if payload["fiscal"] else "no", "period": _period(entry).words(language)}
+        years = [payload[key] or absent(payload["missing"].get(key, ""), language).text for key in _ENDS]
+        return [*years, "yes" if payload["fiscal"] else "no", _period(entry).words(language)]
 
     def keys(self) -> list:
         """The start, then the end."""
@@ -81,18 +90,21 @@ class QuantityColumn(EntryColumn):
             return Cell((absent(payload["value_missing"], language),))
         return Cell((plain(_quantity(payload).words(language)),))
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
-        """The number in full units, with unit and qualifier beside it."""
+    @property
+    def data_headings(self) -> tuple[str, ...]:
+        """The number with its unit and qualifier beside it."""
+        return "value", "upper_value", "unit", "qualifier"
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """The number in full units; only a range has an upper value."""
         payload = entry.payload
-        missing = absent(payload["value_missing"], language).text if payload["value_missing"] else ""
+        if payload["value_missing"]:
+            missing = absent(payload["value_missing"], language).text
+            return [missing, missing, payload["unit"], missing]
         upper = payload["upper_value"]
-        return {
-            "value": missing or payload["value"],
-            # Only a range has an upper value.
-            "upper_value": missing or (absent("not-applicable", language).text if upper is None else upper),
-            "unit": payload["unit"],
-            "qualifier": payload["qualifier"] or missing,
-        }
+        if upper is None:
+            upper = absent("not-applicable", language).text
+        return [payload["value"], upper, payload["unit"], payload["qualifier"]]
 
     def keys(self) -> list:
         """The number, whatever its unit."""
@@ -109,16 +121,18 @@ class EvidenceColumn(EntryColumn):
         """The sources."""
         return [found["source"] for found in entry.payload["evidence"]]
 
-    def data(self, entry: Entry, cards: Cards, language: str) -> dict[str, Any]:
-        """Sources and passages, in the same order."""
+    @property
+    def data_headings(self) -> tuple[str, ...]:
+        """Sources and passages."""
+        return "sources", "passages"
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """Both in the same order."""
         evidence = entry.payload["evidence"]
         none = absent("not-reported", language).text
         cited = [cards.get((found["source"]["kind"], found["source"]["slug"])) for found in evidence]
         passages = [f"{found['locator']}: “{found['quote']}”" for found in evidence]
-        return {
-            "sources": "; ".join(card.title(language) for card in cited if card) or none,
-            "passages": " | ".join(passages) or none,
-        }
+        return ["; ".join(card.title(language) for card in cited if card) or none, " | ".join(passages) or none]
 
 
 _ENDS = ("period_start", "period_end")
