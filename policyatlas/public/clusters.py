@@ -11,7 +11,7 @@ from .declarations import ListPage
 from .facts import facts, own_evidence
 from .filters import Choice
 from .gathering import gather
-from .judgements import by_dimension, rating_table
+from .judgements import by_dimension, rated, rating_table
 from .policies import designations
 from .sayings import Coded, Entries
 from .sections import contents
@@ -79,7 +79,7 @@ def cluster_page(reading: Reading, entry: Entry, language: str) -> dict:
             language,
             designations=designated,
             figures=figures,
-            ratings=ratings,
+            ratings=rated(ratings),
             findings=findings,
             evaluations=evaluations,
             others=others,

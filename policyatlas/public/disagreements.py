@@ -1,6 +1,6 @@
 """Disagreements between sources in the reading room: their list, and what their page shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +62,9 @@ def disagreement_page(reading: Reading, entry: Entry, language: str) -> dict:
 
 
 def _positions(gathered: Gathered) -> list[Position]:
-    figures = {one.slug: one for one in gathered.figures(gathered.around.get("observation", []))}
+    found = gathered.figures(gathered.around.get("observation", []))
+    # That the sources disagree is what the whole page says.
+    figures = {one.slug: replace(one, disagreements=[]) for one in found}
     return [
         Position(
             claim=position["claim"],

@@ -11,7 +11,7 @@ from .declarations import ListPage
 from .facts import facts
 from .filters import Choice
 from .gathering import gather
-from .judgements import by_dimension, finding_rows, rating_table
+from .judgements import by_dimension, finding_rows, rated, rating_table
 from .sayings import Coded, Entries, Kinds, Verbatim
 from .sections import contents
 from .year_columns import EvidenceColumn
@@ -98,7 +98,7 @@ def evaluation_page(reading: Reading, entry: Entry, language: str) -> dict:
         "facts": facts(gathered, *_FACTS),
         "disagreements": gathered.disagreements,
         "description": f"{entry.title_en}: {len(findings)} findings by {entry.payload['evaluator']}.",
-        "contents": contents(language, **shown),
+        "contents": contents(language, **shown | {"ratings": rated(shown["ratings"])}),
     }
 
 

@@ -14,7 +14,7 @@ from .evidence import Item
 from .facts import facts, own_evidence
 from .filters import Choice
 from .gathering import Gathered, gather
-from .judgements import rating_table
+from .judgements import rated, rating_table
 from .sayings import Entries
 from .sections import contents
 from .year_columns import EvidenceColumn
@@ -61,7 +61,7 @@ def framework_page(reading: Reading, entry: Entry, language: str) -> dict:
         "disagreements": gathered.disagreements,
         "evidence": own_evidence(gathered, "description"),
         "description": entry.payload["description"],
-        "contents": contents(language, **shown),
+        "contents": contents(language, **shown | {"ratings": rated(shown["ratings"])}),
     }
 
 

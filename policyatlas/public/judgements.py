@@ -146,6 +146,11 @@ def rating_table(entry: Entry, cards: Cards, language: str = "en") -> RatingTabl
     )
 
 
+def rated(tables: Iterable[RatingTable]) -> list[RatingRow]:
+    """The criteria of all `tables`, to be counted."""
+    return [row for table in tables for _, rows in table.groups for row in rows]
+
+
 def _mark(rating: dict, cards: Cards, language: str) -> Mark:
     sure = rating["confidence"] == "high"
     return Mark(

@@ -128,7 +128,7 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
 
 def _kicker(kind: Kind, payload: dict, language: str) -> str:
     """The kind of entry and what sort of it, such as `Policy · Programme`; a prefecture is a prefecture."""
-    sort = next((name for name in ("kind", "place_kind", "scheme", "verdict") if name in payload), "")
+    sort = next((name for name in ("kind", "place_kind", "scheme") if name in payload), "")
     parts = [kind.label(language), words.said(kind.code, sort, payload[sort], language) if sort else ""]
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
@@ -141,20 +141,22 @@ def _shortened(text: str, length: int = 155) -> str:
 
 def _not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     """410 for what was in print and is not any more, 404 for what came later; a plain 404 for what never was."""
-    seen = request.reading.last_seen(kind.code, slug)
-    if seen is None:
+    reading = request.reading
+    seen, withdrawal = reading.last_seen(kind.code, slug), reading.withdrawal(kind.code, slug)
+    if seen is None and withdrawal is None:
         raise Http404(f"No {kind.en.lower()} “{slug}” was ever in print.")
-    entry, edition = seen
-    later = entry.since_id > request.reading.edition.number
+    entry, seen_in = seen or (withdrawal, None)
+    later = seen is not None and entry.since_id > reading.edition.number
     context = {
         "kind": kind,
         "title": (entry.title_ja if words.page_language() == "ja" else "") or entry.title_en,
-        "edition": request.reading.edition,
+        "edition": reading.edition,
         "later": later,
-        # Where it can be read: the last closed edition that has it, or what is in print now.
-        "seen_in": edition,
-        "seen_address": address_in(edition.label if edition else "", kind.code, slug),
-        "since": entry.since,
-        "until": entry.until,
+        "since": entry.since if seen else None,
+        "reason": withdrawal.reason if withdrawal else "",
+        # Where it can still be read: the last closed edition that has it, or what is in print now.
+        "seen_in": seen_in,
+        "seen_address": address_in(seen_in.label if seen_in else "", kind.code, slug) if seen_in or later else "",
+        "list_address": reverse("list", args=[kind.address]),
     }
-    return render(request, "public/not_in_print.html" if later else "410.html", context, status=404 if later else 410)
+    return render(request, "public/not_in_print.html", context, status=404 if later else 410)

@@ -20,7 +20,7 @@ from .sayings import Coded, Entries, Verbatim
 from .sections import contents
 from .year_columns import EvidenceColumn
 
-_FACTS = ("place_kind", "parent", "code", "meti_bureau", "remark")
+_FACTS = ("place_kind", "within", "code", "meti_bureau", "remark")
 # What is shown for the places within as well; figures and judgements of a city are not those of its prefecture.
 _WITHIN = ("cluster", "policy", "organisation", "event")
 
@@ -125,7 +125,8 @@ def place_page(reading: Reading, entry: Entry, language: str) -> dict:
     return {
         **shown,
         "findings": by_dimension(findings),
-        "facts": facts(gathered, *_FACTS),
+        # Every larger place, nearest first; that there is none is said of the nearest.
+        "facts": facts(gathered, "place_kind", "within" if entry.payload["within"] else "parent", *_FACTS[2:]),
         "disagreements": gathered.disagreements,
         "evidence": own_evidence(gathered, *_FACTS),
         "description": _description(gathered, shown),

@@ -17,7 +17,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "focuses": ("Focus areas", "重点分野"),
     "organisations": ("Organisations", "組織"),
     "others": ("Named by", "言及している項目"),
-    "other_figures": ("Other figures for the same", "同じ対象の他の数値"),
+    "other_figures": ("Other figures for this indicator and subject", "同じ指標・対象の他の数値"),
     "other_findings": ("Other findings of this evaluation", "同じ評価の他の結果"),
     "parts": ("Places within it", "域内の地域"),
     "policies": ("Policies", "政策"),
@@ -25,6 +25,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "predecessors": ("Predecessors", "前身"),
     "ratings": ("Ratings", "評定"),
     "relations": ("Related policies", "関連する政策"),
+    "rests": ("What rests on it", "これを根拠とする項目"),
     "sections": ("Sections and passages", "構成と引用箇所"),
     "terms": ("Narrower terms", "下位の用語"),
     "timeline": ("Timeline", "年表"),
@@ -58,4 +59,13 @@ def contents(language: str, **parts: Sized) -> Contents:
 
 
 # Not worth a word where there are none: their absence says nothing about the subject.
-_UNREMARKABLE = {"others", "disagreements", "parts", "terms", "predecessors", "other_figures", "other_findings"}
+_UNREMARKABLE = {
+    "others",
+    "rests",
+    "disagreements",
+    "parts",
+    "terms",
+    "predecessors",
+    "other_figures",
+    "other_findings",
+}

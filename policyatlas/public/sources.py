@@ -95,13 +95,13 @@ def source_page(reading: Reading, entry: Entry, language: str) -> dict:
     rests = gathered.others("source")
     shown = {
         "sections": _sections(gathered),
-        "others": [card for _, cards in rests for card in cards],
+        "rests": [card for _, cards in rests for card in cards],
         "citations": citing,
         "cited": cited,
     }
     return {
         **shown,
-        "others": rests,
+        "rests": rests,
         "facts": _facts(gathered),
         "evidence": own_evidence(gathered, *_FACTS, *_MORE_FACTS),
         "description": f"{entry.title_en}: what PolicyAtlas read in it, passage by passage.",
@@ -111,7 +111,9 @@ def source_page(reading: Reading, entry: Entry, language: str) -> dict:
 
 def _facts(gathered: Gathered) -> list[Fact]:
     named = words.language_name(gathered.data["language"], gathered.language)
-    found = facts(gathered, *_FACTS, *_MORE_FACTS)
+    # The title stands above the page already, unless it is not what the source is called here.
+    same = gathered.data["title"] == gathered.data["name"]["en"]
+    found = facts(gathered, *(name for name in (*_FACTS, *_MORE_FACTS) if name != "title" or not same))
     return [Fact("language", fact.label, text=named) if fact.name == "language" else fact for fact in found]
 
 
@@ -119,7 +121,9 @@ def _sections(gathered: Gathered) -> list[SourceSection]:
     """The source's sections in reading order; locators that its list does not have come after them."""
     passages = _passages(gathered)
     listed = [
-        SourceSection(one["locator"], one["starts_with"], list(passages.pop(one["locator"], {}).values()), True)
+        SourceSection(
+            one["locator"], one["starts_with"].lstrip("#- "), list(passages.pop(one["locator"], {}).values()), True
+        )
         for one in gathered.data["sections"]
     ]
     return listed + [

@@ -103,6 +103,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "url": ("Address on the web", "ウェブアドレス"),
     "value": ("Value", "値"),
     "verdict": ("Verdict", "判断"),
+    "within": ("Part of", "上位"),
     "year": ("Year", "年"),
     "years": ("Years", "期間"),
 }

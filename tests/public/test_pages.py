@@ -1,0 +1,103 @@
+"""The page of every entry: it opens, within its budget, with every passage and every absence on it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.values.kinds import KINDS
+
+pytestmark = pytest.mark.django_db
+
+# Queries of one page, however much it shows: edition, entry, what is around it, cards, disagreements, what to cite.
+BUDGET = 8
+# Attributes whose absence has words of its own: see templates/public/disagreement.html.
+EDITORIAL = {"resolution": "Not settled", "comment": "No comment yet"}
+# A sentence above the facts, without its name.
+UNNAMED = {"summary", "description", "definition"}
+
+
+def address(kind: str, slug: str, suffix: str = "/") -> str:
+    """The address of an entry, written out: an address that changes breaks bookmarks."""
+    return f"/{KINDS[kind].address}/{slug}{suffix}"
+
+
+def quotes(data) -> set[str]:
+    """Every quotation in a payload, however deep."""
+    if isinstance(data, list):
+        return set().union(*map(quotes, data))
+    if isinstance(data, dict):
+        own = {data["quote"]} if "quote" in data else set()
+        return own.union(*map(quotes, data.values()))
+    return set()
+
+
+@pytest.fixture
+def open_page(visitor, django_assert_max_num_queries):
+    """Opens an address within the budget of queries and gives its text."""
+
+    def opened(path: str, status: int = 200) -> str:
+        with django_assert_max_num_queries(BUDGET):
+            response = visitor.get(path)
+        assert response.status_code == status, f"{path} answers {response.status_code}, not {status}."
+        return response.content.decode()
+
+    return opened
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_opens_with_its_passages_and_its_absences_in_words(kind, open_page):
+    entries = list(Reading.now().entries(kind))
+    assert entries, f"The shipped atlas has no {kind}: nothing was tested."
+    for entry in entries:
+        path = address(kind, entry.slug)
+        page = open_page(path)
+        assert "[no such variable" not in page, f"{path}: a template names a variable that its view does not give."
+        assert escape(entry.title_en) in page, f"{path} does not say its title."
+        for quote in quotes(entry.payload):
+            assert escape(quote) in page, f"{path} does not show the passage “{quote}”."
+        for name, kind_of_missing in entry.payload["missing"].items():
+            said = EDITORIAL.get(name, words.absent(kind_of_missing))
+            assert said in page, f"{path} does not say that its {name} is {said}."
+            if name not in EDITORIAL:
+                assert words.attribute(name) in page, f"{path} hides its {name}, which is {said}."
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_number_of_queries_does_not_grow_with_what_a_page_shows(kind, visitor):
+    slugs = list(Reading.now().entries(kind).values_list("slug", flat=True))[:40]
+    counts = set()
+    for slug in slugs:
+        with CaptureQueriesContext(connection) as queries:
+            visitor.get(address(kind, slug))
+        counts.add(len(queries))
+    # One query fewer where nothing is referred to, one fewer where there are no figures: never one a row.
+    assert max(counts) - min(counts) <= 2, f"Pages of {KINDS[kind].en_plural} cost {sorted(counts)} queries."
+
+
+def test_an_attribute_that_was_reported_is_on_the_page(open_page):
+    for entry in Reading.now().entries("policy"):
+        page = open_page(address("policy", entry.slug))
+        for name in ("kind", "level", "approach", "phase"):
+            said = words.said("policy", name, entry.payload[name])
+            assert escape(said) in page, f"{entry.slug} does not show its {name}, {said}."
+        for name in ("aims", "summary"):
+            assert escape(entry.payload[name]) in page, f"{entry.slug} does not show its {name}."
+
+
+def test_everything_a_page_refers_to_is_a_link(open_page):
+    for kind in ("policy", "cluster", "prefecture", "organisation", "evaluation", "finding", "observation"):
+        for entry in Reading.now().entries(kind)[:30]:
+            page = open_page(address(kind, entry.slug))
+            for facet in entry.facets.filter(name="refers"):
+                other = facet.value.split(":")
+                assert f'href="{address(*other)}"' in page, f"{entry} names {facet.value} without a link to it."
+
+
+def test_a_page_says_what_it_is_to_search_engines(open_page):
+    page = open_page("/policies/technopolis-programme/")
+    assert '<link rel="canonical" href="http://testserver/policies/technopolis-programme/">' in page
+    assert '<meta name="description" content="' in page
+    assert "<title>Technopolis Programme – Policy – PolicyAtlas</title>" in page
