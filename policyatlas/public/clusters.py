@@ -57,15 +57,17 @@ def cluster_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What a cluster's page shows."""
     gathered = gather(reading, entry, language)
     designated = designations(gathered, entry)
+    # Designations have a table of their own, unless they are missing.
+    found = facts(gathered, *_FACTS, *([] if designated else ["designations"]))
+    prose = facts(gathered, "summary")
     figures = gathered.figures(gathered.referring("observation"))
     findings = gathered.findings(gathered.referring("finding"))
     evaluations = gathered.referring("evaluation")
     ratings = [table for one in evaluations if (table := rating_table(one, gathered.cards, language))]
     others = gathered.others("observation", "finding", "evaluation", "disagreement")
     return {
-        # Designations have a table of their own, unless they are missing.
-        "facts": facts(gathered, *_FACTS, *([] if designated else ["designations"])),
-        "summary": facts(gathered, "summary"),
+        "facts": found,
+        "summary": prose,
         "designated": designated,
         "figures": figures,
         "ratings": ratings,
@@ -73,7 +75,7 @@ def cluster_page(reading: Reading, entry: Entry, language: str) -> dict:
         "evaluations": gathered.cards_of({"kind": one.kind, "slug": one.slug} for one in evaluations),
         "disagreements": gathered.disagreements,
         "others": others,
-        "evidence": own_evidence(gathered, *_FACTS, "summary"),
+        "evidence": own_evidence(gathered, found, prose),
         "description": entry.payload["summary"],
         "contents": contents(
             language,

@@ -41,12 +41,13 @@ def event_page(reading: Reading, entry: Entry, language: str) -> dict:
     gathered = gather(reading, entry, language)
     data = entry.payload
     years = words.years(data["year"], data["end_year"] or data["year"], language)
+    found = [Fact("years", words.attribute("years", language), text=years), *facts(gathered, "kind", "place")]
     shown = {"others": gathered.others("disagreement")}
     return {
         **shown,
-        "facts": [Fact("years", words.attribute("years", language), text=years), *facts(gathered, "kind", "place")],
+        "facts": found,
         "disagreements": gathered.disagreements,
-        "evidence": own_evidence(gathered, "place"),
+        "evidence": own_evidence(gathered, found),
         "description": f"{years}: {entry.title_en}",
         "contents": contents(language, **shown),
     }

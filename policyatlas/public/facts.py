@@ -29,10 +29,10 @@ def facts(gathered: Gathered, *names: str) -> list[Fact]:
     return [fact for name in names if (fact := _fact(gathered, name))]
 
 
-def own_evidence(gathered: Gathered, *shown: str) -> list[Item]:
-    """The evidence for the entry as a whole, and for attributes that are not among those `shown` with theirs."""
-    evidence: Iterable[dict] = gathered.data.get("evidence", [])
-    return gathered.shown([found for found in evidence if found["supports"] not in shown])
+def own_evidence(gathered: Gathered, *shown: Iterable[Fact]) -> list[Item]:
+    """The evidence for the entry as a whole, and for attributes that are not among the facts `shown` with theirs."""
+    names = {fact.name for found in shown for fact in found}
+    return gathered.shown([found for found in gathered.data["evidence"] if found["supports"] not in names])
 
 
 def _fact(gathered: Gathered, name: str) -> Fact | None:

@@ -47,6 +47,7 @@ def framework_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What a framework's page shows: its criteria in groups, and the ratings under it."""
     gathered = gather(reading, entry, language)
     evaluations = gathered.referring("evaluation")
+    prose = facts(gathered, "description")
     shown = {
         "criteria": entry.payload["criteria"],
         "ratings": [table for one in evaluations if (table := rating_table(one, gathered.cards, language))],
@@ -56,10 +57,9 @@ def framework_page(reading: Reading, entry: Entry, language: str) -> dict:
     return {
         **shown,
         "criteria": _groups(gathered),
-        "facts": [fact for fact in facts(gathered, "description") if fact.missing],
-        "summary": [fact for fact in facts(gathered, "description") if not fact.missing],
+        "summary": prose,
         "disagreements": gathered.disagreements,
-        "evidence": own_evidence(gathered, "description"),
+        "evidence": own_evidence(gathered, prose),
         "description": entry.payload["description"],
         "contents": contents(language, **shown | {"ratings": rated(shown["ratings"])}),
     }

@@ -17,7 +17,7 @@ from .sayings import Entries, Given, Kinds, Verbatim
 from .sections import contents
 from .year_columns import EvidenceColumn, PeriodColumn, QuantityColumn
 
-_FACTS = ("unit", "definition", "direction")
+_FACTS = ("unit", "direction")
 
 
 LIST = ListPage(
@@ -47,9 +47,9 @@ FIGURES = ListPage(
         QuantityColumn("value"),
         PeriodColumn("period"),
         ReferencesColumn("subject"),
-        ReferencesColumn("indicator"),
     ),
     further=(
+        ReferencesColumn("indicator"),
         CodedColumn("rank", RANK),
         TextColumn("remark"),
         EvidenceColumn(),
@@ -70,16 +70,17 @@ FIGURES = ListPage(
 def indicator_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What an indicator's page shows: its definition, and all its figures across subjects."""
     gathered = gather(reading, entry, language)
+    found, prose = facts(gathered, *_FACTS), facts(gathered, "definition")
     shown = {
         "figures": gathered.figures(gathered.referring("observation")),
         "others": gathered.others("observation", "disagreement"),
     }
     return {
         **shown,
-        "facts": [fact for fact in facts(gathered, *_FACTS) if fact.name != "definition"],
-        "summary": facts(gathered, "definition"),
+        "facts": found,
+        "summary": prose,
         "disagreements": gathered.disagreements,
-        "evidence": own_evidence(gathered, *_FACTS),
+        "evidence": own_evidence(gathered, found, prose),
         "description": entry.payload["definition"],
         "contents": contents(language, **shown),
     }

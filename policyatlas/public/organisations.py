@@ -20,7 +20,7 @@ from .sayings import Coded, Entries
 from .sections import contents
 from .year_columns import EvidenceColumn, SpanColumn
 
-_FACTS = ("kind", "abbreviation", "place", "founded", "ended", "successor", "description")
+_FACTS = ("kind", "abbreviation", "place", "founded", "ended", "successor")
 
 
 LIST = ListPage(
@@ -63,6 +63,7 @@ def organisation_page(reading: Reading, entry: Entry, language: str) -> dict:
     gathered = gather(reading, entry, language)
     figures = gathered.figures(gathered.referring("observation"))
     findings = gathered.findings(gathered.referring("finding"))
+    found, prose = facts(gathered, *_FACTS), facts(gathered, "description")
     shown = {
         "policies": _involvements(gathered),
         "predecessors": [gathered.cards["organisation", one.slug] for one in gathered.referring("organisation")],
@@ -74,10 +75,10 @@ def organisation_page(reading: Reading, entry: Entry, language: str) -> dict:
     return {
         **shown,
         "findings": by_dimension(findings),
-        "facts": [fact for fact in facts(gathered, *_FACTS) if fact.missing or fact.name != "description"],
-        "summary": [fact for fact in facts(gathered, "description") if not fact.missing],
+        "facts": found,
+        "summary": prose,
         "disagreements": gathered.disagreements,
-        "evidence": own_evidence(gathered, *_FACTS),
+        "evidence": own_evidence(gathered, found, prose),
         "description": entry.payload["description"],
         "contents": contents(language, **shown),
     }

@@ -20,7 +20,6 @@ from .sayings import Coded, Entries, Verbatim
 from .sections import contents
 from .year_columns import EvidenceColumn
 
-_FACTS = ("place_kind", "within", "code", "meti_bureau", "remark")
 # What is shown for the places within as well; figures and judgements of a city are not those of its prefecture.
 _WITHIN = ("cluster", "policy", "organisation", "event")
 
@@ -108,6 +107,9 @@ def place_page(reading: Reading, entry: Entry, language: str) -> dict:
     findings = gathered.findings(gathered.referring("finding"))
     located = {kind: _located(gathered, kind) for kind in _WITHIN}
     focuses = _focuses(gathered)
+    # Every larger place, nearest first; that there is none is said of the nearest.
+    larger = "within" if entry.payload["within"] else "parent"
+    found = facts(gathered, "place_kind", larger, "code", "meti_bureau", "remark")
     shown = {
         "focuses": focuses,
         "policies": located["policy"],
@@ -125,10 +127,9 @@ def place_page(reading: Reading, entry: Entry, language: str) -> dict:
     return {
         **shown,
         "findings": by_dimension(findings),
-        # Every larger place, nearest first; that there is none is said of the nearest.
-        "facts": facts(gathered, "place_kind", "within" if entry.payload["within"] else "parent", *_FACTS[2:]),
+        "facts": found,
         "disagreements": gathered.disagreements,
-        "evidence": own_evidence(gathered, *_FACTS),
+        "evidence": own_evidence(gathered, found),
         "description": _description(gathered, shown),
         "contents": contents(language, **shown),
     }

@@ -101,6 +101,8 @@ class Designated:
 def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What a policy's page shows."""
     gathered = gather(reading, entry, language)
+    found = [*facts(gathered, *_FACTS[:6]), *_roles(gathered), *facts(gathered, *_FACTS[6:])]
+    prose = facts(gathered, "summary", "aims")
     timeline = _timeline(gathered)
     relations = _relations(gathered)
     figures = gathered.figures(gathered.referring("observation"))
@@ -109,8 +111,8 @@ def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
     designated = _designated(gathered)
     others = gathered.others("policy", "observation", "finding", "evaluation", "cluster", "disagreement")
     return {
-        "facts": [*facts(gathered, *_FACTS[:6]), *_roles(gathered), *facts(gathered, *_FACTS[6:])],
-        "summary": facts(gathered, "summary", "aims"),
+        "facts": found,
+        "summary": prose,
         "timeline": timeline,
         "relations": relations,
         "figures": figures,
@@ -119,7 +121,7 @@ def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
         "designated": designated,
         "disagreements": gathered.disagreements,
         "others": others,
-        "evidence": own_evidence(gathered, *_FACTS, "summary", "aims"),
+        "evidence": own_evidence(gathered, found, prose),
         "description": entry.payload["summary"] or entry.payload["aims"],
         "contents": contents(
             language,

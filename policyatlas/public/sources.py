@@ -93,6 +93,7 @@ def source_page(reading: Reading, entry: Entry, language: str) -> dict:
         if any(link["source"] == gathered.ref for link in one.payload["cited_by"])
     ]
     rests = gathered.others("source")
+    found = _facts(gathered)
     shown = {
         "sections": _sections(gathered),
         "rests": [card for _, cards in rests for card in cards],
@@ -102,8 +103,8 @@ def source_page(reading: Reading, entry: Entry, language: str) -> dict:
     return {
         **shown,
         "rests": rests,
-        "facts": _facts(gathered),
-        "evidence": own_evidence(gathered, *_FACTS, *_MORE_FACTS),
+        "facts": found,
+        "evidence": own_evidence(gathered, found),
         "description": f"{entry.title_en}: what PolicyAtlas read in it, passage by passage.",
         "contents": contents(language, **shown),
     }
