@@ -16,6 +16,7 @@ class Choice:
     slug: str
     title: str
     other_title: str = ""
+    other_language: str = "ja"
 
 
 @dataclass(frozen=True)
@@ -79,5 +80,5 @@ def presets(wanted: Iterable[tuple[str, Sequence[str]]], known: Iterable[str]) -
 def choice(slug: str, title_en: str, title_ja: str, language: str) -> Choice:
     """A choice named in the language of the page, with the other name beside it."""
     if language == "ja" and title_ja:
-        return Choice(slug, title_ja, title_en)
+        return Choice(slug, title_ja, title_en, "en")
     return Choice(slug, title_en, title_ja)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.evidence import shown
+from policyatlas.values.vocabularies import ASPECT
 
 from .gathering import ref_key
 from .items import Scribe
@@ -25,7 +26,7 @@ def rating_groups(
         for evaluation in evaluations[column]:
             framework = evaluation.payload["framework"]
             name = ref_key(framework) if framework else evaluation.slug
-            for rating in evaluation.payload["ratings"]:
+            for rating in sorted(evaluation.payload["ratings"], key=lambda one: ASPECT.codes.index(one["aspect"])):
                 frameworks[name] = framework
                 criteria.setdefault(name, {}).setdefault(rating["criterion"], rating)
                 item = _mark(scribe, rating)
@@ -58,6 +59,7 @@ def _mark(scribe: Scribe, rating: dict) -> Item:
         unit="stars" if rating["stars"] else "",
         detail=rating["keyword"] or ("" if rating["aspect"] == "unmarked" else rating["words"]),
         remark=_doubt(rating, language),
+        quiet=rating["aspect"] == "unmarked",
         evidence=shown(rating["evidence"], scribe.cards, language),
     )
 

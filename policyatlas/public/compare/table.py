@@ -22,7 +22,8 @@ class Item:
 
     `whose` names the subject of the statement where it is not the column's own; `value` and `upper` are in full
     units; `stars` are those of a rating; `missing` is empty, or the kind of missing that stands in place of the value;
-    `general` says that the passages support the subject as a whole, none of them being named for this statement.
+    `general` says that the passages support the subject as a whole, none of them being named for this statement;
+    a `quiet` item says that something was left open.
     """
 
     words: str
@@ -44,7 +45,13 @@ class Item:
     missing: str = ""
     evidence: list[Passage] = field(default_factory=list)
     general: bool = False
+    quiet: bool = False
     disagreements: list[Card] = field(default_factory=list)
+
+    @property
+    def remark_folded(self) -> bool:
+        """Whether the remark is a note on how a figure was read, which stands with its passages."""
+        return bool(self.unit) and not self.stars
 
     @property
     def picture(self) -> str:
@@ -140,6 +147,11 @@ class Column:
     other_title: str
     address: str
     note: str
+
+    @property
+    def other_language(self) -> str:
+        """The language of the other title."""
+        return "en" if words.page_language() == "ja" else "ja"
 
 
 @dataclass(frozen=True)
