@@ -101,6 +101,17 @@ def test_facets_are_counted_in_one_query_each_within_its_own_selection(desk, dja
         assert reading.facet_counts({}) == {}
 
 
+def test_which_values_some_entry_of_a_kind_has(desk, django_assert_num_queries):
+    desk.publish(desk.a_policy(kind="law", level="local"))
+    desk.publish(desk.an_event(kind="shock"))
+    reading = Reading.now()
+    with django_assert_num_queries(1):
+        found = reading.facet_values("policy", {"kind": ["law", "shock", "no-such"], "level": ["local"]})
+    assert found == {("kind", "law"), ("level", "local")}
+    with django_assert_num_queries(0):
+        assert reading.facet_values("policy", {}) == set()
+
+
 def test_last_seen_names_the_last_closed_edition_that_has_it(desk, reading):
     policy = desk.publish(desk.a_policy())
     desk.close("2999.1")

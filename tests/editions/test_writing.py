@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from policyatlas.editions.models import Edition, Entry, Facet
+from policyatlas.editions.models import Edition, Entry, Facet, Withdrawal
 from policyatlas.editions.payloads import SCHEMA, Names, Ref, TermPayload
 from policyatlas.editions.reading import Reading
 from policyatlas.editions.writing import (
@@ -125,6 +125,15 @@ def test_taking_out_of_print_keeps_closed_editions_whole():
     assert printings("test-cited") == [("Robots", first.number, first.number + 1)]
     assert printings("test-uncited") == []
     assert take_out_of_print(ORIGIN) == 0
+
+
+def test_an_address_that_lost_its_entry_says_why():
+    put_in_print(ORIGIN, [a_sheet("test-one"), a_sheet("test-two", title_ja="二")])
+    put_in_print(ORIGIN, [a_sheet("test-two", title_ja="二")])
+    assert take_out_of_print(ORIGIN, "It was entered twice.") == 1
+    one, two = Withdrawal.objects.filter(slug__startswith="test-")
+    assert (str(one), one.reason, one.edition_id) == ("term:test-one", "", open_number())
+    assert (two.title_en, two.title_ja, two.reason) == ("Robots", "二", "It was entered twice.")
 
 
 def test_other_origins_are_left_alone():

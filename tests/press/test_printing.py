@@ -4,6 +4,7 @@ import pytest
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import SHAPES
+from policyatlas.editions.reading import Reading
 from policyatlas.press.printing import origin, print_record, sheets, targets, unprinted_targets, withdraw_record
 from policyatlas.records.models import RECORDS
 
@@ -26,8 +27,9 @@ def test_printing_and_withdrawing(desk):
     event = desk.an_event()
     print_record(event)
     assert Entry.objects.get(origin=origin(event)).slug == event.slug
-    withdraw_record(event)
+    withdraw_record(event, "It was entered twice.")
     assert not Entry.objects.filter(origin=origin(event)).exists()
+    assert Reading.now().withdrawal("event", event.slug).reason == "It was entered twice."
 
 
 def test_the_origin_survives_a_change_of_address(desk):
