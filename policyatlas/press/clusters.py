@@ -17,7 +17,37 @@ def sheets(cluster: Cluster) -> list[Sheet]:
         key=lambda designation: (designation.year or 0, designation.programme.slug, designation.stage),
     )
     years = [designation.year for designation in designations if designation.year]
-    payload = ClusterPayload(
+    payload = _payload(cluster, places, fields, designations)
+    return [
+        Sheet(
+            kind=kind_of(cluster),
+            slug=cluster.slug,
+            payload=payload,
+            title_en=cluster.name_en,
+            title_ja=cluster.name_ja,
+            year_from=min(years, default=None),
+            year_to=None,
+            text=fold(
+                cluster.name_en,
+                cluster.name_ja,
+                cluster.summary,
+                cluster.fields_printed,
+                *(name for place in places for name in (place.name_en, place.name_ja)),
+                *(field.label_en for field in fields),
+            ),
+            facets={
+                "formation_base": nonblank(cluster.formation_base),
+                "field": [key(field) for field in fields],
+                "place": place_keys(places),
+                "programme": sorted({key(designation.programme) for designation in designations}),
+                "source": source_keys(payload),
+            },
+        )
+    ]
+
+
+def _payload(cluster: Cluster, places: list, fields: list, designations: list) -> ClusterPayload:
+    return ClusterPayload(
         name=names(cluster.name_en, cluster.name_ja),
         formation_base=cluster.formation_base,
         development_phase=cluster.development_phase,
@@ -45,29 +75,3 @@ def sheets(cluster: Cluster) -> list[Sheet]:
             designations=designations,
         ),
     )
-    return [
-        Sheet(
-            kind=kind_of(cluster),
-            slug=cluster.slug,
-            payload=payload,
-            title_en=cluster.name_en,
-            title_ja=cluster.name_ja,
-            year_from=min(years, default=None),
-            year_to=None,
-            text=fold(
-                cluster.name_en,
-                cluster.name_ja,
-                cluster.summary,
-                cluster.fields_printed,
-                *(name for place in places for name in (place.name_en, place.name_ja)),
-                *(field.label_en for field in fields),
-            ),
-            facets={
-                "formation_base": nonblank(cluster.formation_base),
-                "field": [key(field) for field in fields],
-                "place": place_keys(places),
-                "programme": sorted({key(designation.programme) for designation in designations}),
-                "source": source_keys(payload),
-            },
-        )
-    ]

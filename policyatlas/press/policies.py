@@ -13,7 +13,33 @@ def sheets(policy: Policy) -> list[Sheet]:
     places = list(policy.places.all())
     instruments = list(policy.instruments.all())
     roles = list(policy.roles.select_related("organisation", "passage__source").order_by("pk"))
-    payload = PolicyPayload(
+    payload = _payload(policy, places, instruments, roles)
+    return [
+        Sheet(
+            kind=kind_of(policy),
+            slug=policy.slug,
+            payload=payload,
+            title_en=policy.title_en,
+            title_ja=policy.title_ja,
+            year_from=policy.start_year,
+            year_to=policy.end_year,
+            text=_text(policy, places, roles),
+            facets={
+                "kind": [policy.kind],
+                "level": nonblank(policy.level),
+                "approach": nonblank(policy.approach),
+                "phase": nonblank(policy.phase),
+                "place": place_keys(places),
+                "organisation": sorted({key(role.organisation) for role in roles}),
+                "instrument": [key(instrument) for instrument in instruments],
+                "source": source_keys(payload),
+            },
+        )
+    ]
+
+
+def _payload(policy: Policy, places: list, instruments: list, roles: list) -> PolicyPayload:
+    return PolicyPayload(
         name=names(policy.title_en, policy.title_ja),
         kind=policy.kind,
         level=policy.level,
@@ -41,28 +67,6 @@ def sheets(policy: Policy) -> list[Sheet]:
             roles=roles,
         ),
     )
-    return [
-        Sheet(
-            kind=kind_of(policy),
-            slug=policy.slug,
-            payload=payload,
-            title_en=policy.title_en,
-            title_ja=policy.title_ja,
-            year_from=policy.start_year,
-            year_to=policy.end_year,
-            text=_text(policy, places, roles),
-            facets={
-                "kind": [policy.kind],
-                "level": nonblank(policy.level),
-                "approach": nonblank(policy.approach),
-                "phase": nonblank(policy.phase),
-                "place": place_keys(places),
-                "organisation": sorted({key(role.organisation) for role in roles}),
-                "instrument": [key(instrument) for instrument in instruments],
-                "source": source_keys(payload),
-            },
-        )
-    ]
 
 
 def _stages(policy: Policy) -> list[Stage]:

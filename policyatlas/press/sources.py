@@ -11,7 +11,36 @@ from .parts import cited, evidence, key, kind_of, missing, names, nonblank, ref
 def sheets(source: Source) -> list[Sheet]:
     """One entry: the source with its sections and the sources that cite it."""
     links = sorted(source.cited_by.select_related("citing", "passage__source"), key=lambda link: link.citing.slug)
-    payload = SourcePayload(
+    payload = _payload(source, links)
+    return [
+        Sheet(
+            kind=kind_of(source),
+            slug=source.slug,
+            payload=payload,
+            title_en=source.heading,
+            title_ja=source.title_ja,
+            year_from=source.year,
+            year_to=source.year,
+            text=fold(
+                source.heading,
+                source.title,
+                source.title_ja,
+                source.authors,
+                source.container,
+                source.publisher,
+                source.printed_reference,
+            ),
+            facets={
+                "kind": [source.kind],
+                "language": nonblank(source.language),
+                "cited_by": [key(link.citing) for link in links],
+            },
+        )
+    ]
+
+
+def _payload(source: Source, links: list) -> SourcePayload:
+    return SourcePayload(
         name=names(source.heading, source.title_ja),
         kind=source.kind,
         title=source.title,
@@ -41,28 +70,3 @@ def sheets(source: Source) -> list[Sheet]:
             licence=source.licence,
         ),
     )
-    return [
-        Sheet(
-            kind=kind_of(source),
-            slug=source.slug,
-            payload=payload,
-            title_en=source.heading,
-            title_ja=source.title_ja,
-            year_from=source.year,
-            year_to=source.year,
-            text=fold(
-                source.heading,
-                source.title,
-                source.title_ja,
-                source.authors,
-                source.container,
-                source.publisher,
-                source.printed_reference,
-            ),
-            facets={
-                "kind": [source.kind],
-                "language": nonblank(source.language),
-                "cited_by": [key(link.citing) for link in links],
-            },
-        )
-    ]
