@@ -66,10 +66,10 @@ def organisation_page(reading: Reading, entry: Entry, language: str) -> dict:
     found, prose = facts(gathered, *_FACTS), facts(gathered, "description")
     shown = {
         "policies": _involvements(gathered),
-        "predecessors": [gathered.cards["organisation", one.slug] for one in gathered.referring("organisation")],
         "figures": figures,
         "findings": findings,
         "evaluations": [gathered.cards["evaluation", one.slug] for one in gathered.referring("evaluation")],
+        "predecessors": [gathered.cards["organisation", one.slug] for one in gathered.referring("organisation")],
         "others": gathered.others("policy", "organisation", "observation", "finding", "evaluation", "disagreement"),
     }
     return {

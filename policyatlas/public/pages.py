@@ -47,6 +47,10 @@ PAGES: dict[str, Callable[[Reading, Entry, str], dict]] = {
 _TEMPLATES = {kind: f"public/{kind}.html" for kind in PAGES} | {"prefecture": "public/place.html"}
 
 
+# What can be put side by side, and the word for it in the address of the comparison.
+_COMPARED = {"prefecture": "prefectures", "policy": "programmes", "cluster": "clusters"}
+
+
 @dataclass(frozen=True)
 class Head:
     """What stands above and below every record's page; `cite_in` is the closed edition to cite (None: none has it)."""
@@ -62,6 +66,7 @@ class Head:
     canonical: str
     list_address: str
     data_address: str
+    compare_address: str
     edition: Edition
     pinned: bool
     cite_in: Edition | None
@@ -119,11 +124,18 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
         canonical=request.build_absolute_uri(address_of(entry.kind, entry.slug)),
         list_address=reverse("list", args=[kind.address]),
         data_address=data_address_of(entry.kind, entry.slug),
+        compare_address=_compare_address(entry),
         edition=reading.edition,
         pinned=reading.pinned,
         cite_in=cite_in,
         cite_address=request.build_absolute_uri(address_in(cite_in.label, kind.code, entry.slug)) if cite_in else "",
     )
+
+
+def _compare_address(entry: Entry) -> str:
+    """The comparison that begins with this entry; empty for kinds that are not compared."""
+    noun = _COMPARED.get(entry.kind)
+    return f"{reverse('compare', args=[noun])}?s={entry.slug}" if noun else ""
 
 
 def _kicker(kind: Kind, payload: dict, language: str) -> str:

@@ -88,6 +88,20 @@ class Located:
 
 
 @dataclass(frozen=True)
+class LocatedTable:
+    """What is in the place; `scattered`: whether some of it lies in places within, so that a column says where."""
+
+    rows: list[Located]
+
+    @property
+    def scattered(self) -> bool:
+        return any(row.where for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
 class FocusArea:
     """A field of technology the place focuses on, in the words of the source."""
 
@@ -135,13 +149,13 @@ def place_page(reading: Reading, entry: Entry, language: str) -> dict:
     }
 
 
-def _located(gathered: Gathered, kind: str) -> list[Located]:
+def _located(gathered: Gathered, kind: str) -> LocatedTable:
     found = [
         Located(gathered.cards[kind, one.slug], _years(one, gathered.language), _where(gathered, one))
         for one in gathered.around.get(kind, [])
         if kind != "event" or one.payload["place"]
     ]
-    return sorted(found, key=lambda located: (bool(located.where), located.card.title_en))
+    return LocatedTable(sorted(found, key=lambda located: (bool(located.where), located.card.title_en)))
 
 
 def _where(gathered: Gathered, entry: Entry) -> list[Card]:
