@@ -47,6 +47,14 @@ class EditionAdmin(admin.ModelAdmin):
         """The label, or that it is open."""
         return str(edition)
 
+    def has_view_permission(self, request, obj=None):
+        """Everybody at the desk."""
+        return request.user.is_staff
+
+    def has_module_permission(self, request):
+        """Everybody at the desk."""
+        return request.user.is_staff
+
     def has_add_permission(self, request):
         """Nobody: closing an edition opens the next."""
         return False

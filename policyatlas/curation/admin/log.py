@@ -38,6 +38,14 @@ class EventAdmin(admin.ModelAdmin):
             '<a href="{}">{}</a>', reverse(f"admin:{app}_{event.noun}_change", args=[event.record_id]), event.slug
         )
 
+    def has_view_permission(self, request, obj=None):
+        """Everybody at the desk: the log is no secret."""
+        return request.user.is_staff
+
+    def has_module_permission(self, request):
+        """Everybody at the desk."""
+        return request.user.is_staff
+
     def has_add_permission(self, request):
         """Nobody: the verbs write the log."""
         return False
