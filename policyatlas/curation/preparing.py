@@ -102,6 +102,11 @@ def make_administrator(say: Say) -> None:
     if User.objects.filter(is_superuser=True).exists():
         return
     name = os.environ.get("ATLAS_ADMIN_NAME") or "curator"
+    if User.objects.filter(username=name).exists():
+        raise NotReady(
+            f"Nobody can administer the site, and {name} is there already without that right. "
+            f"Name another first administrator in ATLAS_ADMIN_NAME."
+        )
     given = os.environ.get("ATLAS_ADMIN_PASSWORD")
     password = given or secrets.token_urlsafe(12)
     User.objects.create_superuser(name, password=password)

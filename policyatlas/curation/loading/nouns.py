@@ -109,7 +109,9 @@ class _Noun:
             run.refuse(self.model, row, str(refusal))
             return extras
         except Error as error:
-            wrong = {part.row: reason for part in parts if part.row is not row and (reason := _contradiction(part))}
+            wrong = {
+                part.row: reason for part in parts if part.row is not row and (reason := _contradictions(part.child))
+            }
             if not wrong:
                 run.refuse(self.model, row, _contradictions(draft.record) or f"The database refused it: {error}")
                 return extras
@@ -136,7 +138,7 @@ class _Noun:
                 actions.publish(record, by=run.by, expected_version=record.version)
         except (Refused, Error) as error:
             record.refresh_from_db()
-            wrong = {part.row: reason for part in parts if (reason := _contradiction(part))}
+            wrong = {part.row: reason for part in parts if (reason := _contradictions(part.child))}
             if not wrong:
                 wrong = {part.row: str(error) for part in parts}
             for part_row, reason in wrong.items():
@@ -194,15 +196,13 @@ def _check_fields(child: models.Model) -> None:
         raise Unfit(_sentences(error)) from None
 
 
-def _contradiction(part: Part) -> str:
-    return _contradictions(part.child, exclude=_relations(part.child))
-
-
-def _contradictions(child: models.Model, exclude: Iterable[str] = ()) -> str:
-    """What rules of the database a child breaks, in sentences; empty if none that can be told."""
+def _contradictions(child: models.Model) -> str:
+    """What rules of the database a child or record breaks, in sentences; empty if none that can be told."""
+    # Rules about relations that are not stored yet cannot be asked for.
+    unset = {column.name for column in child._meta.fields if column.is_relation and not getattr(child, column.attname)}
     try:
-        child.validate_unique(exclude=set(exclude))
-        child.validate_constraints(exclude=set(exclude))
+        child.validate_unique(exclude=unset)
+        child.validate_constraints(exclude=unset)
     except ValidationError as error:
         return _sentences(error)
     return ""

@@ -1,0 +1,141 @@
+"""Rows that are added to the files later are loaded, and what curators have done in the meantime is kept."""
+
+from decimal import Decimal
+
+import pytest
+
+from policyatlas.curation.founder import NAME
+from policyatlas.curation.loading import load_atlas
+from policyatlas.curation.loading.claims import numbers_in, spoken_of
+from policyatlas.curation.models import Event
+from policyatlas.records.models import Evaluation, Finding, Observation, Policy, Source
+from tests.curation.fixture_files import FixtureFiles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A copy of the shipped files."""
+    return FixtureFiles(tmp_path / "files")
+
+
+def test_new_rows_are_printed_once(files, reading):
+    files.policy("later-plan", places="aomori", lead_organisations="meti")
+    files.add("policy_relations", from_slug="later-plan", relation="implements", to_slug="technopolis-law")
+    report = load_atlas(files.folder)
+    assert not report.refused, str(report)
+    assert report.created() == 2
+    payload = reading.entry("policy", "later-plan").payload
+    assert payload["places"] == [{"kind": "prefecture", "slug": "aomori"}]
+    assert [relation["relation"] for relation in payload["relations"]] == ["implements"]
+    assert load_atlas(files.folder).created() == 0
+
+
+def test_new_parts_of_a_record_in_print_are_printed_with_it(files, reading):
+    law = Policy.objects.get(slug="technopolis-law")
+    before = reading.entry("policy", law.slug)
+    files.add("timeline", slug="law-debated", year="1982", event="Law debated", policy_slug=law.slug)
+    files.add("passages", id="x1", file="policies.csv", slug=law.slug, quote="Technopolis was started")
+    report = load_atlas(files.folder)
+    assert not report.refused, str(report)
+    assert (report.created(), report.files["passages"].passages) == (2, 1)
+    after = reading.entry("policy", law.slug)
+    assert "law-debated" in [stage["slug"] for stage in after.payload["stages"]]
+    assert len(after.payload["evidence"]) == len(before.payload["evidence"]) + 1
+    changed = Policy.objects.get(slug=law.slug)
+    assert (changed.status, changed.version) == ("published", law.version + 3)
+    events = Event.objects.filter(noun="policy", slug=law.slug, by__username=NAME)[:3]
+    assert [event.action for event in events] == ["publish", "edit", "revise"]
+    assert load_atlas(files.folder).created() == 0
+
+
+def test_a_new_finding_and_its_further_passage_reach_an_evaluation_in_print(files, reading):
+    evaluation = Evaluation.objects.get(slug="michi-fukushima-tohoku")
+    files.add(
+        "findings",
+        slug="later-finding",
+        evaluation_slug=evaluation.slug,
+        title="T",
+        statement="S",
+        verdict="mixed",
+        dimension="design",
+    )
+    files.add("passages", id="x1", file="findings.csv", slug="later-finding", quote="Technopolis was started")
+    old = Finding.objects.filter(evaluation=evaluation).first()
+    files.add("passages", id="x2", file="findings.csv", slug=old.slug, quote="Technopolis was started in")
+    number = old.further_passages.count()
+    report = load_atlas(files.folder)
+    assert not report.refused, str(report)
+    assert len(reading.entry("finding", "later-finding").payload["evidence"]) == 2
+    assert old.further_passages.count() == number + 1
+
+
+def test_what_curators_changed_is_kept_and_their_records_are_left_to_them(files, desk, reading):
+    law = Policy.objects.get(slug="technopolis-law")
+    desk.republish(law, summary="Hanako wrote this.")
+    line = files.add("timeline", slug="law-debated", year="1982", event="Law debated", policy_slug=law.slug)
+    report = load_atlas(files.folder)
+    assert (report.created(), report.refused) == (0, [])
+    assert [(notice.row.file, notice.row.line) for notice in report.left] == [("timeline", line)]
+    assert "Curators have taken over the policy “technopolis-law”" in str(report)
+    law.refresh_from_db()
+    assert law.summary == reading.entry("policy", law.slug).payload["summary"] == "Hanako wrote this."
+    assert not law.stages.filter(slug="law-debated").exists()
+
+
+def test_a_draft_of_a_curator_is_not_printed(files, desk):
+    desk.a_policy(slug="hanakos-plan")
+    files.policy("hanakos-plan")
+    load_atlas(files.folder)
+    assert Policy.objects.get(slug="hanakos-plan").status == "draft"
+
+
+def test_a_row_that_names_a_withdrawn_record_is_refused(files, desk):
+    desk.withdraw(Policy.objects.get(slug="innoregio"))
+    files.policy("later-plan")
+    line = files.add("policy_relations", from_slug="later-plan", relation="precedes", to_slug="innoregio")
+    report = load_atlas(files.folder)
+    assert [(notice.row.line, notice.reason) for notice in report.refused] == [
+        (line, "It names the policy “innoregio”, which is not in print: publish that first.")
+    ]
+    assert Policy.objects.get(slug="later-plan").status == "published"
+
+
+def test_a_new_work_that_two_documents_cite(files):
+    files.add(
+        "sources",
+        slug="later-work",
+        kind="cited-work",
+        heading="Later (2004)",
+        printed_reference="LATER (2004)",
+        cited_by="kitagawa-2005;nistep-2004",
+        date_read="2026-04-01",
+    )
+    assert not load_atlas(files.folder).refused
+    work = Source.objects.get(slug="later-work")
+    passages = {link.citing.slug: bool(link.passage) for link in work.cited_by.all()}
+    assert passages == {"kitagawa-2005": True, "nistep-2004": False}, "a passage stands with the source it is read in"
+
+
+@pytest.mark.parametrize(
+    ("claim", "numbers"),
+    [
+        ("680 million yen in FY 2004", [680_000_000, 2004]),
+        ("approximately 500m–1bn yen per year", [500_000_000, 1_000_000_000]),
+        ("nine METI bureaus, 1,692 figures, 2.5%", [9, 1692, Decimal("2.5")]),
+        ("Three strengths and 5 members", [3, 5]),
+        ("Branstetter (in the list)", []),
+    ],
+)
+def test_numbers_in_claims(claim, numbers):
+    assert numbers_in(claim) == numbers
+
+
+def test_a_claim_speaks_of_the_figure_it_names_first_and_of_a_range_only_as_a_whole():
+    thirteen, fifteen = Observation(slug="thirteen", value=13), Observation(slug="fifteen", value=15)
+    assert spoken_of("15 regions in 13 programmes", [thirteen, fifteen]) is fifteen
+    span = Observation(slug="range", value=3, upper_value=5)
+    assert spoken_of("after three to five years", [span]) is span
+    assert spoken_of("after three years", [span]) is None
+    assert spoken_of("a year nobody names", [Observation(slug="missing", missing="unknown")]) is None
