@@ -35,6 +35,6 @@ def _of(form) -> dict:
         value = field.value()
         if value is True:
             found[field.html_name] = "on"
-        elif value not in (None, False):
+        elif value is not None and value is not False:
             found[field.html_name] = [getattr(v, "pk", v) for v in value] if isinstance(value, list) else value
     return found

@@ -1,4 +1,4 @@
-"""Every row of the shipped files is in the atlas and in print as the file says it, and loading again changes nothing."""
+"""Every row of the shipped files is in the atlas and in print as it says, and loading again changes nothing."""
 
 import csv
 import io

@@ -9,7 +9,7 @@ from policyatlas.curation.loading import load_atlas
 from policyatlas.curation.loading.claims import numbers_in, spoken_of
 from policyatlas.curation.models import Event
 from policyatlas.records.models import Evaluation, Finding, Observation, Policy, Source
-from tests.curation.fixture_files import FixtureFiles
+from tests.curation.fixture_files import PASSAGE, FixtureFiles
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,43 @@ def test_new_rows_are_printed_once(files, reading):
     assert payload["places"] == [{"kind": "prefecture", "slug": "aomori"}]
     assert [relation["relation"] for relation in payload["relations"]] == ["implements"]
     assert load_atlas(files.folder).created() == 0
+
+
+def test_a_new_row_of_any_file_is_loaded(files, reading):
+    files.add("terms", slug="later-term", scheme="field", code="later", label_en="L", parent_code="photonics")
+    files.add("sources", slug="later-source", kind="report", heading="L")
+    files.add("sections", source="later-source", order="1", locator="p. 1")
+    files.add("places", slug="later-city", kind="city", name_en="L", parent_slug="aomori")
+    files.add("prefecture_focus", prefecture_slug="later-city", field_code="later")
+    files.add("organisations", slug="later-firm", name_en="L", kind="firm", place_slug="later-city")
+    files.add("organisations", slug="earlier-firm", name_en="E", kind="firm", successor_slug="later-firm")
+    files.policy("later-plan", lead_organisations="later-firm")
+    files.add("policy_relations", from_slug="later-plan", relation="precedes", to_slug="technopolis-law")
+    files.add("timeline", slug="later-stage", year="2001", event="L", policy_slug="later-plan")
+    files.add("timeline", slug="later-event", year="2001", event="L", place_slug="later-city", kind="shock")
+    cluster = {"programmes": "later-plan", "designated_year": "2002", "fields": "later", "places": "later-city"}
+    files.add("clusters", slug="later-cluster", name_en="L", **cluster)
+    files.add("indicators", slug="later-count", name_en="L", unit="firms", definition="L", direction="neutral")
+    about = {"subject_kind": "cluster", "subject_slug": "later-cluster"}
+    figure = {"indicator_slug": "later-count", "value": "7", "qualifier": "about", "unit": "firms"}
+    files.add("observations", slug="later-figure", **figure, **about)
+    files.add("frameworks", slug="later-framework", name="L")
+    files.add("criteria", framework_slug="later-framework", number="1", label="L")
+    evaluation = {"title": "L", "evaluator": "L", "framework_slug": "later-framework"}
+    files.add("evaluations", slug="later-evaluation", source="later-source", **evaluation, **about)
+    finding = {"title": "L", "verdict": "open", "dimension": "design", "statement": "L"}
+    files.add("findings", slug="later-finding", evaluation_slug="later-evaluation", **finding)
+    rating = {"criterion_number": "1", "aspect": "strength-at-formation", "stars": "2", "confidence": "high"}
+    files.add("ratings", evaluation_slug="later-evaluation", **rating)
+    sides = {f"{name}_{side}": cell for name, cell in PASSAGE.items() for side in "ab"}
+    sides |= {"claim_a": "Seven firms", "claim_b": "Eight firms"}
+    files.add("disagreements", slug="later-question", topic="L", subjects="cluster:later-cluster", **sides)
+    files.add("passages", id="x1", file="clusters.csv", slug="later-cluster", quote="Technopolis")
+    report = load_atlas(files.folder)
+    assert not report.refused, str(report)
+    assert all(count.created for count in report.files.values()), str(report)
+    claims = reading.entry("disagreement", "later-question").payload["positions"]
+    assert [claim["observation"] for claim in claims] == [{"kind": "observation", "slug": "later-figure"}, None]
 
 
 def test_new_parts_of_a_record_in_print_are_printed_with_it(files, reading):

@@ -7,8 +7,10 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
 from policyatlas.curation import preparing
+from policyatlas.curation.founder import NAME, founder
 from policyatlas.curation.loading.report import Report
 from policyatlas.curation.loading.rows import Row
+from policyatlas.curation.models import Event
 from policyatlas.editions.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,25 @@ def test_a_refused_row_keeps_the_first_edition_open(said, monkeypatch):
     with pytest.raises(CommandError, match=r"policies.csv, line 12: It has no passage\."):
         call_command("prepare")
     assert not Edition.objects.filter(label="2031.1").exists()
+
+
+def test_a_new_site_loads_the_facts_and_closes_its_first_edition(said, monkeypatch):
+    report = Report()
+    report.begin("policies")
+    monkeypatch.setattr(preparing, "load_atlas", lambda say: report)
+    monkeypatch.setattr(preparing, "FIRST_EDITION", "2031.1")
+    assert preparing.load_first_edition(said.append) is report
+    assert Edition.objects.get(label="2031.1").digest
+    assert Event.objects.first().by.username == NAME
+    assert preparing.load_first_edition(said.append) is None
+
+
+def test_the_founder_is_made_where_it_is_missing():
+    User.objects.filter(username=NAME).update(username="somebody-else")
+    made = founder()
+    assert made.has_perm("curation.publish_records")
+    stored = User.objects.get(username=NAME)
+    assert (stored.is_active, stored.is_staff, stored.has_usable_password()) == (False, False, False)
 
 
 def test_static_files_are_collected_when_they_have_changed(said, settings, tmp_path):

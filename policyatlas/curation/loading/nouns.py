@@ -113,7 +113,8 @@ class _Noun:
                 part.row: reason for part in parts if part.row is not row and (reason := _contradictions(part.child))
             }
             if not wrong:
-                run.refuse(self.model, row, _contradictions(draft.record) or f"The database refused it: {error}")
+                told = filter(None, map(_contradictions, [draft.record, *(part.child for part in draft.parts)]))
+                run.refuse(self.model, row, " ".join(told) or f"The database refused it: {error}")
                 return extras
             for part_row, reason in wrong.items():
                 self._refuse(part_row, reason)
@@ -126,15 +127,15 @@ class _Noun:
     def _extend(self, record: Record, extras: list[Extra]) -> None:
         """Print a record anew with further parts."""
         run = self.run
-        parts, _ = self._parts(record, extras, [])
+        parts, extras = self._parts(record, extras, [])
         if not parts:
             return
         try:
             with transaction.atomic(), run.passages.attempt():
                 actions.revise(record, by=run.by, expected_version=record.version, reason="New rows in the files.")
+                actions.edit(record, by=run.by, expected_version=record.version)
                 for child in run.bound(parts, record):
                     child.save(force_insert=True)
-                actions.edit(record, by=run.by, expected_version=record.version)
                 actions.publish(record, by=run.by, expected_version=record.version)
         except (Refused, Error) as error:
             record.refresh_from_db()
@@ -143,7 +144,7 @@ class _Noun:
                 wrong = {part.row: str(error) for part in parts}
             for part_row, reason in wrong.items():
                 self._refuse(part_row, reason)
-            self._extend(record, [extra for extra in extras if not run.report.is_settled(extra[1])])
+            self._extend(record, [extra for extra in extras if extra[1] not in wrong])
         else:
             for part in parts:
                 run.report.create(part.row)
