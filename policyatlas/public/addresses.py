@@ -9,7 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 
-_PINNED = re.compile(r"^/(?P<label>\d{4}\.\d+)(?=/)")
+# The desk works on what is in print now: it has no address within an edition.
+_PINNED = re.compile(r"^/(?P<label>\d{4}\.\d+)(?=/)(?!/admin/)")
 
 
 class EditionMiddleware:

@@ -88,8 +88,8 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     data = QueryDict(mutable=True)
     for name, values in facets.items():
         data.setlist(name, values)
-    for name in list_page.filter_set.base_filters:
-        if name not in facets and parameters.get(name, "").strip():
+    for name in list_page.filter_set.base_filters.keys() - {choice.name for choice in list_page.filters}:
+        if parameters.get(name, "").strip():
             data[name] = parameters[name]
     filters = list_page.filter_set(data=data, queryset=reading.entries(list_page.kind))
     chosen = filters.chosen

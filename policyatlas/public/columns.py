@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_tables2 as tables
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import NullIf
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
@@ -205,8 +206,8 @@ class CountColumn(EntryColumn):
         return [len(entry.payload[self.key]) or self.cell(entry, cards, language).words]
 
     def keys(self) -> list:
-        """The number."""
-        return [sorting.Length(self.key)]
+        """The number; none comes last, as every absence does."""
+        return [NullIf(sorting.Length(self.key), Value(0))]
 
 
 class YearColumn(EntryColumn):

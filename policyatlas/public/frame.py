@@ -32,11 +32,11 @@ _IN_NAVIGATION = (
 
 @dataclass(frozen=True)
 class Way:
-    """A link of the navigation: its words, its address, and whether the page lies there."""
+    """A link of the navigation: its words, its address, and `page` if the reader is there, `true` if below it."""
 
     label: str
     address: str
-    current: bool = False
+    current: str = ""
 
 
 class Frame:
@@ -75,7 +75,8 @@ class Frame:
         return f"{unpinned_prefix()}{self._here.lstrip('/')}" + (f"?{question}" if question else "")
 
     def _way(self, label: str, address: str) -> Way:
-        return Way(label, reverse("home") + address, self._here.startswith(f"/{address}"))
+        below = "true" if self._here.startswith(f"/{address}") else ""
+        return Way(label, reverse("home") + address, "page" if self._here == f"/{address}" else below)
 
 
 def unpinned_prefix() -> str:

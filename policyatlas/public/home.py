@@ -58,6 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "programmes": _comparison("programmes", _PROGRAMMES),
         "disagreements": _disagreements(reading),
         "newest": reading.newest_closed,
+        # The desk works on what is in print now, whichever edition is read.
+        "desk": f"{unpinned_prefix()}admin/",
         "canonical": request.build_absolute_uri(reverse("home")),
     }
     return render(request, "public/home.html", context)
@@ -92,6 +94,10 @@ def _comparison(noun: str, slugs: tuple[str, ...]) -> str:
 
 
 def _disagreements(reading: Reading) -> list[Entry]:
-    """The disagreements about most subjects: the ones most readers come across."""
+    """A few in which most of the claims are figures: what a reader would otherwise quote from one source alone."""
     found = reading.entries("disagreement").only("kind", "slug", "title_en", "title_ja", "payload")
-    return sorted(found, key=lambda one: (-len(one.payload["subjects"]), one.slug))[:_DISAGREEMENTS]
+
+    def figures(one: Entry) -> int:
+        return sum(position["observation"] is not None for position in one.payload["positions"])
+
+    return sorted(found, key=lambda one: (-figures(one), one.slug))[:_DISAGREEMENTS]

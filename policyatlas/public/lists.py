@@ -101,6 +101,8 @@ def in_numbers(list_page: ListPage, found: int, total: int, language: str) -> st
         one, many = one.lower(), many.lower()
     if found == total:
         return ngettext("%(total)s %(one)s", "%(total)s %(many)s", total) % {"total": total, "one": one, "many": many}
+    if not found:
+        return _("None of %(total)s %(many)s") % {"total": total, "many": many}
     return _("%(found)s of %(total)s %(many)s") % {"found": found, "total": total, "many": many}
 
 

@@ -102,9 +102,11 @@ def _first(entries: QuerySet[Entry], wanted: list[str]) -> QuerySet[Entry]:
 def _hit(entry: Entry, language: str) -> Hit:
     japanese = language == "ja" and bool(entry.title_ja)
     title, other = (entry.title_ja, entry.title_en) if japanese else (entry.title_en, entry.title_ja)
+    # A cluster has the year of its first designation, which is no beginning of a span.
+    last = entry.year_from if entry.kind == "cluster" else entry.year_to
     return Hit(
         title=title,
         other=other if other != title else "",
-        years=words.years(entry.year_from, entry.year_to, language),
+        years=words.years(entry.year_from, last, language),
         address=address_of(entry.kind, entry.slug),
     )

@@ -10,7 +10,7 @@ from policyatlas.editions.models import Entry
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
 
-from . import words
+from . import sorting, words
 from .cells import Cell, absent, plain
 from .columns import EntryColumn
 from .sayings import Cards
@@ -74,8 +74,8 @@ class PeriodColumn(EntryColumn):
         return [*years, "yes" if payload["fiscal"] else "no", _period(entry).words(language)]
 
     def keys(self) -> list:
-        """The start, then the end."""
-        return [F("year_from"), F("year_to")]
+        """The start, then the end; what has a period without years comes after."""
+        return [F("year_from"), F("year_to"), sorting.inside("period_printed")]
 
 
 class QuantityColumn(EntryColumn):
