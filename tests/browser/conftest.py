@@ -1,0 +1,108 @@
+"""Chromium and the served atlas for tests of whole pages; without Chromium they are skipped, and fail if CI=true."""
+
+import os
+import shutil
+
+import pytest
+
+from tests import atlas
+from tests.browser.furnishing import secret_of
+from tests.browser.server import Site, prepare_once
+
+# While Chromium is driven an event loop runs in this thread; without this, Django would refuse the database to other
+# tests that the same process runs afterwards.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+            # Their site begins as a copy of the tests' atlas, which pytest-django makes only where a test asks for it.
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's own Chromium, on a machine without a screen."""
+    chromium = os.environ.get("ATLAS_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        sentence = "There is no Chromium. Install the package chromium, or name the program in ATLAS_CHROMIUM."
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return browser_type_launch_args | {"executable_path": chromium, "args": FLAGS}
+
+
+# --- Sites
+
+
+@pytest.fixture(scope="session")
+def loaded(django_db_setup, tmp_path_factory, worker_id, request):
+    """The data folder of a site ready to serve, one for all processes of this run; for copying only."""
+    folder = tmp_path_factory.getbasetemp()
+    kept = atlas.OnSqlite(request.config.cache.mkdir("loaded-atlas")).file
+    return prepare_once(folder if worker_id == "master" else folder.parent, kept)
+
+
+@pytest.fixture(scope="session")
+def site(loaded, tmp_path_factory, browser_type_launch_args):
+    """The atlas served for tests that read it."""
+    yield from _served(loaded, tmp_path_factory)
+
+
+@pytest.fixture
+def own_site(loaded, tmp_path_factory, browser_type_launch_args):
+    """The atlas served for one test alone, which may change it."""
+    yield from _served(loaded, tmp_path_factory)
+
+
+def _served(loaded, tmp_path_factory):
+    site = Site(loaded, tmp_path_factory.mktemp("site") / "var")
+    try:
+        site.wait()
+        yield site
+    finally:
+        site.stop()
+
+
+# --- People
+
+
+@pytest.fixture
+def window(site, new_context):
+    """Opens a window on the shared site, each with its own cookies: `window()`, or `window("kenji")` signed in."""
+    return _windows(new_context, site)
+
+
+@pytest.fixture
+def own_window(own_site, new_context):
+    """The same on the test's own site."""
+    return _windows(new_context, own_site)
+
+
+def _windows(new_context, site):
+    def open_window(name="", *, javascript=False, **kwargs):
+        context = new_context(base_url=site.address, java_script_enabled=javascript, **kwargs)
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        if name:
+            page.goto("/admin/login/?next=/admin/")
+            page.locator("input[name=username]").fill(name)
+            page.locator("input[name=password]").fill(secret_of(name))
+            page.locator("form [type=submit]").click()
+            page.wait_for_url("**/admin/")
+        return page
+
+    return open_window

@@ -1,0 +1,96 @@
+"""What holds on every page: nobody is shut out, nothing is asked of other hosts, nothing runs off a narrow screen."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 390, "height": 844}
+# WCAG 2.0 to 2.2, levels A and AA, and what axe calls best practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What differs between the light scheme and the dark one.
+COLOURS = ["color-contrast", "link-in-text-block"]
+# How many of the items of a list, of the rows of a table or of the sections of a page, where they are made alike, axe
+# looks at: over hundreds of them it takes minutes.
+ENOUGH = 3
+_THIN_OUT = """enough => {
+    const many = 'ul, ol, dl, tbody, select, fieldset, details, section, .evidence-body';
+    for (const all of document.querySelectorAll(many)) {
+        const alike = {};
+        for (const one of [...all.children]) {
+            const look = one.tagName + one.className;
+            alike[look] = (alike[look] || 0) + 1;
+            if (alike[look] > enough) one.remove();
+        }
+    }
+}"""
+_OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+_BEYOND = """room => [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > room + 1)
+    .map(one => one.outerHTML.slice(0, 80)).slice(0, 5)"""
+
+_axe = Axe()
+
+
+class Listener:
+    """Notes what a page asks for and complains of while it is open."""
+
+    def __init__(self, page: Page, address: str):
+        self._host = urlsplit(address).netloc
+        self._asked = []
+        self._complaints = []
+        page.on("request", lambda request: self._asked.append(request.url))
+        page.on("console", lambda message: self._complaints.append(message) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self._complaints.append(error))
+
+    def faults(self, page: Page) -> list[str]:
+        """Requests to other hosts, and what stands in the console (breaches of the content security policy do)."""
+        elsewhere = [url for url in self._asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")]
+        elsewhere = [url for url in elsewhere if urlsplit(url).netloc != self._host]
+        return [f"asks another host: {url}" for url in elsewhere] + [
+            f"complains: {getattr(said, 'text', said)}" for said in self._complaints if not _only_status(said, page)
+        ]
+
+
+def _only_status(said, page: Page) -> bool:
+    # Chromium complains that the page itself is a 404 or a 410, as it should be.
+    return getattr(said, "location", {}).get("url") == page.url and "status of 4" in said.text
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds with everything closed, with everything open, and, where colours matter, in the dark scheme."""
+    page.set_viewport_size(WIDE)
+    page.reload()
+    page.evaluate(_THIN_OUT, ENOUGH)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = _violations(page, RULES)
+    page.evaluate(_OPEN)
+    found += [said for said in _violations(page, RULES) if said not in found]
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return found + [f"in the dark scheme: {said}" for said in _violations(page, COLOURS)]
+
+
+def _violations(page: Page, rules: list[str]) -> list[str]:
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    results = _axe.run(page, options=options).response["violations"]
+    return [
+        f"{one['id']} ({one['help']}), {len(one['nodes'])} times, first at {one['nodes'][0]['target']}: "
+        f"{one['nodes'][0]['html'][:200]} {_reason(one['nodes'][0])}"
+        for one in results
+    ]
+
+
+def _reason(node: dict) -> str:
+    return "; ".join(check["message"] for check in node["any"] + node["all"] + node["none"])
+
+
+def width_faults(page: Page) -> list[str]:
+    """Whether the page as a whole scrolls sideways on a telephone, and which elements make it."""
+    page.set_viewport_size(NARROW)
+    page.evaluate(_OPEN)
+    room, needed = page.evaluate("[innerWidth, document.documentElement.scrollWidth]")
+    if needed <= room == NARROW["width"]:
+        return []
+    culprits = page.evaluate(_BEYOND, NARROW["width"])
+    return [f"needs {needed} px on a screen of {NARROW['width']}: {', '.join(culprits)}"]
