@@ -1,0 +1,78 @@
+"""Every public route with the addresses at which tests visit it; a new route is unknown until somebody says how."""
+
+from collections.abc import Callable, Iterable
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from policyatlas.editions.reading import Reading
+from policyatlas.public import urls
+from policyatlas.values.kinds import BY_ADDRESS, KINDS
+
+Named = tuple[str, str]
+
+_COMPARED = {"prefectures": "prefecture", "programmes": "policy", "clusters": "cluster"}
+
+
+def routes() -> set[str]:
+    """The names of all routes of the reading room."""
+    return set(_names(get_resolver(urls.__name__).url_patterns))
+
+
+def _names(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns)
+        else:
+            yield pattern.name or str(pattern.pattern)
+
+
+def _lists(ending: str) -> Callable[[list[Named]], list[str]]:
+    return lambda entries: [f"/{address}{ending}" for address in BY_ADDRESS]
+
+
+def _records(ending: str) -> Callable[[list[Named]], list[str]]:
+    return lambda entries: [f"/{KINDS[kind].address}/{slug}{ending}" for kind, slug in entries]
+
+
+def _comparisons(ending: str) -> Callable[[list[Named]], list[str]]:
+    def addresses(entries: list[Named]) -> list[str]:
+        return [
+            f"/compare/{noun}{ending}?" + "&".join(f"s={slug}" for kind, slug in entries if kind == compared)
+            for noun, compared in _COMPARED.items()
+        ]
+
+    return addresses
+
+
+VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
+    "home": lambda entries: ["/"],
+    "about": lambda entries: ["/about/"],
+    "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
+    "editions": lambda entries: ["/editions/"],
+    "edition": lambda entries: ["/editions/2026.1/"],
+    "list": _lists("/"),
+    "list-csv": _lists(".csv"),
+    "list-json": _lists(".json"),
+    "record": _records("/"),
+    "record-data": _records(".json"),
+    "compare-index": lambda entries: ["/compare/"],
+    "compare": _comparisons("/"),
+    "compare-csv": _comparisons(".csv"),
+    "compare-json": _comparisons(".json"),
+}
+
+
+def addresses(entries: list[Named]) -> list[str]:
+    """All public addresses: every page there is one of, and those of `entries`."""
+    unknown = routes() - VISITS.keys()
+    assert not unknown, f"Say in VISITS in tests/house/addresses.py at which addresses to visit the routes {unknown}."
+    return [address for route in VISITS for address in VISITS[route](entries)]
+
+
+def two_of_each(reading: Reading) -> list[Named]:
+    """Two entries of every kind, those with the most to say: the ones most others refer to come with long payloads."""
+    found = []
+    for kind in KINDS:
+        longest = sorted(reading.entries(kind), key=lambda entry: (-len(str(entry.payload)), entry.slug))
+        found += [(kind, entry.slug) for entry in longest[:2]]
+    return found

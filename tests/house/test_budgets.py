@@ -1,0 +1,87 @@
+"""Query budgets: what a page may cost is written in `query_budgets.toml`, and does not grow with what it shows."""
+
+import tomllib
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from policyatlas.public.compare.nouns import NOUNS
+from policyatlas.public.compare.subjects import MOST
+from policyatlas.public.lists import LISTS
+from policyatlas.values.kinds import KINDS
+from tests.house.addresses import VISITS, two_of_each
+from tests.house.tree import ROOT
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = tomllib.loads((ROOT / "tests" / "house" / "query_budgets.toml").read_text())
+
+
+@pytest.fixture
+def cost(visitor):
+    """The queries a page takes."""
+
+    def of(address: str) -> list[str]:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = visitor.get(address)
+        assert response.status_code == 200, f"{address} answers {response.status_code}."
+        return [query["sql"] for query in queries]
+
+    return of
+
+
+def within(queries: list[str], most: int, address: str) -> None:
+    """Fails, with the queries, where a page costs too much."""
+    listed = "\n".join(f"  {number}. {sql[:300]}" for number, sql in enumerate(queries, 1))
+    assert len(queries) <= most, (
+        f"{address} takes {len(queries)} queries, {most} are allowed. Ask for what the page needs at once:\n{listed}"
+    )
+
+
+@pytest.mark.parametrize(("address", "most"), BUDGETS["pages"].items())
+def test_single_pages(cost, address, most):
+    within(cost(address), most, address)
+
+
+def test_every_page_has_a_budget():
+    routed = {"home", "about", "search", "editions", "edition", "compare-index"}
+    visited = {address for route in routed for address in VISITS[route]([])}
+    assert BUDGETS["pages"].keys() <= visited | {"/search/?q=iwate"}
+    for route in routed:
+        assert BUDGETS["pages"].keys() & set(VISITS[route]([])), f"Give {route} a budget in query_budgets.toml."
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lists_cost_the_same_with_more_rows_and_more_filters(cost, reading, kind):
+    address, most = f"/{KINDS[kind].address}/", BUDGETS["lists"]["most"]
+    few, many = cost(f"{address}?per_page=25"), cost(f"{address}?per_page=200")
+    within(many, most, address)
+    assert len(few) == len(many), f"{address} asks once for each row:\n" + "\n".join(many)
+    asked = []
+    for choice in LISTS[kind].filters:
+        facets = reading.facet_counts({choice.name: reading.entries(kind)})[choice.name]
+        asked += [f"{choice.name}={value}" for value in sorted(facets)[:2]]
+    within(cost(f"{address}?{'&'.join(asked)}&q=a&year_from=1950"), most, f"{address} with all filters")
+
+
+def test_records(cost, reading):
+    for kind, slug in two_of_each(reading):
+        address = f"/{KINDS[kind].address}/{slug}/"
+        within(cost(address), BUDGETS["records"]["most"], address)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_comparisons_do_not_cost_more_with_every_subject(cost, reading, noun):
+    choices = NOUNS[noun].choices(reading, ())
+    slugs = sorted({choice.slug for group in choices.groups for choice in group.choices})
+    costs = []
+    for number in (2, MOST):
+        address = f"/2026.1/compare/{noun}/?" + "&".join(f"s={slug}" for slug in slugs[:number])
+        queries = cost(address)
+        within(queries, BUDGETS["comparisons"]["most"], address)
+        costs.append(len(queries))
+    # Not quite equal: what none of the subjects has is not asked for.
+    assert costs[1] - costs[0] < MOST - 2, f"/compare/{noun}/ asks once for each subject: {costs}"
