@@ -36,7 +36,7 @@ LIST = ListPage(
         ReferencesColumn("subject"),
         TextColumn("evaluator"),
         YearColumn("year"),
-        CodedColumn("strength", STRENGTH),
+        CodedColumn("strength", STRENGTH, _("Strength")),
         ReferencesColumn("framework"),
         CountColumn("findings", _("Findings")),
     ),

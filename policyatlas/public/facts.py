@@ -38,7 +38,7 @@ def own_evidence(gathered: Gathered, *shown: Iterable[Fact]) -> list[Item]:
 def _fact(gathered: Gathered, name: str) -> Fact | None:
     data, language = gathered.data, gathered.language
     value = data[name]
-    label = words.attribute(name, language)
+    label = words.attribute(name, language, gathered.entry.kind)
     evidence = gathered.shown(supporting(data.get("evidence", []), name))
     if value in ("", None, []):
         missing = data["missing"].get(name, "")

@@ -53,9 +53,18 @@ def contents(language: str, **parts: Sized) -> Contents:
     """Which of `parts` (section to what it holds) the page shows; empty ones are named in one sentence instead."""
     named = {part: _NAMES[part][1 if language == "ja" else 0] for part in parts}
     return Contents(
-        present={part: Section(part.replace("_", "-"), named[part], len(held)) for part, held in parts.items() if held},
+        present={
+            part: Section(part.replace("_", "-"), named[part], _count(part, held))
+            for part, held in parts.items()
+            if held
+        },
         empty=[named[part] for part, held in parts.items() if not held and part not in _UNREMARKABLE],
     )
+
+
+def _count(part: str, held: Sized) -> int:
+    # What names an entry comes in groups, `(kind, cards)`.
+    return sum(len(cards) for _, cards in held) if part == "others" else len(held)
 
 
 # Not worth a word where there are none: their absence says nothing about the subject.

@@ -21,7 +21,7 @@ LIST = ListPage(
     columns=(
         TitleColumn(_("Term")),
         CodedColumn("scheme", TERM_SCHEME),
-        TextColumn("code"),
+        TextColumn("code", _("Code")),
         ReferencesColumn("parent"),
         TextColumn("stip_code"),
     ),
@@ -34,6 +34,7 @@ def term_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What a term's page shows: what it means elsewhere, and everything that uses it."""
     gathered = gather(reading, entry, language)
     findings = gathered.findings(gathered.referring("finding"))
+    dimension = entry.payload["scheme"] == "dimension"
     shown = {
         "terms": [gathered.cards["term", one.slug] for one in gathered.referring("term")],
         "others": gathered.others("term", "finding", "disagreement"),
@@ -46,5 +47,6 @@ def term_page(reading: Reading, entry: Entry, language: str) -> dict:
         "facts": facts(gathered, "scheme", "code", "parent", "stip_code"),
         "disagreements": gathered.disagreements,
         "description": f"{entry.title_en}: used by {sum(names.values()) + len(findings)} entries of the atlas.",
-        "contents": contents(language, **shown),
+        # Only of a dimension is it worth saying that no finding uses it.
+        "contents": contents(language, **{part: held for part, held in shown.items() if held or dimension}),
     }

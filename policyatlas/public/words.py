@@ -35,7 +35,7 @@ VOCABULARIES: dict[tuple[str, str], v.Vocabulary] = {
     ("term", "scheme"): v.TERM_SCHEME,
 }
 
-# What the attributes of payloads are called; one name for all kinds of entry that have the attribute.
+# What the attributes of payloads are called; one name for all kinds of entry, but for those written `kind.attribute`.
 ATTRIBUTES: dict[str, tuple[str, str]] = {
     "abbreviation": ("Abbreviation", "略称"),
     "aims": ("Aims", "目的"),
@@ -97,6 +97,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "subjects": ("Subjects", "対象"),
     "successor": ("Succeeded by", "後継組織"),
     "summary": ("Summary", "概要"),
+    "term.code": ("Code", "コード"),
     "title": ("Title", "題名"),
     "unit": ("Unit", "単位"),
     "upper_value": ("Upper value", "上限値"),
@@ -121,9 +122,10 @@ def said(kind: str, attribute: str, code: str, language: str = "en") -> str:
     return VOCABULARIES[kind, attribute].label(code, language) if code else ""
 
 
-def attribute(name: str, language: str = "en") -> str:
-    """What an attribute of a payload is called; a name nobody has labelled is shown in plain words."""
-    en, ja = ATTRIBUTES.get(name, (name.replace("_", " ").capitalize(), ""))
+def attribute(name: str, language: str = "en", kind: str = "") -> str:
+    """What an attribute of a payload is called, of a `kind` where it matters; unlabelled names in plain words."""
+    plain = (name.replace("_", " ").capitalize(), "")
+    en, ja = ATTRIBUTES.get(f"{kind}.{name}") or ATTRIBUTES.get(name, plain)
     return (ja if language == "ja" else "") or en
 
 

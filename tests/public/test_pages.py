@@ -47,6 +47,7 @@ def open_page(visitor, django_assert_max_num_queries):
     return opened
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_opens_with_its_passages_and_its_absences_in_words(kind, open_page):
     entries = list(Reading.now().entries(kind))
@@ -67,7 +68,7 @@ def test_every_page_opens_with_its_passages_and_its_absences_in_words(kind, open
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_number_of_queries_does_not_grow_with_what_a_page_shows(kind, visitor):
-    slugs = list(Reading.now().entries(kind).values_list("slug", flat=True))[:40]
+    slugs = list(Reading.now().entries(kind).values_list("slug", flat=True))[:12]
     counts = set()
     for slug in slugs:
         with CaptureQueriesContext(connection) as queries:
@@ -101,3 +102,18 @@ def test_a_page_says_what_it_is_to_search_engines(open_page):
     assert '<link rel="canonical" href="http://testserver/policies/technopolis-programme/">' in page
     assert '<meta name="description" content="' in page
     assert "<title>Technopolis Programme – Policy – PolicyAtlas</title>" in page
+
+
+def test_what_can_be_compared_leads_to_its_comparison(open_page):
+    for path, comparison in (
+        ("/prefectures/iwate/", "/compare/prefectures/?s=iwate"),
+        ("/policies/technopolis-programme/", "/compare/programmes/?s=technopolis-programme"),
+        ("/clusters/kobe-bio/", "/compare/clusters/?s=kobe-bio"),
+    ):
+        assert f'href="{comparison}"' in open_page(path)
+        open_page(comparison)
+
+
+def test_a_code_of_a_term_is_no_code_of_a_prefecture(open_page):
+    assert "JIS X 0401 code" in open_page("/prefectures/iwate/")
+    assert "JIS X 0401 code" not in open_page("/terms/agriculture/")
