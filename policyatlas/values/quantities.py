@@ -81,7 +81,7 @@ def _say(number: str, unit: str, qualifier: str, language: str) -> str:
     elif unit.startswith("per cent"):
         said = f"{number}%{unit.removeprefix('per cent')}"
     else:
-        said = f"{number} {unit}"
+        said = f"{number} {_singular(unit) if number == '1' and language != 'ja' else unit}"
     if qualifier in ("", "exact"):
         return said
     word = QUALIFIER.label(qualifier, language)
@@ -89,3 +89,9 @@ def _say(number: str, unit: str, qualifier: str, language: str) -> str:
         return f"{word} {said}"
     # Japanese puts 超 (over) and 近く (nearly) after the number, 約 (about) and 少なくとも before it.
     return f"{said}{word}" if qualifier in ("over", "nearly") else f"{word}{said}"
+
+
+def _singular(unit: str) -> str:
+    """`1 company`, not `1 companies`: units are kept in the plural, which English does not use of one."""
+    noun, space, rest = unit.partition(" ")
+    return (noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")) + space + rest

@@ -16,7 +16,7 @@ TECHNOPOLIS = {
         *("20 companies", "20 companies", "not reported", "17 companies", "not reported", "25 companies")
     ],
     "technopolis-relocated-research-institutes": [
-        *("0 institutes", "0 institutes", "1 institutes", "16 institutes", "1 institutes", "0 institutes")
+        *("0 institutes", "0 institutes", "1 institute", "16 institutes", "1 institute", "0 institutes")
     ],
 }
 

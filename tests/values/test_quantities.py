@@ -20,6 +20,9 @@ QUALIFIERS = st.sampled_from([code for code in QUALIFIER.codes if code != "exact
     [
         (Quantity(Decimal("26"), "sites"), "26 sites", "26 sites"),
         (Quantity(Decimal("0"), "institutes"), "0 institutes", "0 institutes"),
+        (Quantity(Decimal("1"), "institutes"), "1 institute", "1 institutes"),
+        (Quantity(Decimal("1"), "companies per region"), "1 company per region", "1 companies per region"),
+        (Quantity(Decimal("1"), "persons", upper=Decimal("3")), "1–3 persons", "1–3 persons"),
         (Quantity(Decimal("1500.50"), "persons"), "1,500.5 persons", "1,500.5 persons"),
         (Quantity(Decimal("680000000"), "JPY per year"), "JPY 680 million per year", "JPY 6.8億 per year"),
         (Quantity(Decimal("24E12"), "JPY"), "JPY 24 trillion", "JPY 24兆"),
