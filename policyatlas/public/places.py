@@ -89,12 +89,13 @@ class Located:
 
 @dataclass(frozen=True)
 class LocatedTable:
-    """What is in the place; `scattered`: whether some of it lies in places within, so that a column says where."""
+    """What is in the place, what lies in places within it last."""
 
     rows: list[Located]
 
     @property
     def scattered(self) -> bool:
+        """Whether any of it lies in a place within."""
         return any(row.where for row in self.rows)
 
     def __len__(self) -> int:
