@@ -71,11 +71,11 @@ def refs(asked: Asked, counts: Counts) -> set[Ref]:
     return {ref for choice in asked.list_page.filters for ref in choice.saying.refs(counts[choice.name])}
 
 
-def groups(asked: Asked, counts: Counts, cards: Cards, language: str) -> list[Group]:
-    """The filters, in the order of their declaration; one with nothing to choose is left out."""
+def groups(asked: Asked, counts: Counts, cards: Cards, found: int, language: str) -> list[Group]:
+    """The filters of a list with `found` entries, in the order of their declaration; empty ones are left out."""
     made = []
     for choice in asked.list_page.filters:
-        options = _options(choice, counts[choice.name], asked.chosen.get(choice.name, []), cards, language)
+        options = _options(choice, counts[choice.name], asked.chosen.get(choice.name, []), cards, found, language)
         if not options:
             continue
         # A fold that hides a single value hides more than it saves.
@@ -93,7 +93,9 @@ def groups(asked: Asked, counts: Counts, cards: Cards, language: str) -> list[Gr
     return made
 
 
-def _options(choice: Choice, counts: dict[str, int], selected: list[str], cards: Cards, language: str) -> list[Option]:
+def _options(
+    choice: Choice, counts: dict[str, int], selected: list[str], cards: Cards, found: int, language: str
+) -> list[Option]:
     """In the order of the list the values come from, else the frequent ones first; unprinted names left out."""
     options = [
         Option(value, choice.saying.label(value, cards, language), count, value in selected)
@@ -102,7 +104,10 @@ def _options(choice: Choice, counts: dict[str, int], selected: list[str], cards:
 
     def place(option: Option) -> tuple:
         own = choice.saying.place(option.value)
-        return (own, "") if own is not None else (-option.count, option.label.casefold())
+        if own is not None:
+            return own, 0, ""
+        # What every entry has narrows nothing: it comes last.
+        return option.count == found and not option.selected, -option.count, option.label.casefold()
 
     return sorted((option for option in options if option.label), key=place)
 

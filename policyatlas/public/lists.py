@@ -69,7 +69,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "asked": asked,
         "canonical": request.build_absolute_uri(asked.canonical),
         "found_words": in_numbers(list_page, found, total, language),
-        "groups": facets.groups(asked, counts, cards, language),
+        "groups": facets.groups(asked, counts, cards, found, language),
         "pills": pills if found else with_counts(asked, pills),
         "headings": table.headings(language),
         "rows": table.body(cards, language) if found else [],

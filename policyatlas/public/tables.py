@@ -101,8 +101,7 @@ class EntryTable(django_tables2.Table):
 
     def caption(self, language: str) -> str:
         """What the table is sorted by."""
-        words = dict(self.orders(language))[self.asked.sort]
-        return _("Sorted by %(order)s.") % {"order": words[:1].lower() + words[1:]}
+        return _("Order: %(order)s.") % {"order": dict(self.orders(language))[self.asked.sort]}
 
     def orders(self, language: str) -> list[tuple[str, str]]:
         """Every order, as value and words, for the choice in the form."""
