@@ -162,6 +162,7 @@ def test_a_new_work_that_two_documents_cite(files):
         ("approximately 500m–1bn yen per year", [500_000_000, 1_000_000_000]),
         ("nine METI bureaus, 1,692 figures, 2.5%", [9, 1692, Decimal("2.5")]),
         ("Three strengths and 5 members", [3, 5]),
+        ("From the 1980s to 1995", [1995]),
         ("Branstetter (in the list)", []),
     ],
 )

@@ -8,7 +8,7 @@ from policyatlas.records.models import Observation
 
 _SIZES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12, "": 1}
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(million|billion|trillion|bn|m)?(?![a-z])|([a-z]+)", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(million|billion|trillion|bn|m)?(?![a-z\d])|([a-z]+)", re.IGNORECASE)
 
 
 def numbers_in(claim: str) -> list[Decimal]:
