@@ -50,7 +50,8 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
     "editions": lambda entries: ["/editions/"],
     "edition": lambda entries: ["/editions/2026.1/"],
-    "list": _lists("/"),
+    # All rows: two full pages are more than any kind has.
+    "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
     "list-csv": _lists(".csv"),
     "list-json": _lists(".json"),
     "record": _records("/"),
