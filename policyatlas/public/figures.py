@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policyatlas.editions.models import Entry
-from policyatlas.editions.payloads import references
 from policyatlas.editions.reading import Card, Reading
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
@@ -86,13 +85,6 @@ def figures(
     """The figures of observation entries, sorted by indicator, then subject, then period."""
     found = [figure(entry, cards, language=language, disputes=disputes) for entry in entries]
     return sorted(found, key=lambda one: (_title(one.indicator), _title(one.subject), one.order))
-
-
-def read_figures(reading: Reading, entries: Iterable[Entry], language: str = "en") -> list[Figure]:
-    """The figures of observation entries with everything they need, in two queries (cards and disagreements)."""
-    entries = list(entries)
-    cards = reading.cards(pair for entry in entries for pair in references(entry.payload))
-    return figures(entries, cards, language=language, disputes=disputed(reading, entries))
 
 
 def disputed(reading: Reading, entries: Iterable[Entry]) -> Disputes:

@@ -56,8 +56,6 @@ class Head:
     """What stands above and below every record's page; `cite_in` is the closed edition to cite (None: none has it)."""
 
     kind: Kind
-    slug: str
-    name: dict[str, str]
     title: str
     other_name: str
     other_language: str
@@ -67,7 +65,6 @@ class Head:
     list_address: str
     data_address: str
     compare_address: str
-    edition: Edition
     pinned: bool
     cite_in: Edition | None
     cite_address: str
@@ -114,8 +111,6 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
     japanese = language == "ja" and bool(names["ja"])
     return Head(
         kind=kind,
-        slug=entry.slug,
-        name=names,
         title=names["ja"] if japanese else names["en"],
         other_name=names["en"] if japanese else names["ja"],
         other_language="en" if japanese else "ja",
@@ -125,7 +120,6 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
         list_address=reverse("list", args=[kind.address]),
         data_address=data_address_of(entry.kind, entry.slug),
         compare_address=_compare_address(entry),
-        edition=reading.edition,
         pinned=reading.pinned,
         cite_in=cite_in,
         cite_address=request.build_absolute_uri(address_in(cite_in.label, kind.code, entry.slug)) if cite_in else "",

@@ -14,12 +14,6 @@ def address(target) -> str:
 
 
 @register.filter
-def data_address(target) -> str:
-    """The address of the same thing as data (`.json`)."""
-    return links.data_address_of(*_kind_and_slug(target))
-
-
-@register.filter
 def title(target) -> str:
     """The title of a card or an entry in the language of the page."""
     japanese = target.title_ja if words.page_language() == "ja" else ""
@@ -36,12 +30,6 @@ def kind_name(kind: str) -> str:
 def kind_plural(kind: str) -> str:
     """What a kind of entry is called in the plural: `Policies`."""
     return words.kind_label(kind, words.page_language(), plural=True)
-
-
-@register.filter
-def attribute_name(name: str) -> str:
-    """What an attribute of a payload is called: `start_year` is “Start year”."""
-    return words.attribute(name, words.page_language())
 
 
 @register.filter
