@@ -106,14 +106,16 @@ class OnPostgresql:
             self.copied = True
 
     def put_back(self) -> None:
-        """Make the test database what it was when it was loaded."""
-        self._make(self.database, like=self.copy)
-        ContentType.objects.clear_cache()
+        """Make the test database what it was when it was loaded; after the run's last test there is no copy left."""
+        if self.copied:
+            self._make(self.database, like=self.copy)
+            ContentType.objects.clear_cache()
 
     def throw_away(self) -> None:
         """Remove the copy."""
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{self.copy}"')
+        self.copied = False
 
     @staticmethod
     def _make(name: str, *, like: str) -> None:
