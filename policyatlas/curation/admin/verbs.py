@@ -37,15 +37,13 @@ class ReasonForm(VerbForm):
 
 def apply(model_admin, request: HttpRequest, record: Record, verb: str, **given) -> bool:
     """Ask `verb` of `record` for the signed-in person and tell them the answer; whether it was done."""
-    try:
-        getattr(actions, verb)(record, by=request.user, **given)
-    except Refused as refusal:
-        for sentence in refusal.sentences:
-            messages.error(request, sentence)
-        return False
-    model_admin.log_change(request, record, f"{ACTION.label(verb).capitalize()}.")
-    messages.success(request, _DONE[verb].format(record))
-    return True
+    refusal = _try(model_admin, request, record, verb, **given)
+    if refusal is None:
+        messages.success(request, _DONE[verb].format(record))
+        return True
+    for sentence in refusal.sentences:
+        messages.error(request, sentence)
+    return False
 
 
 def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], verb: str) -> None:
@@ -53,22 +51,26 @@ def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], 
 
     So a record and another one it refers to can be published together, whichever comes first in the list.
     """
-    waiting = list(records)
-    refused: dict[int, Refused] = {}
-    done = 0
+    waiting, refused, done = list(records), {}, 0
     while waiting:
-        refused = {}
-        for record in waiting:
-            try:
-                getattr(actions, verb)(record, by=request.user, expected_version=record.version)
-                model_admin.log_change(request, record, f"{ACTION.label(verb).capitalize()}.")
-                done += 1
-            except Refused as refusal:
-                refused[record.pk] = refusal
+        answers = {
+            record: _try(model_admin, request, record, verb, expected_version=record.version) for record in waiting
+        }
+        refused = {record: refusal for record, refusal in answers.items() if refusal is not None}
+        done += len(waiting) - len(refused)
         if len(refused) == len(waiting):
             break
-        waiting = [record for record in waiting if record.pk in refused]
-    for record in waiting:
-        messages.error(request, f"“{record}”: {' '.join(refused[record.pk].sentences)}")
+        waiting = list(refused)
+    for record, refusal in refused.items():
+        messages.error(request, f"“{record}”: {' '.join(refusal.sentences)}")
     if done:
         messages.success(request, f"{ACTION.label(verb).capitalize()}: {done}.")
+
+
+def _try(model_admin, request: HttpRequest, record: Record, verb: str, **given) -> Refused | None:
+    try:
+        getattr(actions, verb)(record, by=request.user, **given)
+    except Refused as refusal:
+        return refusal
+    model_admin.log_change(request, record, f"{ACTION.label(verb).capitalize()}.")
+    return None
