@@ -103,6 +103,39 @@ def test_counts_follow_the_other_filters_and_not_their_own(open_list, reading):
     assert found(response) == (laws & national).count() > 0
 
 
+@pytest.mark.parametrize("kind", ["policy", "finding", "observation", "organisation"])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_counts_are_right_whatever_is_chosen(kind, data, open_list, reading):
+    pairs = list(Facet.objects.filter(entry__kind=kind).exclude(name="refers").values_list("name", "value").distinct())
+    names = {choice.name for choice in LISTS[kind].filters}
+    chosen: dict[str, list[str]] = {}
+    for name, value in data.draw(
+        st.lists(st.sampled_from(sorted(pair for pair in pairs if pair[0] in names)), max_size=4)
+    ):
+        chosen.setdefault(name, []).append(value)
+    word = data.draw(st.sampled_from(["", "technopolis", "a"]))
+    response = open_list(kind, q=word, **chosen)
+    # By hand: the facets of every entry, in Python.
+    facets = {
+        entry.pk: {(facet.name, facet.value) for facet in entry.facets.all()}
+        for entry in reading.entries(kind).filter(text__contains=word).prefetch_related("facets")
+    }
+
+    def matching(*, but: str = "") -> list[set]:
+        others = [(name, values) for name, values in chosen.items() if name != but]
+        return [
+            has for has in facets.values() if all(any((name, one) in has for one in values) for name, values in others)
+        ]
+
+    assert found(response) == len(matching())
+    for group in response.context["groups"]:
+        left = matching(but=group.name)
+        for option in [*group.shown, *group.folded]:
+            right = sum((group.name, option.value) in has for has in left)
+            assert option.count == right, f"{kind} {chosen} {word}: {group.name}={option.value} says {option.count}."
+
+
 def test_national_laws_between_two_years(open_list):
     response = open_list("policy", level="national", kind="law", year_from=1995, year_to=2001)
     assert "Science and Technology Basic Law" in titles(response)
