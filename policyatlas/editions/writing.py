@@ -3,14 +3,14 @@
 Called by the press and the verbs of the desk alone. Entries of closed editions are only ever given an end (`until`).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils import timezone
 
-from policyatlas.values.canonical import canonical, digest
+from policyatlas.values.canonical import digest
 
+from .hashing import fingerprint
 from .models import Edition, Entry, Facet, Withdrawal
 from .payloads import SCHEMA, Shape, references
 
@@ -80,18 +80,11 @@ def edition_digest(edition: Edition) -> str:
 def entry_hash(entry: Entry) -> str:
     """The hash that `entry` should have, made anew from what is stored."""
     facets = [(facet.name, facet.value) for facet in entry.facets.all()]
-    return _fingerprint(entry, entry.payload, entry.schema, facets)
+    return fingerprint(entry, entry.payload, entry.schema, facets)
 
 
 def _hash(sheet: Sheet) -> str:
-    return _fingerprint(sheet, sheet.payload.model_dump(mode="json"), SCHEMA, _pairs(sheet))
-
-
-def _fingerprint(card: Entry | Sheet, payload: dict, schema: int, facets: Iterable[tuple[str, str]]) -> str:
-    # `normalize`, because databases give decimals back with trailing zeros.
-    number = None if card.number is None else f"{card.number.normalize():f}"
-    index = [card.kind, card.slug, card.title_en, card.title_ja, card.year_from, card.year_to, number, card.text]
-    return digest(canonical([index, payload, schema, sorted(list(pair) for pair in facets)]))
+    return fingerprint(sheet, sheet.payload.model_dump(mode="json"), SCHEMA, _pairs(sheet))
 
 
 def _pairs(sheet: Sheet) -> set[tuple[str, str]]:

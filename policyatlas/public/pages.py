@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from policyatlas.editions.hashing import index_card
 from policyatlas.editions.models import Edition, Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.values.kinds import BY_ADDRESS, Kind
@@ -82,7 +83,7 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
 
 
 def data(request: HttpRequest, address: str, slug: str) -> HttpResponse:
-    """The same entry as data: its payload with what a reader needs to cite it."""
+    """The same entry as data: its payload, with what a reader needs to cite it and to check its hash."""
     kind = BY_ADDRESS[address]
     entry = request.reading.entry(kind.code, slug)
     if entry is None:
@@ -96,6 +97,8 @@ def data(request: HttpRequest, address: str, slug: str) -> HttpResponse:
         "licence": LICENCE,
         "schema": entry.schema,
         "sha256": entry.sha256,
+        "card": index_card(entry),
+        "facets": sorted(entry.facets.values_list("name", "value")),
         "payload": entry.payload,
     }
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})

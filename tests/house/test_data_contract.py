@@ -1,5 +1,6 @@
 """docs/data.md says every key, type, facet and word there is, and nothing that there is not."""
 
+import json
 import re
 import typing
 from types import UnionType
@@ -10,6 +11,7 @@ from policyatlas.editions.models import Entry, Facet
 from policyatlas.editions.payloads import SCHEMA, SHAPES, Evidence, Names, Ref, Shape
 from policyatlas.press.printing import sheets
 from policyatlas.values import vocabularies
+from policyatlas.values.kinds import KINDS
 from policyatlas.values.vocabularies import Vocabulary
 from tests.house.tree import ROOT
 
@@ -126,3 +128,48 @@ def test_the_index_card_and_its_schema_number_are_documented():
     documented = table(section("The index card"), "column")
     assert documented.keys() == stored
     assert documented["schema"][1] == f"the number of the payload's shape: {SCHEMA}"
+
+
+# --- What others are told to do
+
+
+@pytest.fixture(scope="module")
+def told() -> dict:
+    """The functions printed in the page."""
+    names: dict = {}
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    exec(code, names)
+    return names
+
+
+@pytest.mark.django_db
+def test_the_example_is_what_the_atlas_answers(visitor):
+    address, sha256 = re.search(r"Its address is `(.+?)/`, its hash\s+`(\w+)`", PAGE).groups()
+    answered = visitor.get(f"{address}.json").json()
+    (printed,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    assert (answered["payload"], answered["sha256"]) == (json.loads(printed), sha256), (
+        "The facts have changed: print the example in docs/data.md anew."
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", SHAPES)
+def test_anybody_can_compute_the_hash_of_an_entry(visitor, pinned, told, kind):
+    for slug in pinned.entries(kind).values_list("slug", flat=True)[:3]:
+        answered = visitor.get(f"/2026.1/{KINDS[kind].address}/{slug}.json").json()
+        assert told["entry_hash"](answered) == answered["sha256"]
+
+
+@pytest.mark.django_db
+def test_anybody_can_compute_the_digest_of_an_edition(visitor, pinned, told):
+    results = []
+    for kind in KINDS.values():
+        results += visitor.get(f"/2026.1/{kind.address}.json").json()["results"]
+    assert told["edition_digest"](results) == pinned.edition.digest
+    assert pinned.edition.digest in visitor.get("/editions/2026.1/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_addresses_it_names_are_there(visitor):
+    for address in table(section("Where the data are"), "address"):
+        assert visitor.get(address).status_code == 200, f"docs/data.md sends people to {address}."

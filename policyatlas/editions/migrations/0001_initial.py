@@ -5,113 +5,249 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('number', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('label', models.CharField(blank=True, max_length=20)),
-                ('is_open', models.BooleanField(default=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('notes', models.TextField(blank=True)),
+                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("label", models.CharField(blank=True, max_length=20)),
+                ("is_open", models.BooleanField(default=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("notes", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('is_open',), name='edition_one_open', violation_error_message='Only one edition can be open.'), models.UniqueConstraint(condition=models.Q(('label', ''), _negated=True), fields=('label',), name='edition_label_once', violation_error_message='Another edition has that label.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('digest', ''), ('is_open', True), ('label', '')), models.Q(('closed_at__isnull', False), ('is_open', False), models.Q(('digest', ''), _negated=True), models.Q(('label', ''), _negated=True)), _connector='OR'), name='edition_closed_is_sealed', violation_error_message='A closed edition has a label, a date and a digest; an open one has none.')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)),
+                        fields=("is_open",),
+                        name="edition_one_open",
+                        violation_error_message="Only one edition can be open.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("label", ""), _negated=True),
+                        fields=("label",),
+                        name="edition_label_once",
+                        violation_error_message="Another edition has that label.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("digest", ""), ("is_open", True), ("label", "")),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("is_open", False),
+                                models.Q(("digest", ""), _negated=True),
+                                models.Q(("label", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_closed_is_sealed",
+                        violation_error_message="A closed edition has a label, a date and a digest; an open one has none.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('policy', 'Policy'), ('cluster', 'Cluster'), ('evaluation', 'Evaluation'), ('finding', 'Finding'), ('prefecture', 'Prefecture'), ('place', 'Place'), ('organisation', 'Organisation'), ('indicator', 'Indicator'), ('observation', 'Figure'), ('source', 'Source'), ('framework', 'Framework'), ('disagreement', 'Disagreement'), ('event', 'Event'), ('term', 'Term')], max_length=16)),
-                ('slug', models.CharField(max_length=120)),
-                ('origin', models.CharField(max_length=160)),
-                ('title_en', models.CharField(max_length=420)),
-                ('title_ja', models.CharField(blank=True, max_length=420)),
-                ('year_from', models.PositiveSmallIntegerField(null=True)),
-                ('year_to', models.PositiveSmallIntegerField(null=True)),
-                ('number', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('text', models.TextField()),
-                ('payload', models.JSONField()),
-                ('schema', models.PositiveSmallIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('since', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editions.edition')),
-                ('until', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editions.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("policy", "Policy"),
+                            ("cluster", "Cluster"),
+                            ("evaluation", "Evaluation"),
+                            ("finding", "Finding"),
+                            ("prefecture", "Prefecture"),
+                            ("place", "Place"),
+                            ("organisation", "Organisation"),
+                            ("indicator", "Indicator"),
+                            ("observation", "Figure"),
+                            ("source", "Source"),
+                            ("framework", "Framework"),
+                            ("disagreement", "Disagreement"),
+                            ("event", "Event"),
+                            ("term", "Term"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                ("origin", models.CharField(max_length=160)),
+                ("title_en", models.CharField(max_length=420)),
+                ("title_ja", models.CharField(blank=True, max_length=420)),
+                ("year_from", models.PositiveSmallIntegerField(null=True)),
+                ("year_to", models.PositiveSmallIntegerField(null=True)),
+                ("number", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("text", models.TextField()),
+                ("payload", models.JSONField()),
+                ("schema", models.PositiveSmallIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "since",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="editions.edition"
+                    ),
+                ),
+                (
+                    "until",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="editions.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['kind', 'slug'],
+                "verbose_name_plural": "entries",
+                "ordering": ["kind", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Facet',
+            name="Facet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=24)),
-                ('value', models.CharField(max_length=160)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='editions.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=24)),
+                ("value", models.CharField(max_length=160)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facets", to="editions.entry"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['entry', 'name', 'value'],
+                "ordering": ["entry", "name", "value"],
             },
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('policy', 'Policy'), ('cluster', 'Cluster'), ('evaluation', 'Evaluation'), ('finding', 'Finding'), ('prefecture', 'Prefecture'), ('place', 'Place'), ('organisation', 'Organisation'), ('indicator', 'Indicator'), ('observation', 'Figure'), ('source', 'Source'), ('framework', 'Framework'), ('disagreement', 'Disagreement'), ('event', 'Event'), ('term', 'Term')], max_length=16)),
-                ('slug', models.CharField(max_length=120)),
-                ('title_en', models.CharField(max_length=420)),
-                ('title_ja', models.CharField(blank=True, max_length=420)),
-                ('reason', models.TextField(blank=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editions.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("policy", "Policy"),
+                            ("cluster", "Cluster"),
+                            ("evaluation", "Evaluation"),
+                            ("finding", "Finding"),
+                            ("prefecture", "Prefecture"),
+                            ("place", "Place"),
+                            ("organisation", "Organisation"),
+                            ("indicator", "Indicator"),
+                            ("observation", "Figure"),
+                            ("source", "Source"),
+                            ("framework", "Framework"),
+                            ("disagreement", "Disagreement"),
+                            ("event", "Event"),
+                            ("term", "Term"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                ("title_en", models.CharField(max_length=420)),
+                ("title_ja", models.CharField(blank=True, max_length=420)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="editions.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'slug'],
+                "ordering": ["kind", "slug"],
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'until', 'since'], name='entry_in_print'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "until", "since"], name="entry_in_print"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['origin'], name='entry_origin'),
+            model_name="entry",
+            index=models.Index(fields=["origin"], name="entry_origin"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('kind', 'slug'), name='entry_once_in_print', violation_error_message='This entry is already in print.'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("kind", "slug"),
+                name="entry_once_in_print",
+                violation_error_message="This entry is already in print.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug', 'since'), name='entry_once_per_edition', violation_error_message='This entry was already printed in that edition.'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "slug", "since"),
+                name="entry_once_per_edition",
+                violation_error_message="This entry was already printed in that edition.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='entry_until_after_since', violation_error_message='An entry leaves print only after it came into print.'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"),
+                name="entry_until_after_since",
+                violation_error_message="An entry leaves print only after it came into print.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['policy', 'cluster', 'evaluation', 'finding', 'prefecture', 'place', 'organisation', 'indicator', 'observation', 'source', 'framework', 'disagreement', 'event', 'term'])), name='entry_kind_is_known', violation_error_message='The kind of entry must be one of the list.'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "policy",
+                            "cluster",
+                            "evaluation",
+                            "finding",
+                            "prefecture",
+                            "place",
+                            "organisation",
+                            "indicator",
+                            "observation",
+                            "source",
+                            "framework",
+                            "disagreement",
+                            "event",
+                            "term",
+                        ],
+                    )
+                ),
+                name="entry_kind_is_known",
+                violation_error_message="The kind of entry must be one of the list.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='facet',
-            index=models.Index(fields=['name', 'value', 'entry'], name='facet_by_value'),
+            model_name="facet",
+            index=models.Index(fields=["name", "value", "entry"], name="facet_by_value"),
         ),
         migrations.AddConstraint(
-            model_name='facet',
-            constraint=models.UniqueConstraint(fields=('entry', 'name', 'value'), name='facet_once', violation_error_message='An entry has each value of a facet once.'),
+            model_name="facet",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "name", "value"),
+                name="facet_once",
+                violation_error_message="An entry has each value of a facet once.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='withdrawal_once', violation_error_message='This address already says what became of its entry.'),
+            model_name="withdrawal",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "slug"),
+                name="withdrawal_once",
+                violation_error_message="This address already says what became of its entry.",
+            ),
         ),
     ]

@@ -1,0 +1,22 @@
+"""What an entry is hashed from, the same on every machine and database; `docs/data.md` tells others how to do it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from policyatlas.values.canonical import canonical, digest
+
+_CARD = ("kind", "slug", "title_en", "title_ja", "year_from", "year_to", "number", "text")
+
+
+def index_card(card: Any) -> dict[str, str | int | None]:
+    """The index card of an entry or a sheet, in the order in which it is hashed; the number as text, or None."""
+    found = {name: getattr(card, name) for name in _CARD}
+    if card.number is not None:
+        # `normalize`, because databases give decimals back with trailing zeros.
+        found["number"] = f"{card.number.normalize():f}"
+    return found
+
+
+def fingerprint(card: Any, payload: dict, schema: int, facets: Iterable[tuple[str, str]]) -> str:
+    """The SHA-256 of an entry, from its index card, payload, schema number and pairs of facet and value."""
+    return digest(canonical([list(index_card(card).values()), payload, schema, sorted(list(pair) for pair in facets)]))
