@@ -1,10 +1,8 @@
-"""Rows that break each constraint of the database once: a saved row and the changes that break it."""
+"""Rows that break each constraint of the records and of the desk: a saved row and the changes that break it."""
 
 from django.db import models
-from django.utils import timezone
 
 from policyatlas.curation.models import Event
-from policyatlas.editions.models import Edition, Entry, Withdrawal
 from policyatlas.records.models import (
     Criterion,
     Designation,
@@ -190,66 +188,6 @@ def second_term(desk) -> list:
     return [(desk.a_term(), {"code": first.code})]
 
 
-# --- What is in print
-
-
-def second_open_edition(desk) -> list:
-    edition = desk.close("2999.1")
-    return [(edition, {"is_open": True, "closed_at": None, "digest": "", "label": ""})]
-
-
-def second_label(desk) -> list:
-    desk.close("2999.1")
-    return [(desk.close("2999.2"), {"label": "2999.1"})]
-
-
-def half_sealed(desk) -> list:
-    closed, opened = desk.close("2999.1"), Edition.objects.open()
-    return [
-        (opened, {"label": "2999.2"}),
-        (opened, {"digest": "0" * 64}),
-        (opened, {"closed_at": timezone.now()}),
-        (closed, {"label": ""}),
-        (closed, {"digest": ""}),
-        (closed, {"closed_at": None}),
-    ]
-
-
-def entry_of(record: Record) -> Entry:
-    """The entry of `record` that is in print."""
-    return Entry.objects.get(slug=record.slug, until=None)
-
-
-def twice_in_print(desk) -> list:
-    first = desk.publish(desk.a_policy())
-    desk.close("2999.1")
-    return [(entry_of(desk.publish(desk.a_policy())), {"slug": first.slug})]
-
-
-def twice_in_an_edition(desk) -> list:
-    first, second = desk.publish(desk.a_policy()), desk.publish(desk.a_policy())
-    desk.close("2999.1")
-    desk.withdraw(first)
-    return [(entry_of(second), {"slug": first.slug})]
-
-
-def ended_before_it_began(desk) -> list:
-    entry = entry_of(desk.publish(desk.a_policy()))
-    return [(entry, {"until": entry.since})]
-
-
-def second_facet(desk) -> list:
-    entry = entry_of(desk.publish(desk.a_policy()))
-    entry.facets.create(name="kind", value="law")
-    return [(entry.facets.get(name="kind", value="law"), {"value": "plan"})]
-
-
-def second_withdrawal(desk) -> list:
-    for slug in ("gone-one", "gone-two"):
-        desk.withdraw(desk.publish(desk.a_policy(slug=slug)))
-    return [(Withdrawal.objects.get(slug="gone-one"), {"slug": "gone-two"})]
-
-
 EXAMPLES = {
     "cluster_formation_base_is_known": lambda desk: [(desk.a_cluster(), {"formation_base": LOST})],
     "cluster_development_phase_is_known": lambda desk: [(desk.a_cluster(), {"development_phase": LOST})],
@@ -321,14 +259,5 @@ EXAMPLES = {
     "workcited_not_itself": citing_itself,
     "term_scheme_is_known": lambda desk: [(desk.a_term(), {"scheme": LOST})],
     "term_code_once_per_scheme": second_term,
-    "edition_one_open": second_open_edition,
-    "edition_label_once": second_label,
-    "edition_closed_is_sealed": half_sealed,
-    "entry_once_in_print": twice_in_print,
-    "entry_once_per_edition": twice_in_an_edition,
-    "entry_until_after_since": ended_before_it_began,
-    "entry_kind_is_known": lambda desk: [(entry_of(desk.publish(desk.a_policy())), {"kind": LOST})],
-    "facet_once": second_facet,
-    "withdrawal_once": second_withdrawal,
     "event_action_is_known": lambda desk: [(Event.objects.filter(record_id=desk.a_policy().pk)[0], {"action": LOST})],
 }

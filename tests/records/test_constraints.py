@@ -1,6 +1,6 @@
 """Every constraint is broken once: the database refuses by name, and the form has a sentence for people.
 
-The examples are in `examples.py`; each is written past all forms, by `update()`.
+The examples are in `examples.py` here and in `tests/editions`; each is written past all forms, by `update()`.
 """
 
 import pytest
@@ -9,10 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from policyatlas.records.models import Record
-from tests.records.examples import EXAMPLES, examples_of_every_record, second_citation
+from tests.editions.examples import EXAMPLES as OF_WHAT_IS_IN_PRINT
+from tests.records.examples import EXAMPLES as OF_RECORDS
+from tests.records.examples import examples_of_every_record, second_citation
 
 pytestmark = pytest.mark.django_db
 
+EXAMPLES = OF_RECORDS | OF_WHAT_IS_IN_PRINT
 ALL = [
     (model, constraint)
     for label in ("records", "editions", "curation")
@@ -31,7 +34,7 @@ def examples(desk, model: type[models.Model], name: str) -> list:
             return shared[name]
     if name.endswith("citation_once"):
         return second_citation(desk, name.removesuffix("citation_once"))
-    pytest.fail(f"{name} has no example: add rows that break it to EXAMPLES in tests/records/examples.py.")
+    pytest.fail(f"{name} has no example: add rows that break it to examples.py in tests/records or tests/editions.")
 
 
 def refusal(row: models.Model, changes: dict) -> IntegrityError | None:

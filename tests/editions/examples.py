@@ -1,0 +1,76 @@
+"""Rows that break each constraint of what is in print: a saved row and the changes that break it."""
+
+from django.utils import timezone
+
+from policyatlas.editions.models import Edition, Entry, Withdrawal
+from policyatlas.records.models import Record
+
+
+def second_open_edition(desk) -> list:
+    edition = desk.close("2999.1")
+    return [(edition, {"is_open": True, "closed_at": None, "digest": "", "label": ""})]
+
+
+def second_label(desk) -> list:
+    desk.close("2999.1")
+    return [(desk.close("2999.2"), {"label": "2999.1"})]
+
+
+def half_sealed(desk) -> list:
+    closed, opened = desk.close("2999.1"), Edition.objects.open()
+    return [
+        (opened, {"label": "2999.2"}),
+        (opened, {"digest": "0" * 64}),
+        (opened, {"closed_at": timezone.now()}),
+        (closed, {"label": ""}),
+        (closed, {"digest": ""}),
+        (closed, {"closed_at": None}),
+    ]
+
+
+def entry_of(record: Record) -> Entry:
+    """The entry of `record` that is in print."""
+    return Entry.objects.get(slug=record.slug, until=None)
+
+
+def twice_in_print(desk) -> list:
+    first = desk.publish(desk.a_policy())
+    desk.close("2999.1")
+    return [(entry_of(desk.publish(desk.a_policy())), {"slug": first.slug})]
+
+
+def twice_in_an_edition(desk) -> list:
+    first, second = desk.publish(desk.a_policy()), desk.publish(desk.a_policy())
+    desk.close("2999.1")
+    desk.withdraw(first)
+    return [(entry_of(second), {"slug": first.slug})]
+
+
+def ended_before_it_began(desk) -> list:
+    entry = entry_of(desk.publish(desk.a_policy()))
+    return [(entry, {"until": entry.since})]
+
+
+def second_facet(desk) -> list:
+    entry = entry_of(desk.publish(desk.a_policy()))
+    entry.facets.create(name="kind", value="law")
+    return [(entry.facets.get(name="kind", value="law"), {"value": "plan"})]
+
+
+def second_withdrawal(desk) -> list:
+    for slug in ("gone-one", "gone-two"):
+        desk.withdraw(desk.publish(desk.a_policy(slug=slug)))
+    return [(Withdrawal.objects.get(slug="gone-one"), {"slug": "gone-two"})]
+
+
+EXAMPLES = {
+    "edition_one_open": second_open_edition,
+    "edition_label_once": second_label,
+    "edition_closed_is_sealed": half_sealed,
+    "entry_once_in_print": twice_in_print,
+    "entry_once_per_edition": twice_in_an_edition,
+    "entry_until_after_since": ended_before_it_began,
+    "entry_kind_is_known": lambda desk: [(entry_of(desk.publish(desk.a_policy())), {"kind": "no-such"})],
+    "facet_once": second_facet,
+    "withdrawal_once": second_withdrawal,
+}
