@@ -30,4 +30,6 @@ def test_every_room_is_bound_by_a_contract():
 
 def test_there_are_no_other_rooms():
     folders = {path.name for path in (ROOT / "policyatlas").iterdir() if (path / "__init__.py").is_file()}
-    assert folders == ROOMS, "Say in DESIGN's words what the new room is for, and bind it by a contract."
+    assert folders == ROOMS, (
+        "Say in DEVELOPERS.md what the new room is for, and bind it by a contract in pyproject.toml."
+    )
