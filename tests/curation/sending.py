@@ -1,6 +1,10 @@
-"""What a browser sends: the fields of a form of the desk as they were rendered, with some of them typed over."""
+"""What a browser sends to the desk (a form as it was rendered, with some fields typed over), and what it is told."""
+
+import re
 
 from django.urls import reverse
+
+from policyatlas.curation import actions
 
 
 def page(thing, name: str, *args) -> str:
@@ -27,6 +31,33 @@ def fields(answer) -> dict:
 def row(prefix: str, number: int, **words) -> dict:
     """One more row in the part of the form named `prefix`, as its script would add it."""
     return {f"{prefix}-{number}-{name}": value for name, value in words.items()} | {f"{prefix}-TOTAL_FORMS": number + 1}
+
+
+def send(browser, record, words: dict, button: str = "_save"):
+    """Press `button` on the form of `record`, after typing `words` into it; the page one lands on."""
+    sent = form_of(browser, record) | words | {button: "on"}
+    return browser.post(page(record, "change", record.pk), sent, follow=True)
+
+
+def told(answer) -> list[str]:
+    """The messages of a page."""
+    return [str(message) for message in answer.context["messages"]]
+
+
+def text(answer) -> str:
+    """The page, with all white space as single spaces."""
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def stored(record):
+    """The record as it is in the database now."""
+    return type(record).objects.get(pk=record.pk)
+
+
+def apply(verb: str, record, by, **given):
+    """Ask `verb` of `record`, with whatever else it needs."""
+    needs = {"reason": "Entered twice."} if verb == "withdraw" else {}
+    return getattr(actions, verb)(record, by=by, **{"expected_version": record.version} | needs | given)
 
 
 def _of(form) -> dict:

@@ -27,7 +27,7 @@ from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm
 
 _STATES = {
-    "draft": "A draft: readers do not see it.",
+    "draft": "Readers do not see it.",
     "published": "In print, and locked. Press “Revise” to change it: readers keep what is in print until you publish "
     "again.",
     "revising": "In print, and open for editing. Readers see what was last published; your changes reach them when you "

@@ -21,7 +21,7 @@ class ClusterAdmin(RecordAdmin):
     """Clusters at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "formation_base", "development_phase", "status", "updated")
+    list_display = ("name_en", "status", "formation_base", "development_phase", "updated")
     list_filter = ("status", "formation_base", "development_phase", CitedFilter)
     search_fields = ("slug", "name_en", "name_ja", "summary", "fields_printed")
     search_help_text = "Searches the address, the names, the summary and the fields as printed."

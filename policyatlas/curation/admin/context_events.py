@@ -9,7 +9,7 @@ from .inlines import citations
 class ContextEventAdmin(RecordAdmin):
     """Context events at the desk."""
 
-    list_display = ("title_en", "kind", "year", "place", "status", "updated")
+    list_display = ("title_en", "status", "kind", "year", "place", "updated")
     list_filter = ("status", "kind", CitedFilter)
     list_select_related = ("place",)
     search_fields = ("slug", "title_en", "title_ja", "place__name_en")

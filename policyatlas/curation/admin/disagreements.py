@@ -21,7 +21,7 @@ class DisagreementAdmin(RecordAdmin):
     """Disagreements at the desk."""
 
     slug_from = "topic_en"
-    list_display = ("topic_en", "topic_ja", "status", "updated")
+    list_display = ("topic_en", "status", "topic_ja", "updated")
     list_filter = ("status",)
     search_fields = ("slug", "topic_en", "topic_ja", "comment", "resolution", "positions__claim")
     search_help_text = "Searches the address, the topic, the comment, the resolution and the claims."

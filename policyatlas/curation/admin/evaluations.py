@@ -45,19 +45,18 @@ class Ratings(TallPart):
     def get_formset(self, request, obj=None, **kwargs):
         """The rows; one can choose among the criteria of the evaluation's framework, or of all before it has one."""
         formset = super().get_formset(request, obj, **kwargs)
-        field = formset.form.base_fields.get("criterion")
-        if field is not None:
-            if obj is not None and obj.framework_id is not None:
-                field.queryset = field.queryset.filter(framework=obj.framework_id)
-            # Read once for all rows.
-            field.choices = [("", "---------"), *((criterion.pk, label(criterion)) for criterion in field.queryset)]
+        field = formset.form.base_fields["criterion"]
+        if obj is not None and obj.framework_id is not None:
+            field.queryset = field.queryset.filter(framework=obj.framework_id)
+        # Read once for all rows.
+        field.choices = [("", "---------"), *((criterion.pk, label(criterion)) for criterion in field.queryset)]
         return formset
 
 
 class EvaluationAdmin(RecordAdmin):
     """Evaluations at the desk."""
 
-    list_display = ("title_en", "evaluator", "year", "strength", "status", "updated")
+    list_display = ("title_en", "status", "evaluator", "year", "strength", "updated")
     list_filter = ("status", "strength", "framework", "findings__verdict")
     search_fields = ("slug", "title_en", "title_ja", "evaluator", "method", "findings__title_en", "findings__statement")
     search_help_text = "Searches the address, the titles, the evaluator, the method and the findings."
@@ -100,7 +99,7 @@ class FrameworkAdmin(RecordAdmin):
     """Frameworks at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "name_ja", "status", "updated")
+    list_display = ("name_en", "status", "name_ja", "updated")
     list_filter = ("status", CitedFilter)
     search_fields = ("slug", "name_en", "name_ja", "description", "criteria__label")
     search_help_text = "Searches the address, the names, the description and the criteria."

@@ -13,7 +13,7 @@ class IndicatorAdmin(RecordAdmin):
     """Indicators at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "unit", "direction", "status", "updated")
+    list_display = ("name_en", "status", "unit", "direction", "updated")
     list_filter = ("status", "direction", CitedFilter)
     search_fields = ("slug", "name_en", "name_ja", "unit", "definition")
     search_help_text = "Searches the address, the names, the unit and the definition."
@@ -35,7 +35,7 @@ class IndicatorAdmin(RecordAdmin):
 class ObservationAdmin(RecordAdmin):
     """Figures at the desk."""
 
-    list_display = ("slug", "about", "period", "figure", "rank", "status", "updated")
+    list_display = ("slug", "status", "about", "period", "figure", "rank", "updated")
     list_filter = ("status", "rank", "missing", "qualifier", CitedFilter)
     list_select_related = ("indicator", "place", "policy", "cluster", "organisation")
     search_fields = (

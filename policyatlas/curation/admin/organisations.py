@@ -10,7 +10,7 @@ class OrganisationAdmin(RecordAdmin):
     """Organisations at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "name_ja", "abbreviation", "kind", "place", "status", "updated")
+    list_display = ("name_en", "status", "name_ja", "abbreviation", "kind", "place", "updated")
     list_filter = ("status", "kind", CitedFilter)
     list_select_related = ("place",)
     search_fields = ("slug", "name_en", "name_ja", "abbreviation", "description")

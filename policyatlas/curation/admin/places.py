@@ -21,7 +21,7 @@ class PlaceAdmin(RecordAdmin):
     """Places at the desk."""
 
     slug_from = "name_en"
-    list_display = ("name_en", "name_ja", "kind", "code", "parent", "status", "updated")
+    list_display = ("name_en", "status", "name_ja", "kind", "code", "parent", "updated")
     list_filter = ("status", "kind", "meti_bureau", CitedFilter)
     list_select_related = ("parent",)
     search_fields = ("slug", "name_en", "name_ja", "code", "meti_bureau")

@@ -46,7 +46,7 @@ class Relations(NarrowPart):
 class PolicyAdmin(RecordAdmin):
     """Policies at the desk."""
 
-    list_display = ("title_en", "kind", "level", "years", "status", "updated")
+    list_display = ("title_en", "status", "kind", "level", "years", "updated")
     list_filter = ("status", "kind", "level", "approach", "phase", CitedFilter)
     search_fields = ("slug", "title_en", "title_ja", "summary", "aims")
     search_help_text = "Searches the address, the titles, the aims and the summary."

@@ -41,7 +41,7 @@ class SourceAdmin(RecordAdmin):
     """Sources at the desk."""
 
     slug_from = "heading"
-    list_display = ("heading", "year", "kind", "passages_of", "status", "updated")
+    list_display = ("heading", "status", "year", "kind", "passages_of", "updated")
     list_filter = ("status", "kind", "language")
     search_fields = ("slug", "heading", "title", "title_ja", "authors", "container", "publisher", "printed_reference")
     search_help_text = "Searches the address, the titles, the authors, where it appeared, and the printed reference."

@@ -7,7 +7,7 @@ class TermAdmin(RecordAdmin):
     """Terms at the desk."""
 
     slug_from = "label_en"
-    list_display = ("label_en", "label_ja", "scheme", "code", "parent", "status", "updated")
+    list_display = ("label_en", "status", "label_ja", "scheme", "code", "parent", "updated")
     list_filter = ("status", "scheme")
     list_select_related = ("parent",)
     search_fields = ("slug", "code", "label_en", "label_ja", "stip_code")

@@ -1,0 +1,73 @@
+"""Passages and editions at the desk."""
+
+import pytest
+from django.urls import reverse
+
+from policyatlas.curation import actions
+from policyatlas.curation.models import Event
+from policyatlas.editions.models import Edition
+from policyatlas.records.models import Passage
+from tests.curation.sending import form_of, page, send, stored, text, told
+
+pytestmark = pytest.mark.django_db
+
+
+# --- Passages
+
+
+def test_a_passage_is_saved_by_the_verbs(hanako_at_desk, a_passage):
+    passage = a_passage()
+    events = Event.objects.count()
+    send(hanako_at_desk, passage, {})
+    assert Event.objects.count() == events, "saving without a change leaves no event"
+    send(hanako_at_desk, passage, {"quote": "Read again, letter by letter."})
+    assert stored(passage).quote == "Read again, letter by letter."
+    assert Event.objects.count() == events + 1
+
+
+def test_a_stale_passage_is_refused_with_its_words(hanako_at_desk, a_passage, kenji):
+    passage = a_passage()
+    opened = form_of(hanako_at_desk, passage)
+    theirs = stored(passage)
+    theirs.locator = "p. 99"
+    actions.edit_passage(theirs, by=kenji, seen=actions.fingerprint(passage))
+    answer = hanako_at_desk.post(page(passage, "change", passage.pk), opened | {"quote": "Hanako's reading."})
+    assert "kenji changed this passage after you opened it" in text(answer)
+    assert "Hanako&#x27;s reading." in text(answer)
+    assert stored(passage).locator == "p. 99"
+
+
+def test_the_same_passage_is_not_added_twice(hanako_at_desk, a_passage):
+    passage = a_passage()
+    words = {"source": passage.source_id, "locator": passage.locator, "quote": passage.quote}
+    answer = hanako_at_desk.post(page(Passage, "add"), words)
+    assert "This passage is already there; choose it instead of adding it again." in text(answer)
+
+
+def test_an_unused_passage_can_be_deleted_and_a_used_one_not(kenji_at_desk, desk):
+    unused, used = desk.a_passage(), desk.a_policy().citations.get().passage
+    kenji_at_desk.post(page(unused, "delete", unused.pk), {"post": "yes"})
+    assert not Passage.objects.filter(pk=unused.pk).exists()
+    assert Event.objects.first().action == "delete"
+    kenji_at_desk.post(page(used, "delete", used.pk), {"post": "yes"})
+    assert Passage.objects.filter(pk=used.pk).exists()
+
+
+# --- Editions
+
+
+def test_an_edition_is_closed_at_the_desk(kenji_at_desk, hanako_at_desk):
+    address, listed = reverse("admin:editions_edition_close"), page(Edition, "changelist")
+    assert hanako_at_desk.get(address).status_code == 403
+    assert address not in text(hanako_at_desk.get(listed))
+    assert address in text(kenji_at_desk.get(listed))
+    assert "entries in print now become an edition that never changes" in text(kenji_at_desk.get(address))
+    opened = Edition.objects.open()
+    answer = kenji_at_desk.post(address, {"label": "spring"})
+    assert "such as 2026.1" in text(answer)
+    taken = Edition.objects.closed().first().label
+    assert f"There already is an edition {taken}" in text(kenji_at_desk.post(address, {"label": taken}))
+    assert Edition.objects.open() == opened
+    answer = kenji_at_desk.post(address, {"label": "2099.1", "notes": "New."}, follow=True)
+    assert told(answer) == ["Edition 2099.1 is closed. It will never change."]
+    assert Edition.objects.get(pk=opened.pk).label == "2099.1"
