@@ -6,16 +6,16 @@ from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.values.vocabularies import DEVELOPMENT_PHASE, FORMATION_BASE
 
-from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn, YearColumn
-from .declarations import ListPage
-from .facts import facts, own_evidence
-from .filters import Choice
-from .gathering import gather
-from .judgements import by_dimension, rated, rating_table
+from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn, YearColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Coded, Entries
+from .lists.year_columns import EvidenceColumn
+from .pages.facts import facts, own_evidence
+from .pages.gathering import gather
+from .pages.judgements import by_dimension, rated, rating_table
+from .pages.sections import contents
 from .policies import designations
-from .sayings import Coded, Entries
-from .sections import contents
-from .year_columns import EvidenceColumn
 
 _FACTS = ("places", "fields", "fields_printed", "formation_base", "development_phase")
 

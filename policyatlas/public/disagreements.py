@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 
-from .columns import CountColumn, ReferencesColumn, TextColumn, TitleColumn
-from .declarations import ListPage
 from .evidence import Item
-from .facts import facts
 from .figures import Figure
-from .filters import Choice
-from .gathering import Gathered, gather
-from .sayings import Entries, Kinds
-from .sections import contents
+from .lists.columns import CountColumn, ReferencesColumn, TextColumn, TitleColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Entries, Kinds
+from .pages.facts import facts
+from .pages.gathering import Gathered, gather
+from .pages.sections import contents
 
 LIST = ListPage(
     kind="disagreement",

@@ -6,15 +6,15 @@ from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.values.vocabularies import STRENGTH, VERDICT
 
-from .columns import CodedColumn, CountColumn, ReferencesColumn, TextColumn, TitleColumn, YearColumn
-from .declarations import ListPage
-from .facts import facts
-from .filters import Choice
-from .gathering import gather
-from .judgements import by_dimension, finding_rows, rated, rating_table
-from .sayings import Coded, Entries, Kinds, Verbatim
-from .sections import contents
-from .year_columns import EvidenceColumn
+from .lists.columns import CodedColumn, CountColumn, ReferencesColumn, TextColumn, TitleColumn, YearColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Coded, Entries, Kinds, Verbatim
+from .lists.year_columns import EvidenceColumn
+from .pages.facts import facts
+from .pages.gathering import gather
+from .pages.judgements import by_dimension, finding_rows, rated, rating_table
+from .pages.sections import contents
 
 _FACTS = ("subject", "evaluator", "year", "method", "strength", "framework", "source")
 

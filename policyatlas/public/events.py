@@ -7,14 +7,14 @@ from policyatlas.editions.reading import Reading
 from policyatlas.values.vocabularies import EVENT_KIND
 
 from . import words
-from .columns import CodedColumn, ReferencesColumn, TitleColumn
-from .declarations import ListPage
-from .facts import Fact, facts, own_evidence
-from .filters import Choice
-from .gathering import gather
-from .sayings import Coded, Entries
-from .sections import contents
-from .year_columns import EvidenceColumn, SpanColumn
+from .lists.columns import CodedColumn, ReferencesColumn, TitleColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Coded, Entries
+from .lists.year_columns import EvidenceColumn, SpanColumn
+from .pages.facts import Fact, facts, own_evidence
+from .pages.gathering import gather
+from .pages.sections import contents
 
 LIST = ListPage(
     kind="event",

@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 
-from .columns import CountColumn, TextColumn, TitleColumn
-from .declarations import ListPage
 from .evidence import Item
-from .facts import facts, own_evidence
-from .filters import Choice
-from .gathering import Gathered, gather
-from .judgements import rated, rating_table
-from .sayings import Entries
-from .sections import contents
-from .year_columns import EvidenceColumn
+from .lists.columns import CountColumn, TextColumn, TitleColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Entries
+from .lists.year_columns import EvidenceColumn
+from .pages.facts import facts, own_evidence
+from .pages.gathering import Gathered, gather
+from .pages.judgements import rated, rating_table
+from .pages.sections import contents
 
 LIST = ListPage(
     kind="framework",

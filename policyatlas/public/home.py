@@ -12,7 +12,7 @@ from policyatlas.values.kinds import KINDS
 
 from . import tile_map, words
 from .frame import unpinned_prefix
-from .lists import LISTS
+from .lists.views import LISTS
 
 # In the order of a reader's questions: what was tried, where, by whom, what came of it, who says so.
 _ORDER = (

@@ -7,15 +7,15 @@ from policyatlas.editions.reading import Reading
 from policyatlas.values.vocabularies import DIRECTION, RANK
 
 from . import words
-from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
-from .declarations import ListPage
-from .facts import Fact, facts, own_evidence
 from .figures import figure
-from .filters import Choice
-from .gathering import Gathered, gather
-from .sayings import Entries, Given, Kinds, Verbatim
-from .sections import contents
-from .year_columns import EvidenceColumn, PeriodColumn, QuantityColumn
+from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Entries, Given, Kinds, Verbatim
+from .lists.year_columns import EvidenceColumn, PeriodColumn, QuantityColumn
+from .pages.facts import Fact, facts, own_evidence
+from .pages.gathering import Gathered, gather
+from .pages.sections import contents
 
 _FACTS = ("unit", "direction")
 

@@ -9,16 +9,16 @@ from policyatlas.editions.reading import Card, Reading
 from policyatlas.values.vocabularies import ORGANISATION_KIND
 
 from . import words
-from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
-from .declarations import ListPage
 from .evidence import Item
-from .facts import facts, own_evidence
-from .filters import Choice
-from .gathering import Gathered, gather
-from .judgements import by_dimension
-from .sayings import Coded, Entries
-from .sections import contents
-from .year_columns import EvidenceColumn, SpanColumn
+from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Coded, Entries
+from .lists.year_columns import EvidenceColumn, SpanColumn
+from .pages.facts import facts, own_evidence
+from .pages.gathering import Gathered, gather
+from .pages.judgements import by_dimension
+from .pages.sections import contents
 
 _FACTS = ("kind", "abbreviation", "place", "founded", "ended", "successor")
 

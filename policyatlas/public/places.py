@@ -9,16 +9,16 @@ from policyatlas.editions.reading import Card, Reading
 from policyatlas.values.vocabularies import PLACE_KIND
 
 from . import words
-from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
-from .declarations import ListPage
 from .evidence import Item
-from .facts import facts, own_evidence
-from .filters import Choice
-from .gathering import Gathered, gather
-from .judgements import by_dimension
-from .sayings import Coded, Entries, Verbatim
-from .sections import contents
-from .year_columns import EvidenceColumn
+from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Coded, Entries, Verbatim
+from .lists.year_columns import EvidenceColumn
+from .pages.facts import facts, own_evidence
+from .pages.gathering import Gathered, gather
+from .pages.judgements import by_dimension
+from .pages.sections import contents
 
 # What is shown for the places within as well; figures and judgements of a city are not those of its prefecture.
 _WITHIN = ("cluster", "policy", "organisation", "event")

@@ -16,9 +16,9 @@ from policyatlas.values import folding
 from policyatlas.values.kinds import KINDS
 
 from . import words
-from .filters import LONGEST_QUERY
 from .links import address_of
-from .sorting import ByCodePoint, text
+from .lists.filters import LONGEST_QUERY
+from .lists.sorting import ByCodePoint, text
 
 SHOWN = 6
 

@@ -11,14 +11,14 @@ from policyatlas.editions.reading import Card, Reading
 from policyatlas.values.vocabularies import SOURCE_KIND
 
 from . import words
-from .columns import CodedColumn, CountColumn, TextColumn, TitleColumn, YearColumn
-from .declarations import ListPage
 from .evidence import Item
-from .facts import Fact, facts, own_evidence
-from .filters import Choice
-from .gathering import Gathered, gather
-from .sayings import Coded, Entries, Languages
-from .sections import contents
+from .lists.columns import CodedColumn, CountColumn, TextColumn, TitleColumn, YearColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Coded, Entries, Languages
+from .pages.facts import Fact, facts, own_evidence
+from .pages.gathering import Gathered, gather
+from .pages.sections import contents
 
 _FACTS = ("kind", "title", "authors", "year", "year_printed", "container", "publisher", "language", "date_note", "url")
 _MORE_FACTS = ("date_read", "licence", "printed_reference")

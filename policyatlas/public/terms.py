@@ -6,14 +6,14 @@ from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.values.vocabularies import TERM_SCHEME
 
-from .columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
-from .declarations import ListPage
-from .facts import facts
-from .filters import Choice
-from .gathering import gather
-from .judgements import by_dimension
-from .sayings import Coded
-from .sections import contents
+from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
+from .lists.declarations import ListPage
+from .lists.filters import Choice
+from .lists.sayings import Coded
+from .pages.facts import facts
+from .pages.gathering import gather
+from .pages.judgements import by_dimension
+from .pages.sections import contents
 
 LIST = ListPage(
     kind="term",

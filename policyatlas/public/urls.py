@@ -4,7 +4,10 @@ from django.urls import include, path, register_converter
 
 from policyatlas.values.kinds import BY_ADDRESS
 
-from . import downloads, editions, home, lists, pages, search
+from . import editions, home, search
+from .lists import downloads
+from .lists import views as lists
+from .pages import views as pages
 
 
 class Address:

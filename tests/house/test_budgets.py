@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.compare.subjects import MOST
-from policyatlas.public.lists import LISTS
+from policyatlas.public.lists.views import LISTS
 from policyatlas.values.kinds import KINDS
 from tests.house.addresses import VISITS, two_of_each
 from tests.house.tree import ROOT

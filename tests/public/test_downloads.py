@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from policyatlas.public.lists import LISTS
+from policyatlas.public.lists.views import LISTS
 from policyatlas.public.spreadsheets import csv_text, safe_cell
 from policyatlas.values.kinds import KINDS
 

@@ -9,47 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policyatlas.editions.models import Facet
-from policyatlas.public.declarations import UNFILTERED_EVERYWHERE
-from policyatlas.public.lists import LISTS
+from policyatlas.public.lists.declarations import UNFILTERED_EVERYWHERE
+from policyatlas.public.lists.views import LISTS
 from policyatlas.values.kinds import KINDS
 
+from .listing import found, titles
+
 pytestmark = pytest.mark.django_db
-
-# Edition, facet values asked for, counts, facets, rows, titles; without results, what dropping each filter would bring.
-BUDGET = 6
-
-
-@pytest.fixture
-def open_list(visitor, django_assert_max_num_queries):
-    """Opens a list within the budget and gives the response."""
-
-    def opened(kind: str, /, prefix: str = "", **asked):
-        path = f"{prefix}/{KINDS[kind].address}/?{urlencode(asked, doseq=True)}"
-        with django_assert_max_num_queries(BUDGET):
-            response = visitor.get(path)
-        assert response.status_code == 200, f"{path} answers {response.status_code}."
-        text = response.content.decode()
-        assert "[no such variable" not in text, f"{path}: a template names a variable that its view does not give."
-        return response
-
-    return opened
-
-
-def found(response) -> int:
-    """How many entries the list says it found."""
-    said = response.context["found_words"].split()[0]
-    return 0 if said == "None" else int(said)
-
-
-def titles(response) -> list[str]:
-    """What the title column shows, row by row."""
-    return [
-        part.text
-        for row in response.context["rows"]
-        for _, cell in row.cells
-        for part in cell.parts
-        if part.look == "title"
-    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -134,26 +100,6 @@ def test_counts_are_right_whatever_is_chosen(kind, data, open_list, reading):
         for option in [*group.shown, *group.folded]:
             right = sum((group.name, option.value) in has for has in left)
             assert option.count == right, f"{kind} {chosen} {word}: {group.name}={option.value} says {option.count}."
-
-
-def test_national_laws_between_two_years(open_list):
-    response = open_list("policy", level="national", kind="law", year_from=1995, year_to=2001)
-    assert "Science and Technology Basic Law" in titles(response)
-    assert all("Plan" not in title for title in titles(response))
-    assert 0 < found(response) < 10
-
-
-def test_years_find_what_overlaps_them(open_list, reading):
-    asked = {entry.title_en for entry in reading.entries("policy") if _overlaps(entry, 1984, 1990)}
-    response = open_list("policy", year_from=1984, year_to=1990, per_page=200)
-    assert set(titles(response)) == asked
-    assert set(titles(open_list("policy", year_from=1990, year_to=1984, per_page=200))) == asked, "The wrong way round."
-
-
-def _overlaps(entry, start, end) -> bool:
-    if entry.year_from is None and entry.year_to is None:
-        return False
-    return (entry.year_from or 0) <= end and (entry.year_to or 9999) >= start
 
 
 @pytest.mark.parametrize("words", ["岩手", "iwate", "ＩＷＡＴＥ", "  Iwate "])

@@ -6,8 +6,8 @@ from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Edition
-from policyatlas.public.downloads import LICENCE
 from policyatlas.public.frame import unpinned_prefix
+from policyatlas.public.lists.downloads import LICENCE
 
 from . import downloads
 from .choices import Choices

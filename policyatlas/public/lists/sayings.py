@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from policyatlas.editions.reading import Card
+from policyatlas.public import words
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.vocabularies import MISSING, Vocabulary
-
-from . import words
 
 Ref = tuple[str, str]
 Cards = dict[Ref, Card]

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.reading import Reading
+from policyatlas.public import words
 
-from . import words
 from .declarations import ListPage
 from .filters import EntryFilterSet
 
@@ -48,6 +48,11 @@ class Asked:
     def year_from(self) -> str:
         """The first year asked for, for the form."""
         return str(self.chosen.get("year_from", ""))
+
+    @property
+    def began(self) -> bool:
+        """Whether the years ask for what began in them, for the form."""
+        return "began" in self.chosen
 
     @property
     def year_to(self) -> str:
@@ -135,6 +140,8 @@ def _refused(name: str, value: str) -> str:
     shown = {"value": _shortened(value)}
     if name == "q":
         return _("The words searched for were too long or held characters that cannot be typed; they were left out.")
+    if name == "began":
+        return _("“%(value)s” is not something “began” can be, so it was left out.") % shown
     return _("“%(value)s” is not a year, so it was left out.") % shown
 
 

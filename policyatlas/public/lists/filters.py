@@ -10,13 +10,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
+from policyatlas.public import words
 from policyatlas.values import folding
 
-from . import words
 from .sayings import Saying
 
 LONGEST_QUERY = 200
 FIRST_YEAR, LAST_YEAR = 1, 9999
+# The two ends of the years asked for.
+YEARS = {"year_from", "year_to"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,18 @@ class YearFilter(django_filters.Filter):
             return dated.filter(Q(year_from=None) | Q(year_from__lte=year))
         return dated.filter(Q(year_to=None) | Q(year_to__gte=year))
 
+    def began(self, entries: QuerySet[Entry], year: int) -> QuerySet[Entry]:
+        """The entries that began by `year` (the upper end), or in it or after it (the lower end)."""
+        return entries.filter(year_from__lte=year) if self._end else entries.filter(year_from__gte=year)
+
+
+class BeganFilter(django_filters.ChoiceFilter):
+    """Makes the years asked for mean “began in these years”; alone it asks nothing."""
+
+    def filter(self, entries: QuerySet[Entry], value: str) -> QuerySet[Entry]:
+        """All entries: the years do the work."""
+        return entries
+
 
 class EntryFilterSet(django_filters.FilterSet):
     """The filters of one list. What a reader asks wrongly is left out of `chosen` and named in `form.errors`."""
@@ -88,13 +102,17 @@ class EntryFilterSet(django_filters.FilterSet):
     def chosen(self) -> dict[str, Any]:
         """The filters that are set, and to what."""
         self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
+        chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
+        if not chosen.keys() & YEARS:
+            chosen.pop("began", None)
+        return chosen
 
     def selection(self, chosen: Mapping[str, Any]) -> QuerySet[Entry]:
         """The entries of the list that match `chosen`."""
         entries = self.queryset
         for name, value in chosen.items():
-            entries = self.filters[name].filter(entries, value)
+            wanted = self.filters[name]
+            entries = (wanted.began if name in YEARS and "began" in chosen else wanted.filter)(entries, value)
         return entries
 
 
@@ -106,5 +124,6 @@ def filter_set(choices: tuple[Choice, ...], *, years: bool) -> type[EntryFilterS
     if years:
         filters["year_from"] = YearFilter(field_name="year_to", label=_("From the year"), end=False)
         filters["year_to"] = YearFilter(field_name="year_from", label=_("To the year"), end=True)
+        filters["began"] = BeganFilter(choices=[("yes", _("only what began in these years"))])
     filters |= {choice.name: FacetFilter(field_name=choice.name) for choice in choices}
     return type("ListFilterSet", (EntryFilterSet,), filters)

@@ -7,10 +7,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
+from policyatlas.public import words
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
 
-from . import sorting, words
+from . import sorting
 from .cells import Cell, absent, plain
 from .columns import EntryColumn
 from .sayings import Cards

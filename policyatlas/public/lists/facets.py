@@ -120,7 +120,8 @@ def pills(asked: Asked, cards: Cards, language: str) -> list[Pill]:
         made.append((_("Words"), f"“{chosen['q']}”", asked.without("q")))
     if "year_from" in chosen or "year_to" in chosen:
         span = year_span(chosen.get("year_from"), chosen.get("year_to"), language=language)
-        made.append((_("Years"), span, asked.without("year_from", "year_to")))
+        heading = _("Began") if "began" in chosen else _("Years")
+        made.append((heading, span, asked.without("year_from", "year_to", "began")))
     for choice in asked.list_page.filters:
         for value in chosen.get(choice.name, []):
             label = choice.saying.label(value, cards, language) or value

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import references
 from policyatlas.editions.reading import Card, Reading
+from policyatlas.public.evidence import Cards, Item, shown
+from policyatlas.public.figures import Disputes, Figure, disputed, figures
 
-from .evidence import Cards, Item, shown
-from .figures import Disputes, Figure, disputed, figures
 from .judgements import FindingRow, finding_rows
 
 

@@ -10,21 +10,20 @@ from django.urls import reverse
 from policyatlas.editions.hashing import index_card
 from policyatlas.editions.models import Edition, Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.clusters import cluster_page
+from policyatlas.public.disagreements import disagreement_page
+from policyatlas.public.evaluations import evaluation_page, finding_page
+from policyatlas.public.events import event_page
+from policyatlas.public.frameworks import framework_page
+from policyatlas.public.indicators import indicator_page, observation_page
+from policyatlas.public.links import address_in, address_of, data_address_of
+from policyatlas.public.organisations import organisation_page
+from policyatlas.public.places import place_page
+from policyatlas.public.policies import policy_page
+from policyatlas.public.sources import source_page
+from policyatlas.public.terms import term_page
 from policyatlas.values.kinds import BY_ADDRESS, Kind
-
-from . import words
-from .clusters import cluster_page
-from .disagreements import disagreement_page
-from .evaluations import evaluation_page, finding_page
-from .events import event_page
-from .frameworks import framework_page
-from .indicators import indicator_page, observation_page
-from .links import address_in, address_of, data_address_of
-from .organisations import organisation_page
-from .places import place_page
-from .policies import policy_page
-from .sources import source_page
-from .terms import term_page
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policyatlas.editions.reading import Card
-
-from . import words
-from .links import address_of
+from policyatlas.public import words
+from policyatlas.public.links import address_of
 
 
 @dataclass(frozen=True)

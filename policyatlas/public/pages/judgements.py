@@ -6,11 +6,10 @@ from itertools import groupby
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card
+from policyatlas.public import words
+from policyatlas.public.evidence import Cards, Item, shown
+from policyatlas.public.links import address_of
 from policyatlas.values.vocabularies import ASPECT
-
-from . import words
-from .evidence import Cards, Item, shown
-from .links import address_of
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policyatlas.editions.reading import Card
+from policyatlas.public import words
+from policyatlas.public.evidence import Item, supporting
 
-from . import words
-from .evidence import Item, supporting
 from .gathering import Gathered
 
 

@@ -10,11 +10,12 @@ from django.db.models.functions import NullIf
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.links import address_of
 from policyatlas.values.vocabularies import Vocabulary
 
-from . import sorting, words
+from . import sorting
 from .cells import Cell, Part, absent, links, plain
-from .links import address_of
 from .sayings import Cards, Ref
 
 NOT_IN_PRINT = {"en": "not in print", "ja": "未公開"}

@@ -5,16 +5,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from policyatlas.editions.models import Entry
+from policyatlas.public import words
+from policyatlas.public.links import address_of
+from policyatlas.public.spreadsheets import csv_text
 from policyatlas.values.kinds import BY_ADDRESS
 
-from . import facets, words
+from . import facets
 from .asking import PAGE_SIZE, Asked, ask
 from .columns import EntryColumn
-from .links import address_of
-from .lists import LISTS
 from .sayings import Cards
-from .spreadsheets import csv_text
 from .tables import EntryTable
+from .views import LISTS
 
 # What the row of every kind begins with.
 _CARD = ("slug", "title_en", "title_ja", "url")

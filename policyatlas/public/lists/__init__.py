@@ -1,0 +1,1 @@
+"""The list pages: what can be asked of a list, what it answers, and the same selection as data."""

@@ -1,0 +1,1 @@
+"""The record pages: what a record's page shows, gathered with few queries."""

@@ -1,0 +1,27 @@
+"""What the tests of the reading room share."""
+
+import tomllib
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from policyatlas.values.kinds import KINDS
+
+BUDGET = tomllib.loads((Path(__file__).parents[1] / "house" / "query_budgets.toml").read_text())["lists"]["most"]
+
+
+@pytest.fixture
+def open_list(visitor, django_assert_max_num_queries):
+    """Opens a list within the budget and gives the response."""
+
+    def opened(kind: str, /, prefix: str = "", **asked):
+        path = f"{prefix}/{KINDS[kind].address}/?{urlencode(asked, doseq=True)}"
+        with django_assert_max_num_queries(BUDGET):
+            response = visitor.get(path)
+        assert response.status_code == 200, f"{path} answers {response.status_code}."
+        text = response.content.decode()
+        assert "[no such variable" not in text, f"{path}: a template names a variable that its view does not give."
+        return response
+
+    return opened
