@@ -62,9 +62,9 @@ def site(loaded, tmp_path_factory, browser_type_launch_args):
     yield from _served(loaded, tmp_path_factory)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_site(loaded, tmp_path_factory, browser_type_launch_args):
-    """The atlas served for one test alone, which may change it."""
+    """The atlas served for the tests of one module, which may change it."""
     yield from _served(loaded, tmp_path_factory)
 
 
@@ -88,7 +88,7 @@ def window(site, new_context):
 
 @pytest.fixture
 def own_window(own_site, new_context):
-    """The same on the test's own site."""
+    """The same on the module's own site."""
     return _windows(new_context, own_site)
 
 
