@@ -22,23 +22,7 @@ from .history import ever_published
 from .models import Event
 from .readiness import problems
 from .refusals import NotAllowed, NotFit, Refused, Stale, WrongState
-
-# verb: {state it may start from: state it leads to}
-TRANSITIONS = {
-    "edit": {"draft": "draft", "revising": "revising"},
-    "publish": {"draft": "published", "revising": "published"},
-    "revise": {"published": "revising", "withdrawn": "draft"},
-    "withdraw": {"published": "withdrawn", "revising": "withdrawn"},
-    "delete": {"draft": ""},
-}
-# verb: the right it needs; `{model}` stands for the name of the record's model
-_RIGHTS = {
-    "edit": "records.change_{model}",
-    "publish": "curation.publish_records",
-    "revise": "records.change_{model}",
-    "withdraw": "curation.withdraw_records",
-    "delete": "records.delete_{model}",
-}
+from .states import HINTS, RIGHTS, TRANSITIONS
 
 
 def possible(record: Record, by: AbstractBaseUser) -> list[str]:
@@ -73,10 +57,17 @@ def create(
 
 
 @transaction.atomic
-def edit(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str = "") -> Record:
-    """Save the changed fields of `record`; refused while it is in print and not being revised.
+def edit(
+    record: Record,
+    *,
+    by: AbstractBaseUser,
+    expected_version: int,
+    reason: str = "",
+    parts: Iterable[models.Model] = (),
+) -> Record:
+    """Save the changed fields of `record` and its new `parts`; refused while it is in print and not being revised.
 
-    Whoever changes parts or links of the record too saves them in the same transaction, after this.
+    A form that changes parts or links of the record saves them in the same transaction, after this.
     """
     _allow_verb(by, "edit", record)
     stored = check_edit(record, expected_version=expected_version)
@@ -85,6 +76,8 @@ def edit(record: Record, *, by: AbstractBaseUser, expected_version: int, reason:
     record.created_at, record.created_by = stored.created_at, stored.created_by
     record.updated_at, record.updated_by = timezone.now(), by
     record.save(force_update=True)
+    for part in parts:
+        part.save(force_insert=True)
     _log("edit", record, by, reason)
     return record
 
@@ -213,11 +206,11 @@ def close_edition(*, by: AbstractBaseUser, label: str, notes: str = "") -> Editi
 
 
 def _has_right(by: AbstractBaseUser, verb: str, record: Record) -> bool:
-    return by.has_perm(_RIGHTS[verb].format(model=record._meta.model_name))
+    return by.has_perm(RIGHTS[verb].format(model=record._meta.model_name))
 
 
 def _allow_verb(by: AbstractBaseUser, verb: str, record: Record) -> None:
-    _allow(by, _RIGHTS[verb].format(model=record._meta.model_name), f"{verb} {record._meta.verbose_name_plural}")
+    _allow(by, RIGHTS[verb].format(model=record._meta.model_name), f"{verb} {record._meta.verbose_name_plural}")
 
 
 def _allow(by: AbstractBaseUser, permission: str, words: str) -> None:
@@ -252,17 +245,9 @@ def _next(verb: str, record: Record) -> str:
         wanted = " or ".join(f"“{STATUS.label(state).lower()}”" for state in states)
         raise WrongState(
             f"“{record}” is “{STATUS.label(record.status).lower()}”; to {verb} it, it must be {wanted}."
-            f"{_HINTS.get((verb, record.status), '')}"
+            f"{HINTS.get((verb, record.status), '')}"
         )
     return states[record.status]
-
-
-_HINTS = {
-    ("edit", "published"): " Press “Revise” first: what is in print stays as it is until you publish again.",
-    ("edit", "withdrawn"): " Press “Revise” first: it becomes a draft again.",
-    ("publish", "withdrawn"): " Press “Revise” first: it becomes a draft again.",
-    ("withdraw", "draft"): " A draft is not in print, so there is nothing to withdraw.",
-}
 
 
 def _move(verb: str, record: Record, stored: Record, state: str, by: AbstractBaseUser, reason: str) -> Record:

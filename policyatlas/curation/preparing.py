@@ -88,7 +88,9 @@ def load_first_edition(say: Say) -> Report | None:
 
 def make_groups(say: Say) -> None:
     """Make the groups of people at the desk, where they are missing."""
-    records = Permission.objects.filter(content_type__app_label="records").exclude(codename__startswith="delete_")
+    # Deleting is among them because a citation or a stage is taken off a draft by it; the verbs see to it that nothing
+    # that was ever in print is deleted.
+    records = Permission.objects.filter(content_type__app_label="records")
     desk = Permission.objects.filter(content_type__app_label="curation", codename__in=_desk_rights())
     for name, rights in ((CURATORS, [*records]), (PUBLISHERS, [*records, *desk])):
         group, is_new = Group.objects.get_or_create(name=name)

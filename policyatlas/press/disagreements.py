@@ -32,7 +32,9 @@ def sheets(disagreement: Disagreement) -> list[Sheet]:
         comment=disagreement.comment,
         resolution=disagreement.resolution,
         positions=shapes,
-        missing=missing(comment=disagreement.comment, resolution=disagreement.resolution, subjects=subjects),
+        missing=missing(comment=disagreement.comment, resolution=disagreement.resolution)
+        # About how a document names an author, say: nothing is unknown, there is just no entry it would be about.
+        | ({} if subjects else {"subjects": "not-applicable"}),
     )
     return [
         Sheet(

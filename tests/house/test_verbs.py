@@ -16,7 +16,6 @@ WRITERS = {
     "editions/writing.py": "entries and editions, for the verbs",
     "curation/founder.py": "the user of the founding facts",
     "curation/preparing.py": "the groups of people",
-    "curation/loading/nouns.py": "further parts of a record, just before the verb “edit” in the same transaction",
 }
 INSTEAD = (
     "Call a verb of policyatlas/curation/actions.py instead: it checks the right, the version and the state, "

@@ -133,9 +133,8 @@ class _Noun:
         try:
             with transaction.atomic(), run.passages.attempt():
                 actions.revise(record, by=run.by, expected_version=record.version, reason="New rows in the files.")
-                actions.edit(record, by=run.by, expected_version=record.version)
-                for child in run.bound(parts, record):
-                    child.save(force_insert=True)
+                children = run.bound(parts, record)
+                actions.edit(record, by=run.by, expected_version=record.version, parts=children)
                 actions.publish(record, by=run.by, expected_version=record.version)
         except (Refused, Error) as error:
             record.refresh_from_db()
