@@ -2,7 +2,7 @@
 
 from policyatlas.editions.payloads import DisagreementPayload, PositionShape
 from policyatlas.editions.writing import Sheet
-from policyatlas.records.models import Disagreement
+from policyatlas.records.models import Disagreement, Position, Record
 from policyatlas.values.folding import fold
 
 from .parts import evidence, key, kind_of, missing, names, ref, refs, source_keys
@@ -18,24 +18,7 @@ def sheets(disagreement: Disagreement) -> list[Sheet]:
         *disagreement.indicators.all(),
     ]
     positions = list(disagreement.positions.select_related("passage__source", "observation").order_by("pk"))
-    shapes = [
-        PositionShape(
-            claim=position.claim,
-            observation=ref(position.observation) if position.observation else None,
-            evidence=evidence(position.passage),
-        )
-        for position in positions
-    ]
-    payload = DisagreementPayload(
-        name=names(disagreement.topic_en, disagreement.topic_ja),
-        subjects=refs(subjects),
-        comment=disagreement.comment,
-        resolution=disagreement.resolution,
-        positions=shapes,
-        missing=missing(comment=disagreement.comment, resolution=disagreement.resolution)
-        # About how a document names an author, say: nothing is unknown, there is just no entry it would be about.
-        | ({} if subjects else {"subjects": "not-applicable"}),
-    )
+    payload = _payload(disagreement, subjects, positions)
     return [
         Sheet(
             kind=kind_of(disagreement),
@@ -59,3 +42,25 @@ def sheets(disagreement: Disagreement) -> list[Sheet]:
             },
         )
     ]
+
+
+def _payload(disagreement: Disagreement, subjects: list[Record], positions: list[Position]) -> DisagreementPayload:
+    absent = missing(comment=disagreement.comment, resolution=disagreement.resolution)
+    if not subjects:
+        # About how a document names an author, say: nothing is unknown, there is just no entry it would be about.
+        absent["subjects"] = "not-applicable"
+    return DisagreementPayload(
+        name=names(disagreement.topic_en, disagreement.topic_ja),
+        subjects=refs(subjects),
+        comment=disagreement.comment,
+        resolution=disagreement.resolution,
+        positions=[
+            PositionShape(
+                claim=position.claim,
+                observation=ref(position.observation) if position.observation else None,
+                evidence=evidence(position.passage),
+            )
+            for position in positions
+        ],
+        missing=absent,
+    )

@@ -1,18 +1,9 @@
 """People at the desk with their browsers, and records in every state."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 
 from policyatlas.records.models import Policy
-
-
-@pytest.fixture
-def admin(kenji):
-    """Kenji, who may also delete."""
-    deleting = Permission.objects.filter(content_type__app_label="records", codename__startswith="delete_")
-    kenji.user_permissions.add(*deleting)
-    return type(kenji).objects.get(pk=kenji.pk)
 
 
 @pytest.fixture
@@ -24,10 +15,10 @@ def hanako_at_desk(hanako):
 
 
 @pytest.fixture
-def kenji_at_desk(admin):
-    """The publisher's browser; he may delete drafts too."""
+def kenji_at_desk(kenji):
+    """The publisher's browser."""
     browser = Client()
-    browser.force_login(admin)
+    browser.force_login(kenji)
     return browser
 
 

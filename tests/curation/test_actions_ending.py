@@ -39,21 +39,21 @@ def test_withdrawing_needs_a_reason(in_state, kenji, reason):
     assert stored(policy).status == "published"
 
 
-def test_what_has_been_in_print_cannot_be_deleted(in_state, desk, admin):
+def test_what_has_been_in_print_cannot_be_deleted(in_state, desk, kenji):
     policy = desk.revise(in_state("withdrawn"))
     assert policy.status == "draft"
-    assert "delete" not in actions.possible(policy, admin)
+    assert "delete" not in actions.possible(policy, kenji)
     with pytest.raises(WrongState, match="its address stays for ever"):
-        apply("delete", policy, admin)
+        apply("delete", policy, kenji)
     assert Policy.objects.filter(pk=policy.pk).exists()
 
 
-def test_what_others_need_cannot_be_deleted(desk, admin):
+def test_what_others_need_cannot_be_deleted(desk, kenji):
     term = desk.a_term("field")
     narrower = desk.create(Term(scheme="field", slug="narrower", code="narrower", label_en="Narrower", parent=term))
     events = Event.objects.count()
     with pytest.raises(Refused, match=f"still used by “{narrower}”"):
-        apply("delete", term, admin)
+        apply("delete", term, kenji)
     assert Term.objects.filter(pk=term.pk).exists()
     assert Event.objects.count() == events
 
@@ -61,14 +61,14 @@ def test_what_others_need_cannot_be_deleted(desk, admin):
 # --- Passages
 
 
-def test_passages_are_added_changed_and_deleted_by_verbs(desk, hanako, admin):
+def test_passages_are_added_changed_and_deleted_by_verbs(desk, hanako, kenji):
     passage = actions.add_passage(Passage(source=desk.a_source(), locator="p. 1", quote="As printd."), by=hanako)
     seen = actions.fingerprint(passage)
     passage.quote = "As printed."
     actions.edit_passage(passage, by=hanako, seen=seen)
     assert stored(passage).quote == "As printed."
     key = passage.pk
-    actions.delete_passage(passage, by=admin)
+    actions.delete_passage(passage, by=kenji)
     assert not Passage.objects.filter(pk=key).exists()
     log = Event.objects.filter(noun="passage", record_id=key).order_by("pk")
     assert [(event.action, event.by.username) for event in log] == [
@@ -93,10 +93,10 @@ def test_a_passage_changed_meanwhile_is_stale(a_passage, hanako, kenji, noticed)
     assert stored(passage).locator == "p. 2"
 
 
-def test_a_passage_that_is_cited_cannot_be_deleted(desk, admin):
+def test_a_passage_that_is_cited_cannot_be_deleted(desk, kenji):
     passage = desk.a_policy().citations.get().passage
     with pytest.raises(Refused, match="is still used by"):
-        actions.delete_passage(passage, by=admin)
+        actions.delete_passage(passage, by=kenji)
 
 
 def test_who_has_no_right_touches_no_passage(a_passage, mallory):

@@ -71,10 +71,8 @@ def test_a_disagreement(desk):
 
 def test_what_is_not_decided_is_missing_in_words(desk):
     (sheet,) = sheets(desk.a_disagreement(policies=[]))
-    assert payload(sheet)["missing"] == dict.fromkeys(["comment", "resolution", "subjects"], "not-reported")
-
-
-def test_a_disagreement_about_no_entry_of_the_atlas_says_so(desk):
-    disagreement = desk.a_disagreement(slug="test-author", topic_en="Spelling of an author's name")
-    (sheet,) = sheets(disagreement)
-    assert sheet.payload.missing["subjects"] == "not-applicable"
+    assert payload(sheet)["missing"] == {
+        "comment": "not-reported",
+        "resolution": "not-reported",
+        "subjects": "not-applicable",
+    }

@@ -69,9 +69,6 @@ class RecordAdmin(admin.ModelAdmin):
     actions = ("publish_selected", "revise_selected")
     slug_from = "title_en"
 
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
     # --- Lists
 
     @admin.display(description="updated", ordering="updated_at")

@@ -20,9 +20,6 @@ class EventAdmin(admin.ModelAdmin):
     search_help_text = "Searches the address, the reason and the person."
     date_hierarchy = "at"
 
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
     @admin.display(description="when", ordering="at")
     def when(self, event: Event) -> str:
         """The day and the minute."""

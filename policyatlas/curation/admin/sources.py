@@ -92,9 +92,6 @@ class PassageAdmin(admin.ModelAdmin):
         ),
     )
 
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
     def get_queryset(self, request):
         """Passages with their sources, which their names need."""
         return super().get_queryset(request).select_related("source")

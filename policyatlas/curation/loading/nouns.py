@@ -121,7 +121,7 @@ class _Noun:
             return self._create(row, [extra for extra in extras if extra[1] not in wrong])
         run.records(self.model)[row["slug"]] = draft.record
         for done in dict.fromkeys([row, *(part.row for part in parts)]):
-            run.report.create(done)
+            run.report.note_created(done)
         return []
 
     def _extend(self, record: Record, extras: list[Extra]) -> None:
@@ -146,7 +146,7 @@ class _Noun:
             self._extend(record, [extra for extra in extras if extra[1] not in wrong])
         else:
             for part in parts:
-                run.report.create(part.row)
+                run.report.note_created(part.row)
 
     def _parts(self, record: Record, extras: list[Extra], own: list[Part]) -> tuple[list[Part], list[Extra]]:
         """The `own` parts and those of `extras` that are fit; the unfit are refused, the early ones put off."""

@@ -46,7 +46,7 @@ class Report:
         """There is one more row in `file`."""
         self.files[file].rows += 1
 
-    def create(self, row: Row) -> None:
+    def note_created(self, row: Row) -> None:
         """The row was loaded."""
         self._settle(row)
         self.files[row.file].created += 1
