@@ -2,7 +2,7 @@
 
 from policyatlas.editions.payloads import Focus, PlacePayload
 from policyatlas.editions.writing import Sheet
-from policyatlas.records.models import Place
+from policyatlas.records.models import Place, PlaceFocus
 from policyatlas.values.folding import fold
 
 from .parts import cited, evidence, key, kind_of, missing, names, nonblank, place_keys, ref, source_keys
@@ -27,7 +27,7 @@ def sheets(place: Place) -> list[Sheet]:
             for focus in focuses
         ],
         evidence=cited(place),
-        missing=missing(parent=place.parent) | _missing_of_prefecture(place),
+        missing=missing(parent=place.parent) | _missing_of_prefecture(place, focuses),
     )
     return [
         Sheet(
@@ -48,5 +48,11 @@ def sheets(place: Place) -> list[Sheet]:
     ]
 
 
-def _missing_of_prefecture(place: Place) -> dict[str, str]:
-    return missing(meti_bureau=place.meti_bureau) if place.kind == "prefecture" else {}
+def _missing_of_prefecture(place: Place, focuses: list[PlaceFocus]) -> dict[str, str]:
+    if place.kind != "prefecture":
+        return {}
+    absent = missing(meti_bureau=place.meti_bureau)
+    if not focuses:
+        # The sources in hand speak of the six prefectures of Tohoku alone: nobody has looked up the others' focuses.
+        absent["focuses"] = "not-yet-researched"
+    return absent

@@ -42,7 +42,7 @@ LIST = ListPage(
         EvidenceColumn(),
     ),
     default_sort="title",
-    years=True,
+    years="span",
     filters=(
         Choice("programme", Entries(), _("Designated by")),
         Choice("place", Entries(), _("Place")),

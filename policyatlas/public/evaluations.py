@@ -46,7 +46,7 @@ LIST = ListPage(
         ReferencesColumn("source"),
     ),
     default_sort="title",
-    years=True,
+    years="single",
     filters=(
         Choice("verdict", Coded(VERDICT), _("Verdict of a finding")),
         *_SHARED[:4],
@@ -73,7 +73,7 @@ FINDINGS = ListPage(
         EvidenceColumn(),
     ),
     default_sort="title",
-    years=True,
+    years="single",
     filters=(
         Choice("verdict", Coded(VERDICT)),
         Choice("dimension", Entries()),

@@ -27,7 +27,7 @@ LIST = ListPage(
     ),
     further=(EvidenceColumn(),),
     default_sort="years",
-    years=True,
+    years="span",
     filters=(
         Choice("kind", Coded(EVENT_KIND)),
         Choice("place", Entries(), _("Place")),

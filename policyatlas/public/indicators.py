@@ -55,7 +55,7 @@ FIGURES = ListPage(
         EvidenceColumn(),
     ),
     default_sort="title",
-    years=True,
+    years="span",
     filters=(
         Choice("indicator", Entries()),
         Choice("subject", Entries()),

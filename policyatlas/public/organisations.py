@@ -39,7 +39,7 @@ LIST = ListPage(
         EvidenceColumn(),
     ),
     default_sort="title",
-    years=True,
+    years="span",
     filters=(
         Choice("kind", Coded(ORGANISATION_KIND)),
         Choice("place", Entries(), _("Place")),

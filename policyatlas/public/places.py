@@ -124,7 +124,9 @@ def place_page(reading: Reading, entry: Entry, language: str) -> dict:
     focuses = _focuses(gathered)
     # Every larger place, nearest first; that there is none is said of the nearest.
     larger = "within" if entry.payload["within"] else "parent"
-    found = facts(gathered, "place_kind", larger, "code", "meti_bureau", "remark")
+    # Focuses have a section of their own; that they are missing is said among the facts.
+    named = [] if focuses else ["focuses"]
+    found = facts(gathered, "place_kind", larger, "code", "meti_bureau", *named, "remark")
     shown = {
         "focuses": focuses,
         "policies": located["policy"],

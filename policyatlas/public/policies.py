@@ -47,7 +47,7 @@ LIST = ListPage(
         EvidenceColumn(),
     ),
     default_sort="years",
-    years=True,
+    years="span",
     filters=(
         Choice("kind", Coded(POLICY_KIND)),
         Choice("level", Coded(LEVEL)),

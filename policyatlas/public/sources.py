@@ -43,7 +43,7 @@ LIST = ListPage(
         TextColumn("printed_reference"),
     ),
     default_sort="kind",
-    years=True,
+    years="single",
     filters=(
         Choice("kind", Coded(SOURCE_KIND)),
         Choice("cited_by", Entries(), _("Cited by")),

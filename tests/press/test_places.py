@@ -97,7 +97,11 @@ def test_a_city_in_a_prefecture_is_a_place_within_it(desk, iwate):
 
 def test_a_prefecture_of_which_nobody_says_the_bureau(desk):
     (sheet,) = sheets(desk.a_place(kind="prefecture"))
-    assert payload(sheet)["missing"] == {"meti_bureau": "not-reported", "parent": "not-reported"}
+    assert payload(sheet)["missing"] == {
+        "focuses": "not-yet-researched",
+        "meti_bureau": "not-reported",
+        "parent": "not-reported",
+    }
     assert (payload(sheet)["parent"], payload(sheet)["within"]) == (None, [])
     assert sheet.facets["within"] == sheet.facets["bureau"] == []
 

@@ -233,6 +233,7 @@ EXAMPLES = {
     "organisation_not_own_successor": own_successor,
     "place_kind_is_known": lambda desk: [(desk.a_place(), {"kind": LOST})],
     "place_code_once_per_kind": second_code,
+    "place_code_is_known": lambda desk: [(desk.a_place(kind="prefecture"), {"code": "48"})],
     "place_code_for_prefectures": lambda desk: [(desk.a_place(), {"code": "03"})],
     "place_tile_once": second_tile,
     "place_tile_in_pairs": lambda desk: [(desk.a_place(), {"tile_column": 9}), (desk.a_place(), {"tile_row": 9})],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from policyatlas.values.kinds import KINDS, Kind
 
@@ -14,7 +15,8 @@ class ListPage:
     """The list of one kind of entry.
 
     `columns` are those of the table, `further` stand in the spreadsheet only; `default_sort` is the name of a column,
-    with a minus for descending; `unfiltered` says of a facet in print without a filter why it has none.
+    with a minus for descending; `years` says whether its entries have one year or a span of them; `unfiltered` says of a
+    facet in print without a filter why it has none.
     """
 
     kind: str
@@ -22,7 +24,7 @@ class ListPage:
     columns: tuple[EntryColumn, ...]
     default_sort: str
     filters: tuple[Choice, ...] = ()
-    years: bool = False
+    years: Literal["", "single", "span"] = ""
     further: tuple[EntryColumn, ...] = ()
     unfiltered: tuple[tuple[str, str], ...] = ()
 

@@ -116,14 +116,15 @@ class EntryFilterSet(django_filters.FilterSet):
         return entries
 
 
-def filter_set(choices: tuple[Choice, ...], *, years: bool) -> type[EntryFilterSet]:
-    """The filters of a list with these facets, with or without years."""
+def filter_set(choices: tuple[Choice, ...], *, years: str) -> type[EntryFilterSet]:
+    """The filters of a list with these facets, and with its `years`: none, “single” ones or a “span”."""
     filters: dict[str, django_filters.Filter] = {
         "q": WordsFilter(field_name="text", label=_("Words"), max_length=LONGEST_QUERY)
     }
     if years:
         filters["year_from"] = YearFilter(field_name="year_to", label=_("From the year"), end=False)
         filters["year_to"] = YearFilter(field_name="year_from", label=_("To the year"), end=True)
+    if years == "span":
         filters["began"] = BeganFilter(choices=[("yes", _("only what began in these years"))])
     filters |= {choice.name: FacetFilter(field_name=choice.name) for choice in choices}
     return type("ListFilterSet", (EntryFilterSet,), filters)

@@ -1,12 +1,14 @@
 """Places: economies, regions, prefectures, cities and areas, and what prefectures focus on."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from policyatlas.values.vocabularies import PLACE_KIND
 
 from .base import Citation, Record, one_of
+
+# JIS X 0401: 01 Hokkaido to 47 Okinawa.
+PREFECTURE_CODES = tuple(f"{number:02}" for number in range(1, 48))
 
 
 class Place(Record):
@@ -21,7 +23,6 @@ class Place(Record):
         "JIS X 0401 code",
         max_length=2,
         blank=True,
-        validators=[RegexValidator(r"^(0[1-9]|[1-3][0-9]|4[0-7])$", "A prefecture's code runs from 01 to 47.")],
         help_text="Two digits, for prefectures only: 03 is Iwate.",
     )
     name_en = models.CharField("name (English)", max_length=120, help_text="Without “Prefecture”: “Iwate”.")
@@ -63,6 +64,11 @@ class Place(Record):
                 condition=~Q(code=""),
                 name="place_code_once_per_kind",
                 violation_error_message="Another place of this kind has that code.",
+            ),
+            models.CheckConstraint(
+                condition=Q(code__in=["", *PREFECTURE_CODES]),
+                name="place_code_is_known",
+                violation_error_message="A prefecture's code runs from 01 to 47.",
             ),
             models.CheckConstraint(
                 condition=Q(code="") | Q(kind="prefecture"),
