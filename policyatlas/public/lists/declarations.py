@@ -15,8 +15,8 @@ class ListPage:
     """The list of one kind of entry.
 
     `columns` are those of the table, `further` stand in the spreadsheet only; `default_sort` is the name of a column,
-    with a minus for descending; `years` says whether its entries have one year or a span of them; `unfiltered` says of a
-    facet in print without a filter why it has none.
+    with a minus for descending; `years` says whether its entries have one year or a span of them; `unfiltered`
+    says of a facet in print without a filter why it has none.
     """
 
     kind: str
