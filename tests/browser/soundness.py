@@ -11,7 +11,8 @@ NARROW = {"width": 390, "height": 844}
 # WCAG 2.0 to 2.2, levels A and AA; pages of our own also keep to what axe calls best practice.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BEST = [*WCAG, "best-practice"]
-# What differs between the light scheme and the dark one.
+# What may differ while parts of a page are closed, and in the dark scheme.
+CLOSED = ["target-size"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 # How many of the items of a list, the rows of a table or the sections of a page axe looks at where they are made alike:
 # over hundreds of them it takes minutes. A row keeps all its cells.
@@ -31,43 +32,43 @@ _BEYOND = """room => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > room + 1)
     .map(one => one.outerHTML.slice(0, 80)).slice(0, 5)"""
 
-_axe = Axe()
+_AXE = Axe().axe_script
 
 
 class Listener:
-    """Notes what a page asks for and complains of while it is open."""
+    """Notes what a page of the site at `address` asks for and complains of, from now on."""
 
     def __init__(self, page: Page, address: str):
+        self._page = page
         self._host = urlsplit(address).netloc
-        self._asked = []
-        self._complaints = []
+        self._asked: list[str] = []
+        self._complaints: list[tuple[str, str]] = []  # What is said, and the address it is about.
         page.on("request", lambda request: self._asked.append(request.url))
-        page.on("console", lambda message: self._complaints.append(message) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self._complaints.append(error))
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self._complaints.append((str(error), "")))
 
-    def faults(self, page: Page) -> list[str]:
+    def _note(self, message) -> None:
+        if message.type == "error":
+            self._complaints.append((message.text, message.location["url"]))
+
+    def faults(self) -> list[str]:
         """Requests to other hosts, and what stands in the console (breaches of the content security policy do)."""
-        elsewhere = [url for url in self._asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")]
-        elsewhere = [url for url in elsewhere if urlsplit(url).netloc != self._host]
-        return [f"asks another host: {url}" for url in elsewhere] + [
-            f"complains: {getattr(said, 'text', said)}" for said in self._complaints if not _only_status(said, page)
-        ]
-
-
-def _only_status(said, page: Page) -> bool:
-    # Chromium complains that the page itself is a 404 or a 410, as it should be.
-    return getattr(said, "location", {}).get("url") == page.url and "status of 4" in said.text
+        asked = [url for url in self._asked if urlsplit(url).scheme != "data" and urlsplit(url).netloc != self._host]
+        # Chromium also complains that a page answers 404 or 410, as some should.
+        said = [text for text, about in self._complaints if about != self._page.url or "with a status of" not in text]
+        return [f"asks another host: {url}" for url in asked] + [f"complains: {text}" for text in said]
 
 
 def accessibility_faults(page: Page, rules: list[str]) -> list[str]:
-    """What axe finds with everything closed, with everything open, and, where colours matter, in the dark scheme."""
+    """What axe finds on the page as it comes, with every part open, and in the dark scheme."""
     page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.reload()
     page.evaluate(_THIN_OUT, ENOUGH)
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = _violations(page, rules)
+    page.evaluate(_AXE)
+    found = [f"while parts are closed: {said}" for said in _violations(page, CLOSED)]
     page.evaluate(_OPEN)
-    found += [said for said in _violations(page, rules) if said not in found]
+    found += _violations(page, rules)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")  # Colours may change slowly.
     return found + [f"in the dark scheme: {said}" for said in _violations(page, COLOURS)]
@@ -75,7 +76,7 @@ def accessibility_faults(page: Page, rules: list[str]) -> list[str]:
 
 def _violations(page: Page, rules: list[str]) -> list[str]:
     options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-    results = _axe.run(page, options=options).response["violations"]
+    results = page.evaluate("options => axe.run(options)", options)["violations"]
     return [
         f"{one['id']} ({one['help']}), {len(one['nodes'])} times, first at {one['nodes'][0]['target']}: "
         f"{one['nodes'][0]['html'][:200]} {_reason(one['nodes'][0])}"

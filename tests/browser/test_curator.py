@@ -4,12 +4,15 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.soundness import Listener
+
 NO_CITATION = "No citation: add at least one passage that supports this record."
 QUOTATION = "The government designated 26 sites as eligible areas under Technopolis programme."
 
 
 def test_a_new_policy_waits_for_its_passage(own_window):
     kenji, reader = own_window("kenji", javascript=True), own_window()
+    desk = Listener(kenji, kenji.url)
     kenji.get_by_role("main").get_by_role("link", name="Policies", exact=True).click()
     kenji.get_by_role("link", name=re.compile("Add policy", re.IGNORECASE)).last.click()
     kenji.get_by_label("Title (English)").fill("Morioka Science Park Plan")
@@ -29,6 +32,7 @@ def test_a_new_policy_waits_for_its_passage(own_window):
 
     kenji.get_by_role("button", name="Save and publish").click()
     expect(kenji.get_by_text("is in print: readers see it now.")).to_be_visible()
+    assert not desk.faults(), f"The desk {desk.faults()}."
     assert reader.goto("/policies/morioka-science-park-plan/").status == 200
     expect(reader.get_by_role("heading", level=1)).to_have_text("Morioka Science Park Plan")
     assert QUOTATION in reader.get_by_role("main").text_content()

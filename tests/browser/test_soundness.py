@@ -99,7 +99,7 @@ def test_page_of_the_desk_is_sound(window, site, address):
 
 
 def _assert_sound(page, listener, address, rules):
-    faults = listener.faults(page) + width_faults(page)
+    faults = listener.faults() + width_faults(page)
     faults += accessibility_faults(page, rules)  # Last, since axe itself does what the page may not.
     if faults:
         pytest.fail(f"The page {address}:\n- " + "\n- ".join(faults), pytrace=False)
