@@ -31,6 +31,9 @@ class Event(models.Model):
     reason = models.TextField(blank=True)
 
     class Meta:
+        # In the admin: “events” are those of the atlas itself.
+        verbose_name = "log entry"
+        verbose_name_plural = "log"
         ordering = ["-pk"]
         indexes = [models.Index(fields=["noun", "record_id"], name="event_of_record")]
         permissions = [
