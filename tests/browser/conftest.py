@@ -57,13 +57,13 @@ def loaded(django_db_setup, tmp_path_factory, worker_id, request):
 
 
 @pytest.fixture(scope="session")
-def site(loaded, tmp_path_factory, browser_type_launch_args):
+def site(browser_type_launch_args, loaded, tmp_path_factory):
     """The atlas served for tests that read it."""
     yield from _served(loaded, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def own_site(loaded, tmp_path_factory, browser_type_launch_args):
+def own_site(browser_type_launch_args, loaded, tmp_path_factory):
     """The atlas served for the tests of one module, which may change it."""
     yield from _served(loaded, tmp_path_factory)
 
