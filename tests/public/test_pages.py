@@ -47,7 +47,7 @@ def open_page(visitor, django_assert_max_num_queries):
     return opened
 
 
-@pytest.mark.slow
+@pytest.mark.crawl
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_opens_with_its_passages_and_its_absences_in_words(kind, open_page):
     entries = list(Reading.now().entries(kind))
@@ -88,6 +88,7 @@ def test_an_attribute_that_was_reported_is_on_the_page(open_page):
             assert escape(entry.payload[name]) in page, f"{entry.slug} does not show its {name}."
 
 
+@pytest.mark.crawl
 def test_everything_a_page_refers_to_is_a_link(open_page):
     for kind in ("policy", "cluster", "prefecture", "organisation", "evaluation", "finding", "observation"):
         for entry in Reading.now().entries(kind)[:30]:
