@@ -4,14 +4,22 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('curation', '0002_log_deletions'),
+        ("curation", "0002_log_deletions"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='event',
-            options={'ordering': ['-pk'], 'permissions': [('publish_records', 'Can publish records'), ('withdraw_records', 'Can withdraw records from print'), ('close_editions', 'Can close editions')], 'verbose_name': 'log entry', 'verbose_name_plural': 'log'},
+            name="event",
+            options={
+                "ordering": ["-pk"],
+                "permissions": [
+                    ("publish_records", "Can publish records"),
+                    ("withdraw_records", "Can withdraw records from print"),
+                    ("close_editions", "Can close editions"),
+                ],
+                "verbose_name": "log entry",
+                "verbose_name_plural": "log",
+            },
         ),
     ]
