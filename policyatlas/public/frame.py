@@ -66,7 +66,8 @@ class Frame:
     @cached_property
     def query(self) -> str:
         """The words in the search box: those of the search page, else none."""
-        return self._request.GET.get("q", "")[:200] if self._here == "/search/" else ""
+        asked = self._request.GET.get("q", "")[:200] if self._here == "/search/" else ""
+        return "".join(character for character in asked if character.isprintable())
 
     @cached_property
     def address_now(self) -> str:

@@ -79,3 +79,9 @@ def test_a_site_behind_https_passes_djangos_own_examination(process):
         "manage.py", "check", "--deploy", "--fail-level", "WARNING", ATLAS_HTTPS="1", ATLAS_HOSTS="a.example"
     )
     assert "no issues" in said
+
+
+def test_pages_are_compressed_for_those_who_can_read_it(client, db):
+    answer = client.get("/policies/", headers={"accept-encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.content) < 40_000, "A list should weigh well under 100 kB on the wire."

@@ -245,3 +245,9 @@ def test_pages_cut_the_list_without_losing_or_repeating(open_list):
     assert sum(map(len, pages)) == found(first)
     assert titles(open_list("finding", per_page=200))[100:200] == pages[1]
     assert [link.label for link in first.context["pager"]] == ["1", "2", "3"]
+
+
+def test_the_caption_says_what_the_table_holds_and_in_which_order(open_list):
+    text = open_list("policy", kind=["law", "plan"], sort="-years").content.decode()
+    caption = re.sub(r"<[^>]*>", "", text[text.index("<caption>") : text.index("</caption>")])
+    assert caption == "Policies; Kind: Law or Plan. Order: Years, descending."

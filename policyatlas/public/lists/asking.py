@@ -101,8 +101,8 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     for name in filters.form.errors:
         ignored.append(_refused(name, data[name]))
     if chosen.get("year_from") and chosen.get("year_to") and chosen["year_from"] > chosen["year_to"]:
-        # The two were meant the other way round.
         chosen["year_from"], chosen["year_to"] = chosen["year_to"], chosen["year_from"]
+        ignored.append(_("The years stood the other way round, so they were exchanged."))
     for name in parameters:
         if name not in list_page.filter_set.base_filters and name not in _TABLE:
             ignored.append(_("“%(name)s” is not something this list can be asked, so it was left out.") % _said(name))

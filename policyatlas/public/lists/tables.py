@@ -99,7 +99,7 @@ class EntryTable(django_tables2.Table):
             for entry in self.entries
         ]
 
-    def caption(self, language: str) -> str:
+    def order_words(self, language: str) -> str:
         """What the table is sorted by."""
         return _("Order: %(order)s.") % {"order": dict(self.orders(language))[self.asked.sort]}
 

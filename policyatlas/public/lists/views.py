@@ -77,7 +77,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "orders": table.orders(language),
         "pager": pager(table.page, asked),
         "sizes": sizes(asked),
-        "caption": table.caption(language),
+        "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
+        "order_words": table.order_words(language),
         "clear": asked.address({}),
         "downloads": downloads(asked),
     }
