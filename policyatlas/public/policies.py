@@ -1,7 +1,9 @@
 """Policies in the reading room: their list, and what their page shows."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
@@ -100,12 +102,12 @@ class Designated:
 
 def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What a policy's page shows."""
-    gathered = gather(reading, entry, language)
+    gathered = gather(reading, entry, language, further=_figures_of_stages(reading, entry))
     found = [*facts(gathered, *_FACTS[:6]), *_roles(gathered), *facts(gathered, *_FACTS[6:])]
     prose = facts(gathered, "summary", "aims")
     timeline = _timeline(gathered)
     relations = _relations(gathered)
-    figures = gathered.figures(gathered.referring("observation"))
+    figures = gathered.figures(gathered.around.get("observation", []))
     findings = gathered.findings(gathered.referring("finding"))
     evaluations = gathered.cards_of(_refs(gathered.referring("evaluation")))
     designated = _designated(gathered)
@@ -116,6 +118,7 @@ def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
         "timeline": timeline,
         "relations": relations,
         "figures": figures,
+        "whole": gathered.card(gathered.ref),
         "findings": by_dimension(findings),
         "evaluations": evaluations,
         "designated": designated,
@@ -148,6 +151,22 @@ def designations(gathered: Gathered, cluster: Entry, programme: dict | None = No
         for found in cluster.payload["designations"]
         if programme in (None, found["programme"])
     ]
+
+
+def _figures_of_stages(reading: Reading, entry: Entry) -> QuerySet[Entry]:
+    """The figures of the policies that are stages of this one, and of the stages of those; one query."""
+    wholes = reading.entries("policy").values_list("slug", "payload__relations")
+    parts: dict[str, list[str]] = defaultdict(list)
+    for slug, relations in wholes:
+        for found in relations:
+            if found["relation"] == "stage-of":
+                parts[found["policy"]["slug"]].append(slug)
+    stages, ahead = set(), [entry.slug]
+    while ahead:
+        further = set(parts[ahead.pop()]) - stages
+        stages |= further
+        ahead += further
+    return reading.entries("observation").with_facet("subject", [f"policy:{slug}" for slug in sorted(stages)])
 
 
 def _timeline(gathered: Gathered) -> list[Dated]:

@@ -63,6 +63,26 @@ def test_stages_of_a_policy_include_those_of_the_policies_that_are_stages_of_it(
     assert len(years) > 1
 
 
+@pytest.mark.parametrize("slug", ["industrial-cluster-project", "japanese-cluster-initiatives"])
+def test_figures_of_a_policy_stand_beside_those_of_its_stages(text, slug):
+    page = text(f"/policies/{slug}/")
+    table = re.search(r'<table class="record-table figures-table">.*?</table>', page)[0]
+    (budgets,) = [body for body in re.findall(r"<tbody>.*?</tbody>", table) if "/programme-annual-budget/" in body]
+    of_stage = [row for row in rows(budgets) if "JPY 1,500 million" in row or "JPY 1.5 billion" in row]
+    assert of_stage, (
+        f"/policies/{slug}/ leaves out what the first stage cost, or shows it away from the same indicator."
+    )
+    assert 'Figure of <a href="/policies/industrial-cluster-project-stage-1/">' in of_stage[0], "Whose figure is it?"
+    own = [row for row in rows(budgets) if "680 million" in row]
+    assert ("Figure of" in own[0]) == (slug != "industrial-cluster-project"), "Only figures of others name a policy."
+
+
+def test_figures_of_a_whole_do_not_stand_with_its_stage(text):
+    figure = 'href="/observations/programme-annual-budget-industrial-cluster-project-2004/"'
+    assert figure in text("/policies/industrial-cluster-project/")
+    assert figure not in text("/policies/industrial-cluster-project-stage-1/")
+
+
 def test_a_zero_is_a_zero_and_a_dash_is_not_reported(text):
     by_subject = {
         re.search(r"/clusters/([a-z-]+)/", row)[1]: row
