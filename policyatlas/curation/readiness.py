@@ -31,7 +31,7 @@ class Problem:
         """Where on the record's form it is mended, as an id; empty if nowhere in particular."""
         if not self.field:
             return ""
-        return f"id_{self.field}" if self.field == "source" else f"{self.field}-group"
+        return f"id_{self.field}" if self.field in ("source", "framework") else f"{self.field}-group"
 
 
 def problems(record: Record) -> list[Problem]:
@@ -89,6 +89,21 @@ def _evaluation(evaluation: Evaluation) -> Iterator[Problem]:
         yield Problem("No finding and no rating: an evaluation needs at least one of them.", "findings")
     yield from _parts(evaluation, "findings", "finding")
     yield from _parts(evaluation, "ratings", "rating")
+    yield from _criteria(evaluation)
+
+
+def _criteria(evaluation: Evaluation) -> Iterator[Problem]:
+    framework = evaluation.framework
+    if framework is None:
+        if evaluation.ratings.exists():
+            yield Problem("Ratings without a framework: say by whose criteria it rates.", "framework")
+        return
+    for rating in evaluation.ratings.exclude(criterion__framework=framework).select_related("criterion__framework"):
+        yield Problem(
+            f"The rating “{rating}” is by a criterion of “{rating.criterion.framework}”; this evaluation rates by "
+            f"“{framework}”: choose one of its criteria.",
+            "ratings",
+        )
 
 
 def _disagreement(disagreement: Disagreement) -> Iterator[Problem]:

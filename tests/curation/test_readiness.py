@@ -102,9 +102,9 @@ def test_sources_and_terms_need_no_citation(desk):
             "The finding “Bare” has no passage: say where the source says it.",
         ),
         (
-            "an_evaluation",
+            "an_evaluation_by_criteria",
             lambda desk, record: records.Rating(
-                evaluation=record, criterion=desk.a_framework().criteria.get(), aspect="unmarked", words="Weak"
+                evaluation=record, criterion=record.framework.criteria.get(), aspect="unmarked", words="Weak"
             ),
             "The rating “1 A criterion: Weak” has no passage: say where the source says it.",
         ),
@@ -117,10 +117,33 @@ def test_sources_and_terms_need_no_citation(desk):
     ids=["stage", "relation", "designation", "focus", "criterion", "finding", "rating", "position"],
 )
 def test_every_part_that_states_a_fact_needs_its_passage(desk, noun, part, sentence):
-    record = getattr(desk, noun)()
+    made = {"an_evaluation_by_criteria": lambda: desk.an_evaluation(framework=desk.a_framework())}
+    record = made.get(noun, getattr(desk, noun, None))()
     part(desk, record).save()
     assert sentences(record) == [sentence]
     assert problems(record)[0].anchor.endswith("-group")
+
+
+def test_a_rating_is_by_a_criterion_of_the_evaluations_framework(desk):
+    own, other = desk.a_framework(name_en="Fifteen conditions"), desk.a_framework(name_en="Ten questions")
+    evaluation = desk.an_evaluation()
+    records.Rating.objects.create(
+        evaluation=evaluation,
+        criterion=other.criteria.get(),
+        aspect="unmarked",
+        words="Weak",
+        passage=desk.a_passage(),
+    )
+    (problem,) = problems(evaluation)
+    assert problem.sentence == "Ratings without a framework: say by whose criteria it rates."
+    assert problem.anchor == "id_framework"
+    (problem,) = problems(desk.edit(evaluation, framework=own))
+    assert problem.sentence == (
+        "The rating “1 A criterion: Weak” is by a criterion of “Ten questions”; this evaluation rates by "
+        "“Fifteen conditions”: choose one of its criteria."
+    )
+    assert problem.anchor == "ratings-group"
+    assert not [s for s in sentences(desk.edit(evaluation, framework=other)) if "criterion" in s]
 
 
 def test_a_framework_needs_a_criterion(desk):

@@ -1,10 +1,12 @@
 """The desk's forms and lists of evaluations and of the frameworks they judge by."""
 
-from policyatlas.records.models import Criterion, Finding, FrameworkCitation, Rating
+import re
+
+from policyatlas.records.models import Criterion, Evaluation, Finding, FrameworkCitation, Rating
 
 from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
 from .choices import label
-from .inlines import NarrowPart, SluggedPart, TallPart, citations
+from .inlines import NarrowPart, PartFormSet, SluggedPart, TallPart, citations
 
 
 class Findings(SluggedPart):
@@ -25,10 +27,35 @@ class Findings(SluggedPart):
     related = ("dimension", "passage__source")
 
 
+class RatingRows(PartFormSet):
+    """The rows of ratings: each new word in them is by a criterion of the evaluation's framework."""
+
+    def clean(self):
+        """Refuses criteria of other frameworks, at the row that has one."""
+        super().clean()
+        framework = self.instance.framework
+        if framework is None:
+            # Said when it is to be published: a draft may wait for its framework.
+            return
+        stored = Evaluation.objects.filter(pk=self.instance.pk).values_list("framework", flat=True).first()
+        for form in self.forms:
+            criterion = getattr(form, "cleaned_data", {}).get("criterion")
+            if criterion is None or criterion.framework_id == framework.pk or self._should_delete_form(form):
+                continue
+            # A row that was stored wrongly and is left as it is must not keep the rest from being saved.
+            if form.has_changed() or stored != framework.pk:
+                form.add_error(
+                    "criterion",
+                    f"“{criterion}” is a criterion of “{criterion.framework}”; this evaluation rates by "
+                    f"“{framework}”: choose one of its criteria.",
+                )
+
+
 class Ratings(TallPart):
     """The marks of an evaluation that judges by a framework."""
 
     model = Rating
+    formset = RatingRows
     verbose_name = "rating"
     verbose_name_plural = "ratings: what it says of each criterion of its framework"
     classes = ("collapse",)
@@ -46,11 +73,33 @@ class Ratings(TallPart):
         """The rows; one can choose among the criteria of the evaluation's framework, or of all before it has one."""
         formset = super().get_formset(request, obj, **kwargs)
         field = formset.form.base_fields["criterion"]
-        if obj is not None and obj.framework_id is not None:
-            field.queryset = field.queryset.filter(framework=obj.framework_id)
+        sent = _sent(request)
+        framework = sent["framework"] or ([obj.framework_id] if obj is not None and obj.framework_id else [])
+        # What was sent or stored can be chosen whatever it belongs to: a choice that is not there is a word lost.
+        kept = {*sent["criteria"], *(obj.ratings.values_list("criterion", flat=True) if obj is not None else ())}
         # Read once for all rows.
-        field.choices = [("", "---------"), *((criterion.pk, label(criterion)) for criterion in field.queryset)]
+        field.choices = [
+            ("", "---------"),
+            *(
+                (criterion.pk, label(criterion))
+                for criterion in field.queryset
+                if not framework or criterion.framework_id in framework or criterion.pk in kept
+            ),
+        ]
         return formset
+
+
+def _sent(request) -> dict[str, list[int]]:
+    """The primary keys in a form that was sent: its framework (one or none) and the criteria of its rows."""
+    found: dict[str, list[int]] = {"framework": [], "criteria": []}
+    for name, value in request.POST.items():
+        if not value.isdecimal():
+            continue
+        if name == "framework":
+            found["framework"].append(int(value))
+        elif re.fullmatch(r"ratings-\d+-criterion", name):
+            found["criteria"].append(int(value))
+    return found
 
 
 class EvaluationAdmin(RecordAdmin):
