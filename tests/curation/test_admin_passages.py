@@ -1,5 +1,7 @@
 """Passages and editions at the desk."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -42,6 +44,28 @@ def test_the_same_passage_is_not_added_twice(hanako_at_desk, a_passage):
     words = {"source": passage.source_id, "locator": passage.locator, "quote": passage.quote}
     answer = hanako_at_desk.post(page(Passage, "add"), words)
     assert "This passage is already there; choose it instead of adding it again." in text(answer)
+
+
+def test_no_field_of_the_desk_cuts_what_is_pasted(hanako_at_desk, desk):
+    evaluation = desk.an_evaluation()
+    for address in (page(Passage, "add"), page(evaluation, "add"), page(evaluation, "change", evaluation.pk)):
+        cut = re.findall(r"<[^>]*maxlength[^>]*>", hanako_at_desk.get(address).content.decode())
+        assert not cut, f"{address}: browsers drop the end of what is too long for these, and say nothing: {cut}"
+
+
+@pytest.mark.parametrize("window", ["page", "popup"])
+def test_a_quotation_that_is_too_long_is_counted_and_kept(hanako_at_desk, a_passage, window):
+    quote = "word " * 63 + "final"
+    words = {"source": a_passage().source_id, "locator": "p. 3", "quote": quote}
+    if window == "popup":
+        words["_popup"] = "1"
+    answer = hanako_at_desk.post(page(Passage, "add") + ("?_popup=1" if window == "popup" else ""), words)
+    assert (
+        "The quotation has 320 characters; at most 300 are printed: shorten it to the words that matter, "
+        "mark the gap with …"
+    ) in text(answer)
+    assert quote in text(answer), "every word typed is still there to be shortened"
+    assert not Passage.objects.filter(locator="p. 3", quote__startswith="word word").exists()
 
 
 def test_an_unused_passage_can_be_deleted_and_a_used_one_not(kenji_at_desk, desk):

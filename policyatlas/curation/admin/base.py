@@ -24,7 +24,7 @@ from policyatlas.values.kinds import KINDS
 
 from . import verbs
 from .choices import RecordChoices, choosing, without_deletion
-from .forms import RecordForm
+from .forms import RecordForm, uncut
 
 _STATES = {
     "draft": "Readers do not see it.",
@@ -120,8 +120,8 @@ class RecordAdmin(admin.ModelAdmin):
         return {"slug": (self.slug_from,)} if obj is None else {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A field without the button that would delete what it points to."""
-        return without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs))
+        """A field without the button that would delete what it points to, and without a silent limit."""
+        return uncut(without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs)))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that tells namesakes apart."""

@@ -1,5 +1,7 @@
 """The forms of the desk: they carry the version the person saw, and refuse a stale form without losing a word."""
 
+from typing import ClassVar
+
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
@@ -9,6 +11,13 @@ from policyatlas.curation.history import ever_published
 from policyatlas.curation.refusals import Refused, Stale
 from policyatlas.records.models import Passage
 from policyatlas.records.models.base import SLUG_RULE
+
+
+def uncut(field: forms.Field | None) -> forms.Field | None:
+    """`field` so that browsers take every word: they would cut what is pasted at its greatest length, silently."""
+    if isinstance(field, forms.CharField):
+        field.widget.attrs.pop("maxlength", None)
+    return field
 
 
 class RecordForm(forms.ModelForm):
@@ -60,6 +69,12 @@ class PassageForm(forms.ModelForm):
     class Meta:
         model = Passage
         fields = ("source", "locator", "quote")
+        error_messages: ClassVar = {
+            "quote": {
+                "max_length": "The quotation has %(show_value)d characters; at most %(limit_value)d are printed: "
+                "shorten it to the words that matter, mark the gap with …"
+            }
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

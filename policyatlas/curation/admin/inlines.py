@@ -7,7 +7,7 @@ from django.forms.models import BaseInlineFormSet
 from policyatlas.records.models.base import Citation
 
 from .choices import RecordChoices, choosing, without_deletion
-from .forms import PartForm
+from .forms import PartForm, uncut
 
 # Not what a passage supports: the address and the desk's own words.
 _NOT_CITED = {"slug", "note", "id"}
@@ -35,8 +35,8 @@ class Part:
         return super().get_queryset(request).select_related(*self.related)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A field without the button that would delete what it points to."""
-        return without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs))
+        """A field without the button that would delete what it points to, and without a silent limit."""
+        return uncut(without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs)))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that tells namesakes apart."""

@@ -9,7 +9,7 @@ from policyatlas.records.models import Passage, Section, Source, SourceCitation,
 
 from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import choosing, label
-from .forms import PassageForm
+from .forms import PassageForm, uncut
 from .inlines import NarrowPart, citations
 
 USES_SHOWN = 30
@@ -110,6 +110,10 @@ class PassageAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """What uses the passage is shown, not edited."""
         return ("used_by",) if obj is not None else ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field without a silent limit: what is too long is said when it is saved."""
+        return uncut(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that tells drafts apart."""
