@@ -80,6 +80,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "policyatlas.public.errors.form_not_taken"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -1,22 +1,37 @@
-"""What is said where an address leads nowhere."""
+"""What is said where an address leads nowhere, or a form cannot be taken."""
 
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import set_script_prefix
+from django.utils.translation import gettext as _
 
 from policyatlas.editions.reading import Reading
 
+from .data import is_data, refusal
 from .frame import unpinned_prefix
+
+# What a form sends besides what a person typed: the token, the buttons, the counts and the keys of its rows.
+_NOT_TYPED = re.compile(
+    r"csrfmiddlewaretoken|_.*|next|action|index|select_across|expected_version|seen|initial-.*"
+    r"|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-__prefix__-.*|.*-\d+-id"
+)
+# Never shown again, whatever the form calls them.
+_SECRET = re.compile("pass(word|phrase)|secret", re.IGNORECASE)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for an address that leads nowhere, with the words of the address to search for."""
+    """An address that leads nowhere: a page with its words to search for; data addresses answer in their form."""
     unknown_edition = _leave_unknown_edition(request)
     # The exception of a path that no pattern matches holds all patterns; only our own sentences are for readers.
     sentence = str(exception) if isinstance(exception, Http404) and _is_sentence(exception) else ""
-    context = {"sentence": unknown_edition or sentence, "guess": _guess(request.path_info)}
+    sentence = unknown_edition or sentence
+    if is_data(request):
+        return refusal(request, sentence or _("There is nothing at this address."), 404)
+    context = {"sentence": sentence, "guess": _guess(request.path_info)}
     return render(request, "404.html", context, status=404)
 
 
@@ -43,3 +58,35 @@ def _guess(path: str) -> str:
     last = path.rstrip("/").rpartition("/")[2].rpartition(".")[0] or path.rstrip("/").rpartition("/")[2]
     words = re.findall(r"\w+", last.replace("_", " "))
     return " ".join(words)[:80]
+
+
+def form_not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form whose token does not fit, with the words that were typed into it; it asks no query."""
+    context = {"address": request.get_full_path(), "words": _typed(request)}
+    # Without the request: what is around other pages would look up who is signed in and which edition is read.
+    return HttpResponse(render_to_string("403_csrf.html", context), status=403)
+
+
+def _typed(request: HttpRequest) -> list[dict]:
+    """The words in the form that was sent, each as `{"name", "words", "rows"}`; no passwords, no keys of ours."""
+    try:
+        sent = request.POST
+    except UnreadablePostError:
+        return []
+    if any(_SECRET.search(name) for name in sent):
+        # A sign-in: nothing in it is worth showing on a screen.
+        return []
+    return [
+        {"name": _in_words(name), "words": words, "rows": min(12, 1 + len(words) // 80 + words.count("\n"))}
+        for name, values in sent.lists()
+        if not _NOT_TYPED.fullmatch(name)
+        for words in values
+        if words.strip() and not words.strip().isdecimal()
+    ]
+
+
+def _in_words(name: str) -> str:
+    """The name of a form's field as one reads it: “stages-0-title_en” is “stages 1: title en”."""
+    part, number, field = re.fullmatch(r"(?:(.+)-(\d+)-)?(.+)", name, re.DOTALL).groups()
+    plain = field.replace("_", " ")
+    return f"{part.replace('_', ' ')} {int(number) + 1}: {plain}" if part else plain
