@@ -6,8 +6,8 @@ from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Edition
+from policyatlas.public.data import LICENCE, edition_said
 from policyatlas.public.frame import unpinned_prefix
-from policyatlas.public.lists.downloads import LICENCE
 
 from . import downloads
 from .choices import Choices
@@ -72,7 +72,7 @@ def as_json(request: HttpRequest, noun: str) -> HttpResponse:
     address = reverse("compare", args=[noun]) + query(column.slug for column in made.columns)
     content = {
         "comparison": noun,
-        "edition": _edition(request),
+        "edition": edition_said(request),
         "address": request.build_absolute_uri(address),
         "licence": LICENCE,
     }
@@ -94,12 +94,8 @@ def _compared(request: HttpRequest, noun: Noun) -> Comparison:
     return noun.compare(request.reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
 
 
-def _edition(request: HttpRequest) -> str:
-    return request.reading.edition.label or "open"
-
-
 def _file_name(request: HttpRequest, noun: str) -> str:
-    return f"policyatlas-compare-{noun}-{_edition(request)}"
+    return f"policyatlas-compare-{noun}-{edition_said(request)}"
 
 
 def _cite_in(request: HttpRequest) -> Edition | None:

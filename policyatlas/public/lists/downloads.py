@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
+from policyatlas.public.data import LICENCE, edition_said
 from policyatlas.public.links import address_of
 from policyatlas.public.spreadsheets import csv_text
 from policyatlas.values.kinds import BY_ADDRESS
@@ -19,7 +20,6 @@ from .views import LISTS
 
 # What the row of every kind begins with.
 _CARD = ("slug", "title_en", "title_ja", "url")
-LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 def as_csv(request: HttpRequest, address: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def as_json(request: HttpRequest, address: str) -> HttpResponse:
     language = words.page_language()
     content = {
         "address": request.build_absolute_uri(asked.address(per_page=PAGE_SIZE)),
-        "edition": _edition(request),
+        "edition": edition_said(request),
         "licence": LICENCE,
         "asked": facets.in_words(asked, request.reading.cards(named), language),
         "ignored": asked.ignored,
@@ -85,9 +85,5 @@ def _refs(entries: list[Entry], columns: list[EntryColumn]) -> set[tuple[str, st
     return {(ref["kind"], ref["slug"]) for ref in named}
 
 
-def _edition(request: HttpRequest) -> str:
-    return request.reading.edition.label or "open"
-
-
 def _file_name(request: HttpRequest, address: str) -> str:
-    return f"policyatlas-{address}-{_edition(request)}"
+    return f"policyatlas-{address}-{edition_said(request)}"

@@ -1,9 +1,9 @@
-"""The page of one entry, its data, and what is said where an entry is not in print in the edition that is read."""
+"""The page of one entry, and its data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from policyatlas.editions.models import Edition, Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.clusters import cluster_page
+from policyatlas.public.data import LICENCE, edition_said
 from policyatlas.public.disagreements import disagreement_page
 from policyatlas.public.evaluations import evaluation_page, finding_page
 from policyatlas.public.events import event_page
@@ -25,7 +26,7 @@ from policyatlas.public.sources import source_page
 from policyatlas.public.terms import term_page
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+from .not_in_print import not_in_print
 
 # What a page shows, for each kind: a function of the reading, the entry and the language of the page.
 PAGES: dict[str, Callable[[Reading, Entry, str], dict]] = {
@@ -75,7 +76,7 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     kind = BY_ADDRESS[address]
     entry = request.reading.entry(kind.code, slug)
     if entry is None:
-        return _not_in_print(request, kind, slug)
+        return not_in_print(request, kind, slug)
     page = PAGES[kind.code](request.reading, entry, words.page_language())
     head = _head(request, kind, entry, page["description"])
     return render(request, _TEMPLATES[kind.code], {**page, "head": head, "entry": entry})
@@ -86,12 +87,12 @@ def data(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     kind = BY_ADDRESS[address]
     entry = request.reading.entry(kind.code, slug)
     if entry is None:
-        return _not_in_print(request, kind, slug)
+        return not_in_print(request, kind, slug)
     content = {
         "kind": entry.kind,
         "slug": entry.slug,
         "title": {"en": entry.title_en, "ja": entry.title_ja},
-        "edition": str(request.reading.edition),
+        "edition": edition_said(request),
         "address": request.build_absolute_uri(address_of(entry.kind, entry.slug)),
         "licence": LICENCE,
         "schema": entry.schema,
@@ -145,26 +146,3 @@ def _shortened(text: str, length: int = 155) -> str:
     """`text` cut at a word for the description in search results."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:–—") + " …"
-
-
-def _not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
-    """410 for what was in print and is not any more, 404 for what came later; a plain 404 for what never was."""
-    reading = request.reading
-    seen, withdrawal = reading.last_seen(kind.code, slug), reading.withdrawal(kind.code, slug)
-    if seen is None and withdrawal is None:
-        raise Http404(f"No {kind.en.lower()} “{slug}” was ever in print.")
-    entry, seen_in = seen or (withdrawal, None)
-    later = seen is not None and entry.since_id > reading.edition.number
-    context = {
-        "kind": kind,
-        "title": (entry.title_ja if words.page_language() == "ja" else "") or entry.title_en,
-        "edition": reading.edition,
-        "later": later,
-        "since": entry.since if seen else None,
-        "reason": withdrawal.reason if withdrawal else "",
-        # Where it can still be read: the last closed edition that has it, or what is in print now.
-        "seen_in": seen_in,
-        "seen_address": address_in(seen_in.label if seen_in else "", kind.code, slug) if seen_in or later else "",
-        "list_address": reverse("list", args=[kind.address]),
-    }
-    return render(request, "public/not_in_print.html", context, status=404 if later else 410)

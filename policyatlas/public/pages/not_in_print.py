@@ -1,0 +1,57 @@
+"""What is said where an entry is not in print in the edition that is read, as a page and as data."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policyatlas.editions.models import Edition
+from policyatlas.public import words
+from policyatlas.public.data import is_data, refusal
+from policyatlas.public.links import address_in
+from policyatlas.values.kinds import Kind
+
+
+def not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
+    """410 for what was in print and is not any more, 404 for what came later; a plain 404 for what never was."""
+    reading = request.reading
+    seen, withdrawal = reading.last_seen(kind.code, slug), reading.withdrawal(kind.code, slug)
+    if seen is None and withdrawal is None:
+        raise Http404(f"No {kind.en.lower()} “{slug}” was ever in print.")
+    entry, seen_in = seen or (withdrawal, None)
+    later = seen is not None and entry.since_id > reading.edition.number
+    context = {
+        "kind": kind,
+        "title": (entry.title_ja if words.page_language() == "ja" else "") or entry.title_en,
+        "later": later,
+        "sentence": _came_later(reading.edition, entry.since) if later else _("It was taken out of print."),
+        "reason": withdrawal.reason if withdrawal and not later else "",
+        # Where it can still be read: the last closed edition that has it, or what is in print now.
+        "seen_in": seen_in,
+        "seen_address": address_in(seen_in.label if seen_in else "", kind.code, slug) if seen_in or later else "",
+        "list_address": reverse("list", args=[kind.address]),
+    }
+    status = 404 if later else 410
+    if is_data(request):
+        return refusal(request, _in_one_line(request, context), status)
+    return render(request, "public/not_in_print.html", context, status=status)
+
+
+def _came_later(read: Edition, since: Edition) -> str:
+    names = {"read": read.label, "since": since.label}
+    before = _("It was not yet in print in edition %(read)s, which you are reading.") % names
+    if since.label:
+        return before + " " + _("It has been in print since edition %(since)s.") % names
+    return before + " " + _("It came into print after the last edition was closed.")
+
+
+def _in_one_line(request: HttpRequest, context: dict) -> str:
+    """What the page says, for programs: what happened, the reason, and where the entry can still be read."""
+    parts = [f"{context['title']}: {context['sentence']}"]
+    if context["reason"]:
+        parts.append(_("The reason given:") + f" “{context['reason']}”")
+    if context["seen_address"]:
+        # The data of the same entry, whose address is that of its page with another ending.
+        address = request.build_absolute_uri(context["seen_address"].rstrip("/") + ".json")
+        parts.append(_("Read it at %(address)s") % {"address": address})
+    return " ".join(parts)
