@@ -121,6 +121,14 @@ def test_a_new_record_is_a_draft_with_its_parts_and_links(desk, hanako):
     assert [event.action for event in events_of(now)] == ["create"]
 
 
+def test_an_edit_brings_new_parts_in_one_event(desk, hanako):
+    policy = desk.a_policy()
+    citation = PolicyCitation(record=policy, passage=desk.a_passage(), supports="start_year")
+    actions.edit(policy, by=hanako, expected_version=policy.version, parts=[citation])
+    assert citation in stored(policy).citations.all()
+    assert [event.action for event in events_of(policy)][:2] == ["edit", "create"]
+
+
 def test_who_may_not_add_adds_nothing(mallory):
     with pytest.raises(NotAllowed, match="You may not add policies"):
         actions.create(Policy(slug="theirs", title_en="Theirs", kind="law"), by=mallory)
