@@ -85,6 +85,8 @@ def _finding(run: Run, row: Row, evaluation: Evaluation, parts: list[Part]) -> F
 
 
 def _further_passage(run: Run, row: Row, evaluation: Evaluation, parts: list[Part]):
+    if row["supports"]:
+        raise Unfit("A passage of a finding supports the finding as a whole: leave supports empty.")
     findings = [part.child for part in parts if isinstance(part.child, Finding)]
     if evaluation.pk is not None:
         findings += evaluation.findings.all()

@@ -227,7 +227,7 @@ def _keys(part: Part) -> set[tuple]:
 
 def _unique_values(part: Part) -> Iterator[tuple]:
     if isinstance(part.child, Citation):
-        yield Citation, words_of(part.row, part.suffix)
+        yield Citation, part.child.supports, words_of(part.row, part.suffix)
     for rule in part.child._meta.constraints:
         if isinstance(rule, models.UniqueConstraint) and "passage" not in rule.fields:
             # The record itself is not saved yet, and the same for all: its column is empty in each.

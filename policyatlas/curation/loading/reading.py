@@ -36,7 +36,7 @@ COLUMNS = {
         "cells source locator quote",
         "disagreements": "slug topic subjects comment resolution claim_a source_a locator_a quote_a "
         "claim_b source_b locator_b quote_b",
-        "passages": "id file slug source locator quote",
+        "passages": "id file slug supports source locator quote",
     }.items()
 }
 

@@ -70,10 +70,10 @@ def further_passages(file: str, citation: type[Citation]) -> Attached:
     return Attached(
         file="passages",
         parent=lambda row: row["slug"] if row["file"] == f"{file}.csv" else None,
-        build=lambda run, row, record, parts: citation(record=record),
+        build=lambda run, row, record, parts: citation(record=record, supports=row["supports"]),
         model=citation,
-        fields=("record__slug", "passage__source__slug", "passage__locator", "passage__quote"),
-        columns=("slug", "source", "locator", "quote"),
+        fields=("record__slug", "supports", "passage__source__slug", "passage__locator", "passage__quote"),
+        columns=("slug", "supports", "source", "locator", "quote"),
     )
 
 
