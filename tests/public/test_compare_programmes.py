@@ -1,9 +1,13 @@
 """Programmes side by side keep figures that disagree beside each other, and findings where they belong."""
 
+import csv
+import io
+import json
+
 import pytest
 
 from tests.fixtures.shipped import rows
-from tests.public.comparing import INDUSTRIAL, KNOWLEDGE, cell, compared, words
+from tests.public.comparing import INDUSTRIAL, KNOWLEDGE, address, cell, compared, words
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +115,52 @@ def test_never_evaluated_and_no_finding_on_this_dimension_are_told_apart(program
     assert (INDUSTRIAL, "no finding on this dimension in the sources read") in absences
     assert (KNOWLEDGE, "never evaluated on its own in the sources read") in absences
     assert not any(slug == "technopolis-programme" and "never" in said for slug, said in absences)
+
+
+def test_a_programme_without_a_finding_is_none_found_in_every_form(programmes, visitor):
+    assert cell(programmes, "findings-all", KNOWLEDGE).kind_of_missing == "none-found"
+    path = address("programmes", INDUSTRIAL, KNOWLEDGE, ending=".csv")
+    lines = list(csv.DictReader(io.StringIO(visitor.get(path).content.decode("utf-8-sig"))))
+    said = ("never evaluated", "no finding on this dimension")
+    found = {line["missing"] for line in lines if line["value_words"].startswith(said)}
+    assert found == {"none-found"}
+
+
+def test_clusters_nobody_has_entered_are_not_yet_researched(programmes):
+    for _, row, column, one in programmes.cells():
+        if row.code == "clusters" and not one.items:
+            assert (one.kind_of_missing, one.absent) == ("not-yet-researched", "not yet researched"), column.title
+
+
+def test_years_and_approach_rest_on_passages_of_their_own(programmes):
+    years = cell(programmes, "years", KNOWLEDGE).items[0]
+    assert [passage.quote for passage in years.evidence] == [
+        "MEXT started a program called “Knowledge Clusters” in 2002."
+    ]
+    assert not years.general
+    approach = cell(programmes, "approach", KNOWLEDGE).items[0]
+    assert ["bottom up" in passage.quote for passage in approach.evidence] == [True]
+
+
+def test_a_year_without_a_passage_is_not_covered_by_that_of_the_other(programmes):
+    item = cell(programmes, "years", "technopolis-programme").items[0]
+    assert (item.words, item.remark) == ("1983–1998", "no passage for the end alone")
+    assert all("1983" in passage.quote for passage in item.evidence)
+
+
+def test_the_passages_for_the_whole_stand_once_and_are_linked_from_where_there_are_no_others(programmes, visitor):
+    phase = cell(programmes, "phase", KNOWLEDGE).items[0]
+    assert (phase.general, phase.evidence) == (True, [])
+    whole = cell(programmes, "whole", KNOWLEDGE).items[0]
+    assert whole.words == f"{len(whole.evidence)} passages"
+    page = visitor.get(address("programmes", INDUSTRIAL, KNOWLEDGE)).content.decode()
+    assert page.count('id="whole"') == 1
+    assert 'no passage for this alone: <a href="#whole">' in page
+    data = json.loads(visitor.get(address("programmes", INDUSTRIAL, KNOWLEDGE, ending=".json")).content)
+    rows_by_code = {row["code"]: row for group in data["groups"] for row in group["rows"]}
+    statement = rows_by_code["phase"]["cells"][1]["statements"][0]
+    assert (statement["evidence_for"], statement["evidence"]) == ("whole", [])
+    assert rows_by_code["years"]["cells"][1]["statements"][0]["evidence_for"] == "statement"
 
 
 def test_findings_about_the_whole_are_linked_and_not_mixed_in(programmes):

@@ -23,6 +23,7 @@ from .rows import (
     indicators_of,
     ref_cell,
     text_cell,
+    whole_row,
     word_cell,
 )
 from .table import Cell, Comparison, Group, Item, Row
@@ -89,6 +90,7 @@ def _glance_group(gathered: _Gathered) -> Group:
             *coded,
             Row("designations", label["designations"], [_designations(scribe, entry) for entry in subjects]),
             Row("summary", label["summary"], [text_cell(scribe, entry, "summary") for entry in subjects]),
+            whole_row(scribe, subjects),
         ],
     )
 

@@ -27,6 +27,7 @@ COLUMNS = (
     "source",
     "locator",
     "quote",
+    "evidence_for",
     "address",
 )
 # Several passages of one statement share a cell of the long table: a line is a statement, so that lines can be counted.
@@ -88,8 +89,16 @@ def _statement(item: Item, cell: Cell, absolute: Absolute) -> dict:
         "source": BETWEEN.join(passage.title for passage in evidence),
         "locator": BETWEEN.join(passage.locator for passage in evidence),
         "quote": BETWEEN.join(passage.quote for passage in evidence),
+        "evidence_for": _evidence_for(item, cell),
         "address": absolute(item.address) if item.address else "",
     }
+
+
+def _evidence_for(item: Item, cell: Cell) -> str:
+    """What the passages speak of: `statement`, or `whole` where only those in the row of that name do; or nothing."""
+    if item.general or cell.general:
+        return "whole"
+    return "statement" if item.evidence or cell.evidence else ""
 
 
 def _row_data(comparison: Comparison, row: Row, absolute: Absolute) -> dict:
@@ -123,6 +132,7 @@ def _item_data(item: Item, cell: Cell, absolute: Absolute) -> dict:
         "remark": item.remark,
         "address": absolute(item.address) if item.address else "",
         "sources_disagree": [card.slug for card in item.disagreements],
+        "evidence_for": _evidence_for(item, cell),
         "evidence": [_passage_data(passage) for passage in item.evidence or cell.evidence],
     }
 

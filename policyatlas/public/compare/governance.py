@@ -51,11 +51,13 @@ def _organisations(gathered: Gathered, entry: Entry, role: str) -> Cell:
     scribe = gathered.scribe
     held = [one for one in entry.payload["roles"] if one["role"] == role]
     # A role without a passage of its own rests on what supports the policy as a whole.
-    alone = not any(one["evidence"] for one in held)
+    alone = bool(held) and not any(one["evidence"] for one in held)
+    evidence = scribe.named(entry, "roles") if alone else []
     return Cell(
         [scribe.ref(one["organisation"], one["evidence"]) for one in held],
         missing=entry.payload["missing"].get("roles", UNREPORTED),
-        evidence=scribe.passages(entry, "roles") if held and alone else [],
+        evidence=evidence,
+        general=alone and not evidence,
     )
 
 

@@ -103,10 +103,16 @@ class Scribe:
             evidence=shown((e for position in positions for e in position["evidence"]), self.cards, self.language),
         )
 
-    def text(self, said: str, entry: Entry, attribute: str, *, remark: str = "") -> Item:
-        """Words of the entry itself, with the passages for that attribute, or for the entry as a whole."""
-        named = bool(supporting(entry.payload.get("evidence", []), attribute))
-        return Item(words=said, remark=remark, evidence=self.passages(entry, attribute), general=not named)
+    def text(self, said: str, entry: Entry, *attributes: str, remark: str = "") -> Item:
+        """Words of the entry itself, with the passages for those attributes alone; `general` where there are none."""
+        named = self.named(entry, *attributes)
+        return Item(words=said, remark=remark, evidence=named, general=not named)
+
+    def named(self, entry: Entry, *attributes: str) -> list[Passage]:
+        """The passages that are said to support one of the attributes of an entry."""
+        evidence = entry.payload.get("evidence", [])
+        named = [found for attribute in attributes for found in supporting(evidence, attribute)]
+        return shown(named, self.cards, self.language)
 
     def passages(self, entry: Entry, attribute: str = "") -> list[Passage]:
         """The passages that support one attribute of an entry; where none is named, those for it as a whole."""

@@ -12,7 +12,7 @@ from policyatlas.values.vocabularies import VERDICT
 from .gathering import key, ref_key
 from .items import Scribe
 from .programme_gathering import Gathered
-from .rows import UNREPORTED, disagreement_cell, finding_cell
+from .rows import NONE_FOUND, disagreement_cell, finding_cell
 from .table import Cell, Group, Item, Row
 
 
@@ -63,14 +63,14 @@ def _dimension_row(gathered: Gathered, dimension: dict, findings: dict[str, list
     for column, about in findings.items():
         absent = _("no finding on this dimension in the sources read") if about else _never(gathered, column)
         on_it = [entry for entry in about if entry.payload["dimension"] == dimension]
-        cells.append(finding_cell(gathered.scribe, column, on_it, missing=UNREPORTED, missing_words=absent))
+        cells.append(finding_cell(gathered.scribe, column, on_it, missing=NONE_FOUND, missing_words=absent))
     return Row(f"dimension-{dimension['slug']}", gathered.scribe.name(dimension), cells)
 
 
 def _count(gathered: Gathered, column: str) -> Cell:
     findings = gathered.own(column, "finding")
     if not findings:
-        return Cell(missing=UNREPORTED, missing_words=_never(gathered, column))
+        return Cell(missing=NONE_FOUND, missing_words=_never(gathered, column))
     number = len(findings)
     evaluators = len({entry.payload["evaluator"] for entry in findings})
     said = ngettext("%(number)s finding", "%(number)s findings", number) % {"number": number}
@@ -103,7 +103,7 @@ def _apart(gathered: Gathered, column: str) -> Cell:
         )
         for stage in gathered.stages[column]
     ]
-    return Cell([item for item in items if item.value], missing="none-found", missing_words=_("none"))
+    return Cell([item for item in items if item.value], missing=NONE_FOUND, missing_words=_("none"))
 
 
 def _about(scribe: Scribe, ref: dict, number: int, how: str) -> Item:

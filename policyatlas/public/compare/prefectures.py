@@ -208,7 +208,7 @@ def _standing_group(gathered: Gathered) -> Group:
         parent = scribe.ref(data["parent"], data["evidence"]) if data["parent"] else None
         regions.append(Cell([parent] if parent else [], missing="unknown"))
         bureaus.append(_bureau(scribe, entry))
-        codes.append(Cell([scribe.text(data["code"], entry, "code")] if data["code"] else [], missing="unknown"))
+        codes.append(Cell([scribe.said(data["code"], data["evidence"])] if data["code"] else [], missing="unknown"))
     return Group(
         "standing",
         _("Where it stands"),

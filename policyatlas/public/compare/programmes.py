@@ -13,7 +13,17 @@ from .choices import Choices
 from .gathering import ref_key
 from .items import Scribe
 from .programme_gathering import Gathered, gather
-from .rows import UNREPORTED, column_of, figure_rows, indicators_of, ref_cell, text_cell, word_cell
+from .rows import (
+    UNREPORTED,
+    UNRESEARCHED,
+    column_of,
+    figure_rows,
+    indicators_of,
+    ref_cell,
+    text_cell,
+    whole_row,
+    word_cell,
+)
 from .table import Cell, Comparison, Group, Item, Row
 
 _DURATION = "programme-duration"
@@ -71,6 +81,7 @@ def _glance_group(gathered: Gathered) -> Group:
                 )
                 for name in ("aims", "summary")
             ),
+            whole_row(scribe, subjects),
         ],
     )
 
@@ -80,15 +91,23 @@ def _years(scribe: Scribe, entry: Entry) -> Cell:
     said = words.years(data["start_year"], data["end_year"], scribe.language)
     if not said:
         return Cell(missing=data["missing"].get("start_year", UNREPORTED))
-    named = "start_year" if data["start_year"] else "end_year"
-    remark = "" if data["start_year"] and data["end_year"] else _one_year_missing(data)
-    return Cell([scribe.text(said, entry, named, remark=remark)])
+    both = data["start_year"] and data["end_year"]
+    remark = _one_year_unsupported(scribe, entry) if both else _one_year_missing(data)
+    return Cell([scribe.text(said, entry, "start_year", "end_year", remark=remark)])
 
 
 def _one_year_missing(data: dict) -> str:
     if data["start_year"]:
         return _("end: %(missing)s") % {"missing": words.absent(data["missing"].get("end_year", UNREPORTED))}
     return _("start: %(missing)s") % {"missing": words.absent(data["missing"].get("start_year", UNREPORTED))}
+
+
+def _one_year_unsupported(scribe: Scribe, entry: Entry) -> str:
+    """Says which of two years the passages leave without one, so that they are not read as evidence for both."""
+    start, end = (bool(scribe.named(entry, name)) for name in ("start_year", "end_year"))
+    if start == end:
+        return ""
+    return _("no passage for the end alone") if start else _("no passage for the start alone")
 
 
 def _instrument_rows(scribe: Scribe, subjects: Iterable[Entry]) -> list[Row]:
@@ -134,8 +153,9 @@ def _figure_groups(gathered: Gathered) -> list[Group]:
     money = [*_MONEY, *(slug for slug in _OTHER_MONEY if slug in present)]
     scale = [*_SCALE, *(slug for slug in _OTHER_SCALE if slug in present)]
     scale += [slug for slug in present if slug not in {*money, *scale}]
+    # Designations are entered cluster by cluster: that there is none says nothing of the programme.
     clusters = [
-        Cell([scribe.entry(cluster) for cluster in gathered.own(column, "cluster")], missing=UNREPORTED)
+        Cell([scribe.entry(cluster) for cluster in gathered.own(column, "cluster")], missing=UNRESEARCHED)
         for column in columns
     ]
     return [

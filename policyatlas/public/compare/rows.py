@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
@@ -11,13 +12,15 @@ from policyatlas.public.links import address_of
 
 from .gathering import ref_key
 from .items import Scribe
-from .table import Cell, Column, Row
+from .table import WHOLE, Cell, Column, Item, Row
 
 # The figures, findings … of each column, by the column's key (`kind:slug`).
 ByColumn = Mapping[str, Iterable[Entry]]
 
 # No source that the atlas has read gives it.
 UNREPORTED = "not-reported"
+# It was looked for in the sources that were read, and there is none.
+NONE_FOUND = "none-found"
 # Nobody has looked yet, as far as the atlas knows: it does not claim that there is nothing.
 UNRESEARCHED = "not-yet-researched"
 
@@ -66,7 +69,7 @@ def disagreement_cell(scribe: Scribe, disagreements: Iterable[Entry], figures: I
     return Cell(
         items=[scribe.disagreement(entry) for entry in about.values()]
         + [scribe.card(card) for slug, card in marked.items() if slug not in about],
-        missing="none-found",
+        missing=NONE_FOUND,
         missing_words=_("none found in the sources read"),
     )
 
@@ -90,11 +93,26 @@ def text_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
 def ref_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
     """What an attribute of an entry names (its places, its fields), with the passages for all of them together."""
     named = entry.payload[attribute]
+    evidence = scribe.named(entry, attribute) if named else []
     return Cell(
         items=[scribe.ref(ref) for ref in named],
         missing=entry.payload["missing"].get(attribute, UNREPORTED),
-        evidence=scribe.passages(entry, attribute) if named else [],
+        evidence=evidence,
+        general=bool(named) and not evidence,
     )
+
+
+def whole_row(scribe: Scribe, subjects: Iterable[Entry]) -> Row:
+    """The passages for each subject as a whole: on them rests what has none of its own."""
+    return Row(WHOLE, _("Evidence for the whole"), [_whole(scribe, entry) for entry in subjects])
+
+
+def _whole(scribe: Scribe, entry: Entry) -> Cell:
+    evidence = scribe.passages(entry)
+    if not evidence:
+        return Cell(missing=UNRESEARCHED)
+    said = ngettext("%(number)s passage", "%(number)s passages", len(evidence)) % {"number": len(evidence)}
+    return Cell([Item(said, evidence=evidence)])
 
 
 def _figure_row(scribe: Scribe, columns: Sequence[str], figures: ByColumn, indicator: str, missing: str) -> Row:

@@ -14,6 +14,8 @@ from policyatlas.public.evidence import Item as Passage
 OPEN_ITEMS = 3
 # A rating gives one to three stars.
 STARS = 3
+# The code of the row with the passages for each subject as a whole, to which statements without their own refer.
+WHOLE = "whole"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Item:
 
     `whose` names the subject of the statement where it is not the column's own; `value` and `upper` are in full
     units; `stars` are those of a rating; `missing` is empty, or the kind of missing that stands in place of the value;
-    `general` says that the passages support the subject as a whole, none of them being named for this statement;
+    `general` says that no passage is named for this statement: it rests on those for the subject as a whole, which
+    stand in the row `WHOLE` where `evidence` is empty;
     a `quiet` item says that something was left open.
     """
 
@@ -68,13 +71,14 @@ class Item:
 class Cell:
     """What one row says of one subject: items, or a kind of missing with the words for it.
 
-    `evidence` supports all the items together, where they have no passages of their own.
+    `evidence` supports all the items together, where they have no passages of their own; `general` as for `Item`.
     """
 
     items: list[Item] = field(default_factory=list)
     missing: str = "not-yet-researched"
     missing_words: str = ""
     evidence: list[Passage] = field(default_factory=list)
+    general: bool = False
 
     @property
     def absent(self) -> str:
@@ -195,7 +199,11 @@ class Comparison:
             for passage in evidence
         }
         return {
-            "items": sum(len([item for item in cell.items if not item.missing]) for *_, cell in self.cells()),
+            "items": sum(
+                len([item for item in cell.items if not item.missing])
+                for _, row, _, cell in self.cells()
+                if row.code != WHOLE
+            ),
             "passages": len(passages),
             "documents": len({title for title, _, _ in passages}),
         }
