@@ -15,7 +15,7 @@ from .lists.declarations import ListPage
 from .lists.filters import Choice
 from .lists.sayings import Coded, Entries, Verbatim
 from .lists.year_columns import EvidenceColumn
-from .pages.facts import facts, own_evidence
+from .pages.facts import facts, own_evidence, with_remark
 from .pages.gathering import Gathered, gather
 from .pages.judgements import by_dimension
 from .pages.sections import contents
@@ -126,7 +126,7 @@ def place_page(reading: Reading, entry: Entry, language: str) -> dict:
     larger = "within" if entry.payload["within"] else "parent"
     # Focuses have a section of their own; that they are missing is said among the facts.
     named = [] if focuses else ["focuses"]
-    found = facts(gathered, "place_kind", larger, "code", "meti_bureau", *named, "remark")
+    found = with_remark(gathered, facts(gathered, "place_kind", larger, "code", "meti_bureau", *named))
     shown = {
         "focuses": focuses,
         "policies": located["policy"],

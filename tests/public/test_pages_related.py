@@ -162,6 +162,17 @@ def test_a_prefecture_shows_what_lies_in_places_within_it(text):
     assert "Year the prefecture’s S&amp;T policy was set" in page
 
 
+def test_what_a_remark_says_of_an_attribute_stands_under_it_and_the_rest_by_itself(text):
+    facts = dict(re.findall(r"<dt>([^<]*)</dt> <dd>(.*?)</dd>", text("/prefectures/kagawa/")))
+    assert "METI bureau: general knowledge, no source cited." in facts["METI bureau"], (
+        "A value without a source says so."
+    )
+    assert "general knowledge" not in facts["Remark"]
+    assert "city or prefecture" in facts["Remark"]
+    assert "Remark" not in dict(re.findall(r"<dt>([^<]*)</dt> <dd>(.*?)</dd>", text("/prefectures/iwate/")))
+    assert "Kept apart from Kinki" in text("/places/kansai/")
+
+
 def test_a_page_of_a_closed_edition_keeps_to_it(text):
     page = text("/2026.1/policies/technopolis-programme/")
     links = re.findall(r'href="(/[^"]*)"', re.search(r"<main.*</main>", page)[0])

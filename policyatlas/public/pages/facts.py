@@ -1,7 +1,8 @@
 """The attributes of an entry for display, each with its evidence; absent ones in words."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
@@ -9,10 +10,15 @@ from policyatlas.public.evidence import Item, supporting
 
 from .gathering import Gathered
 
+_BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
+
 
 @dataclass(frozen=True)
 class Fact:
-    """One attribute: plain `text`, or `cards` to link to, or a kind of `missing`; `unprinted`: dead references."""
+    """One attribute: plain `text`, or `cards` to link to, or a kind of `missing`; `unprinted`: dead references.
+
+    `note` is what the entry's remark says of this attribute alone, in English.
+    """
 
     name: str
     label: str
@@ -21,12 +27,26 @@ class Fact:
     unprinted: int = 0
     missing: str = ""
     url: str = ""
+    note: str = ""
     evidence: list[Item] = field(default_factory=list)
 
 
 def facts(gathered: Gathered, *names: str) -> list[Fact]:
     """The attributes `names` of the entry in that order; one that is empty and not said to be missing is left out."""
     return [fact for name in names if (fact := _fact(gathered, name))]
+
+
+def with_remark(gathered: Gathered, found: list[Fact]) -> list[Fact]:
+    """The facts `found` with the sentences of the remark that begin with their names; the other sentences come last."""
+    sentences = _BETWEEN_SENTENCES.split(gathered.data["remark"])
+    shown = []
+    for fact in found:
+        name = words.attribute(fact.name, "en", gathered.entry.kind)
+        about = [sentence for sentence in sentences if re.match(rf"{re.escape(name)}\b", sentence)]
+        sentences = [sentence for sentence in sentences if sentence not in about]
+        shown.append(replace(fact, note=" ".join(about)))
+    others = [replace(fact, text=" ".join(sentences)) for fact in facts(gathered, "remark") if sentences]
+    return [*shown, *others]
 
 
 def own_evidence(gathered: Gathered, *shown: Iterable[Fact]) -> list[Item]:
