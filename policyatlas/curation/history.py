@@ -4,13 +4,13 @@ from django.db.models import QuerySet
 
 from policyatlas.editions.models import Entry
 from policyatlas.press.printing import origin
-from policyatlas.records.models import Record
+from policyatlas.records.models import Passage, Record
 
 from .models import Event
 
 
-def events_of(record: Record) -> QuerySet[Event]:
-    """The events of `record`, newest first, with the people."""
+def events_of(record: Record | Passage) -> QuerySet[Event]:
+    """The events of `record` or of a passage, newest first, with the people."""
     return Event.objects.filter(noun=record._meta.model_name, record_id=record.pk).select_related("by")
 
 

@@ -151,6 +151,18 @@ def test_a_form_tells_what_happened_last(at_desk, desk):
     assert "hanako created: version 1" in text
 
 
+def test_the_history_is_that_of_our_log(at_desk, desk):
+    policy = desk.withdraw(desk.publish(desk.a_policy()), reason="Entered twice.")
+    for thing, words in (
+        (policy, ["created", "published", "withdrew", "Entered twice."]),
+        (desk.a_passage(), ["created"]),
+    ):
+        answer = at_desk.get(page(thing, "history", thing.pk))
+        table = answer.content.decode().partition("<tbody>")[2]
+        assert [word for word in words if word not in table] == []
+        assert not OUR_MISTAKE.search(answer.content.decode())
+
+
 def test_a_passage_says_what_uses_it(at_desk, desk):
     policy = desk.a_policy(title_en="A plan that cites")
     text = at_desk.get(page(Passage, "change", policy.citations.get().passage.pk)).content.decode()

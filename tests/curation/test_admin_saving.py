@@ -1,5 +1,7 @@
 """Saving at the desk: one version and one event for each change, no word lost, nothing past the verbs."""
 
+import re
+
 import pytest
 
 from policyatlas.curation import actions
@@ -180,6 +182,24 @@ def test_a_refused_form_still_says_the_stored_state(hanako_at_desk, desk):
     answer = send(hanako_at_desk, policy, {"title_en": ""})
     assert "This field is required." in text(answer)
     assert "<strong>Draft</strong>, version 1." in text(answer)
+
+
+def test_a_refused_form_lists_its_mistakes_with_their_fields(hanako_at_desk, desk):
+    policy = desk.a_policy()
+    bad = {"title_en": "", "start_year": "soon"} | row("stages", 0, slug="Not A Slug", title_en="", year=1983)
+    answer = send(hanako_at_desk, policy, bad)
+    listed = text(answer).partition('<ul class="errorlist desk-mistakes">')[2].partition("</ul>")[0]
+    found = dict(re.findall(r'<a href="#([^"]+)">([^<]+)</a>', listed))
+    assert found == {
+        "id_title_en": "Title (English)",
+        "id_start_year": "Start year",
+        "id_stages-0-slug": "Dated event 1, Slug",
+        "id_stages-0-title_en": "Dated event 1, Event (English)",
+    }
+    assert "Dated event 1, Event (English)</a>: This field is required." in listed
+    for anchor in found:
+        assert f'id="{anchor}"' in text(answer), f"nothing on the page is called {anchor}"
+    assert "desk-mistakes" not in text(hanako_at_desk.get(page(policy, "change", policy.pk)))
 
 
 # --- Addresses

@@ -25,6 +25,8 @@ from policyatlas.values.kinds import KINDS
 from . import verbs
 from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm, uncut
+from .log import Logged
+from .mistakes import mistakes
 
 _STATES = {
     "draft": "Readers do not see it.",
@@ -59,7 +61,7 @@ class CitedFilter(admin.SimpleListFilter):
         )
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm
@@ -256,6 +258,7 @@ class RecordAdmin(admin.ModelAdmin):
         if obj is not None:
             # As stored: what a refused form has typed into `obj` is not in the database.
             context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
+        context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         context["may_publish"] = self.has_publish_permission(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

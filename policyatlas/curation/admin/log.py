@@ -1,11 +1,26 @@
 """The desk's log: which verb was applied to what, by whom; it can be read and never changed."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from policyatlas.curation.history import events_of
 from policyatlas.curation.models import Event
+
+
+class Logged:
+    """Of an admin whose changes are in the desk's log: its page “History” shows them."""
+
+    object_history_template = "admin/record_history.html"
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What happened to it, newest first."""
+        thing = self.get_object(request, unquote(object_id))
+        # Looked up by the page itself, so only for somebody who may see it.
+        events = events_of(thing) if thing is not None else Event.objects.none()
+        return super().history_view(request, object_id, {"events": events} | (extra_context or {}))
 
 
 class EventAdmin(admin.ModelAdmin):

@@ -11,6 +11,7 @@ from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import choosing, label
 from .forms import PassageForm, uncut
 from .inlines import NarrowPart, citations
+from .log import Logged
 
 USES_SHOWN = 30
 
@@ -68,7 +69,7 @@ class SourceAdmin(RecordAdmin):
         )
 
 
-class PassageAdmin(admin.ModelAdmin):
+class PassageAdmin(Logged, admin.ModelAdmin):
     """Passages at the desk; mostly reached by the plus sign beside a field."""
 
     form = PassageForm
