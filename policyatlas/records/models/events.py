@@ -18,6 +18,9 @@ class ContextEvent(Record):
     place = models.ForeignKey("records.Place", models.PROTECT, null=True, blank=True, related_name="events")
 
     class Meta(Record.Meta):
+        # As readers call it.
+        verbose_name = "event"
+        verbose_name_plural = "events"
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(

@@ -104,6 +104,9 @@ class Observation(Record):
     remark = models.TextField(blank=True, help_text="How the source prints it and what limits it. Readers see this.")
 
     class Meta(Record.Meta):
+        # As readers call it.
+        verbose_name = "figure"
+        verbose_name_plural = "figures"
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
