@@ -1,5 +1,6 @@
 """The forms of the desk: they carry the version the person saw, and refuse a stale form without losing a word."""
 
+from itertools import count
 from typing import ClassVar
 
 from django import forms
@@ -9,8 +10,9 @@ from django.utils.html import format_html
 from policyatlas.curation import actions
 from policyatlas.curation.history import ever_published
 from policyatlas.curation.refusals import Refused, Stale
-from policyatlas.records.models import Passage
+from policyatlas.records.models import Observation, Passage
 from policyatlas.records.models.base import SLUG_RULE
+from policyatlas.records.models.indicators import SUBJECTS
 
 
 def uncut(field: forms.Field | None) -> forms.Field | None:
@@ -42,6 +44,43 @@ class RecordForm(forms.ModelForm):
             actions.check_edit(self.instance, expected_version=expected)
         except Refused as refusal:
             self.add_error(None, _with_way_out(refusal, self.instance))
+
+
+class ObservationForm(RecordForm):
+    """The form of a figure, which has no title: its address is made from what it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # It is not there for somebody who may only look, nor once it has been in print.
+        if "slug" in self.fields:
+            field = self.fields["slug"]
+            field.required = False
+            field.help_text = f"Leave it blank to have it made from indicator, subject and years. {field.help_text}"
+
+    def clean(self):
+        """With an address, if none was typed and what it is made from is there."""
+        cleaned = super().clean() or self.cleaned_data
+        if "slug" not in cleaned or cleaned["slug"]:
+            return cleaned
+        subject = next((cleaned[name] for name in SUBJECTS if cleaned.get(name)), None)
+        indicator = cleaned.get("indicator")
+        if indicator is None or subject is None:
+            self.add_error("slug", "Choose the indicator and what the figure is about, or type an address.")
+            return cleaned
+        years = dict.fromkeys(str(cleaned[name]) for name in ("period_start", "period_end") if cleaned.get(name))
+        cleaned["slug"] = self._free("-".join((indicator.slug, subject.slug, *years)))
+        return cleaned
+
+    def _free(self, wished: str) -> str:
+        """`wished`, shortened to fit, with a number behind it if another figure has that address."""
+        others = Observation.objects.exclude(pk=self.instance.pk)
+        longest = Observation._meta.get_field("slug").max_length
+        for number in count(1):
+            behind = f"-{number}" if number > 1 else ""
+            slug = wished[: longest - len(behind)].rstrip("-") + behind
+            if not others.filter(slug=slug).exists():
+                return slug
+        raise AssertionError("There is always a further number.")
 
 
 class PartForm(forms.ModelForm):

@@ -6,6 +6,7 @@ from policyatlas.records.models import IndicatorCitation, Observation, Observati
 from policyatlas.values.quantities import Quantity
 
 from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
+from .forms import ObservationForm
 from .inlines import citations
 
 
@@ -35,6 +36,7 @@ class IndicatorAdmin(RecordAdmin):
 class ObservationAdmin(RecordAdmin):
     """Figures at the desk."""
 
+    form = ObservationForm
     list_display = ("slug", "status", "about", "period", "figure", "rank", "updated")
     list_filter = ("status", "rank", "missing", "qualifier", CitedFilter)
     list_select_related = ("indicator", "place", "policy", "cluster", "organisation")
@@ -82,7 +84,7 @@ class ObservationAdmin(RecordAdmin):
     inlines = (citations(ObservationCitation),)
 
     def get_prepopulated_fields(self, request, obj=None):
-        """None: a figure has no title to make an address from."""
+        """None: a figure has no title; its form makes the address when it is saved."""
         return {}
 
     @admin.display(description="about")
