@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fixtures.shipped import rows
-from tests.public.comparing import TOHOKU, cell, compared, words
+from tests.public.comparing import TOHOKU, address, cell, compared, words
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,13 @@ def test_every_statement_but_counts_and_uncited_ones_has_a_passage(tohoku):
     for _, row, column, one in tohoku.cells():
         for item in one.items:
             assert item.evidence or one.evidence or row.code in uncited, f"{row.label}, {column.title}: {item.words}"
+
+
+def test_a_bureau_without_a_passage_is_marked_beside_its_value(tohoku, visitor):
+    item = cell(tohoku, "bureau", "aomori").items[0]
+    assert (item.evidence, item.doubt) == ([], "low confidence: no passage quoted")
+    page = visitor.get(address("prefectures", *TOHOKU)).content.decode()
+    assert page.count('class="compare-doubt"') == len(TOHOKU)
 
 
 def test_no_cell_is_blank(reading):

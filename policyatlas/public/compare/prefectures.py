@@ -226,4 +226,5 @@ def _bureau(scribe: Scribe, entry: Entry) -> Cell:
         return Cell(missing=data["missing"].get("meti_bureau", "not-reported"))
     # Only a passage that is said to support the bureau: those for the prefecture as a whole do not speak of it.
     evidence = shown(supporting(data["evidence"], "meti_bureau"), scribe.cards, scribe.language)
-    return Cell([Item(words=data["meti_bureau"], remark=data["remark"], evidence=evidence)])
+    doubt = "" if evidence else _("low confidence: no passage quoted")
+    return Cell([Item(words=data["meti_bureau"], remark=data["remark"], evidence=evidence, doubt=doubt)])

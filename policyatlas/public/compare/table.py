@@ -26,7 +26,7 @@ class Item:
     units; `stars` are those of a rating; `missing` is empty, or the kind of missing that stands in place of the value;
     `general` says that no passage is named for this statement: it rests on those for the subject as a whole, which
     stand in the row `WHOLE` where `evidence` is empty;
-    a `quiet` item says that something was left open.
+    a `quiet` item says that something was left open; `doubt` says why a value deserves little confidence.
     """
 
     words: str
@@ -49,6 +49,7 @@ class Item:
     evidence: list[Passage] = field(default_factory=list)
     general: bool = False
     quiet: bool = False
+    doubt: str = ""
     disagreements: list[Card] = field(default_factory=list)
 
     @property
