@@ -188,3 +188,10 @@ def _passages(data, source: dict) -> set[tuple[str, str]]:
             return {(data["locator"], data["quote"])}
         return set().union(*(_passages(one, source) for one in data.values()))
     return set()
+
+
+def test_the_sections_of_a_page_are_listed_at_its_head(visitor):
+    page = visitor.get("/policies/technopolis-programme/").content.decode()
+    for anchor, name in (("timeline", "Timeline"), ("figures", "Figures"), ("findings", "Findings")):
+        assert f'<a href="#{anchor}">{name}</a>' in page, f"The head of the page does not lead to {name}."
+        assert f'id="{anchor}"' in page

@@ -1,5 +1,6 @@
 """The sections of a record's page: what they are called, how much each holds, and which have nothing in print."""
 
+from collections import defaultdict
 from collections.abc import Sized
 from dataclasses import dataclass
 
@@ -43,21 +44,32 @@ class Section:
 
 @dataclass(frozen=True)
 class Contents:
-    """The sections of a page: those that hold something, by name and in order, and the names of the empty ones."""
+    """The sections of a page: those that hold something, by name and in order, and the names of the empty ones.
 
-    present: dict[str, Section]
+    `present` gives None for a section that holds nothing, so that templates need not ask first.
+    """
+
+    present: defaultdict[str, Section | None]
     empty: list[str]
+
+    @property
+    def listed(self) -> list[Section]:
+        """The sections that hold something; asking `present` for its values in a template would ask for a section."""
+        return [section for section in self.present.values() if section]
 
 
 def contents(language: str, **parts: Sized) -> Contents:
     """Which of `parts` (section to what it holds) the page shows; empty ones are named in one sentence instead."""
     named = {part: _NAMES[part][1 if language == "ja" else 0] for part in parts}
     return Contents(
-        present={
-            part: Section(part.replace("_", "-"), named[part], _count(part, held))
-            for part, held in parts.items()
-            if held
-        },
+        present=defaultdict(
+            lambda: None,
+            {
+                part: Section(part.replace("_", "-"), named[part], _count(part, held))
+                for part, held in parts.items()
+                if held
+            },
+        ),
         empty=[named[part] for part, held in parts.items() if not held and part not in _UNREMARKABLE],
     )
 

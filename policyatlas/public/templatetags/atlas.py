@@ -1,6 +1,7 @@
-"""Filters for templates of the reading room: addresses, titles and words; load them with `{% load atlas %}`."""
+"""Filters and tags for templates of the reading room: addresses, titles, words and sections; `{% load atlas %}`."""
 
 from django import template
+from django.template.loader import render_to_string
 
 from policyatlas.public import links, words
 
@@ -36,6 +37,12 @@ def kind_plural(kind: str) -> str:
 def absent(kind_of_missing: str) -> str:
     """A kind of missing in words: `not-reported` is “not reported”."""
     return words.absent(kind_of_missing or "not-reported", words.page_language())
+
+
+@register.simple_block_tag
+def section(content: str, section) -> str:
+    """What stands between the tags, under the heading of `section` (a pages.sections.Section); nothing without one."""
+    return render_to_string("components/section.html", {"section": section, "content": content}) if section else ""
 
 
 def _kind_and_slug(target) -> tuple[str, str]:
