@@ -10,7 +10,7 @@ from django.apps import apps
 from tests.house.tree import ROOT, files
 
 LINES_OF_A_FILE = 300
-LINES_OF_A_STYLE_SHEET = 600  # Many short rules, one below the other, that nobody reads in one go.
+LINES_OF_A_STYLE_SHEET = 400
 LINES_OF_A_FUNCTION = 50
 TOP_LEVEL = {
     *("manage.py", "policyatlas", "templates", "static", "fixtures", "tests", "requirements.txt", "README.md"),
