@@ -37,7 +37,7 @@ format: $(DEVELOPMENT) ## put Python and templates into the house's form
 	find templates policyatlas -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 # No host of a package registry may stand in a lock: each installs from whichever its reader uses.
-LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+LOCK := pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 lock: $(DEVELOPMENT) ## settle the versions anew after a change in a requirements*.in file (UPGRADE=--upgrade for all)
 	$(BIN)/uv $(LOCK) $(UPGRADE) requirements.in --output-file requirements.txt
 	$(BIN)/uv $(LOCK) $(UPGRADE) requirements-dev.in --output-file requirements-dev.txt
