@@ -107,7 +107,7 @@ def publish(record: Record, *, by: AbstractBaseUser, expected_version: int, reas
     found = problems(stored)
     if found:
         raise NotFit(*(problem.sentence for problem in found))
-    print_record(stored)
+    print_record(stored, reason)
     return _move("publish", record, stored, state, by, reason)
 
 

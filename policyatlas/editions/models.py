@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from policyatlas.values.kinds import KINDS
 
@@ -87,6 +88,9 @@ class Entry(models.Model):
     payload = models.JSONField()
     schema = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)
+    # Said about the printing and no part of what is hashed: when it was, and why it differs from the one before.
+    printed_at = models.DateTimeField(null=True, default=timezone.now)
+    reason = models.TextField(blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -148,6 +152,69 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.slug}"
+
+
+class Forwarding(models.Model):
+    """That what stood at an address is now at another one, because its record was renamed or merged into another."""
+
+    kind = models.CharField(max_length=16, choices=[(kind.code, kind.en) for kind in KINDS.values()])
+    slug = models.CharField(max_length=120)
+    to_kind = models.CharField(max_length=16, choices=[(kind.code, kind.en) for kind in KINDS.values()])
+    to_slug = models.CharField(max_length=120)
+    # The edition that was open then: the first one in which nothing stands at the old address.
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kind", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="forwarding_once",
+                violation_error_message="This address already leads to another one.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=F("to_kind"), slug=F("to_slug")),
+                name="forwarding_not_to_itself",
+                violation_error_message="An address cannot lead to itself.",
+            ),
+        ]
+        indexes = [models.Index(fields=["to_kind", "to_slug"], name="forwarding_target")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.slug} → {self.to_kind}:{self.to_slug}"
+
+
+class Erratum(models.Model):
+    """A mistake found in a closed edition: said beside what is printed there, which is never rewritten.
+
+    It concerns one entry of the edition, or all of it where `kind` and `slug` are empty.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="errata")
+    kind = models.CharField(max_length=16, blank=True, choices=[(kind.code, kind.en) for kind in KINDS.values()])
+    slug = models.CharField(max_length=120, blank=True)
+    text = models.TextField(help_text="What is wrong, and what is right: “The budget is for 2005, not for 2004.”")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "errata"
+        ordering = ["edition", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="", slug="") | (~Q(kind="") & ~Q(slug="")),
+                name="erratum_names_an_entry_or_none",
+                violation_error_message="Name kind and slug of the entry concerned, or neither for the whole edition.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="erratum_says_something",
+                violation_error_message="Say what is wrong and what is right.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.text[:80]}"
 
 
 class Facet(models.Model):

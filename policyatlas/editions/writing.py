@@ -31,10 +31,14 @@ class Sheet:
     facets: dict[str, list[str]] = field(default_factory=dict)
 
 
-def put_in_print(origin: str, sheets: list[Sheet]) -> None:
-    """Print `sheets` in the open edition as the entries of `origin`; what it printed before and not now goes out."""
+def put_in_print(origin: str, sheets: list[Sheet], reason: str = "") -> None:
+    """Print `sheets` in the open edition as the entries of `origin`; what it printed before and not now goes out.
+
+    `reason` says to readers why; an entry that is printed once more before its edition closes keeps all its reasons.
+    """
     edition = Edition.objects.open()
     new = {(sheet.kind, sheet.slug): sheet for sheet in sheets}
+    said: dict[tuple[str, str], str] = {}
     for entry in Entry.objects.filter(origin=origin, until=None):
         sheet = new.get((entry.kind, entry.slug))
         if sheet is not None and _hash(sheet) == entry.sha256:
@@ -42,9 +46,11 @@ def put_in_print(origin: str, sheets: list[Sheet]) -> None:
             del new[entry.kind, entry.slug]
             continue
         if sheet is None:
-            _say_gone(entry, edition, "")
+            _say_gone(entry, edition, reason)
+        elif entry.since_id == edition.number:
+            said[entry.kind, entry.slug] = entry.reason
         _end(entry, edition)
-    _write(origin, list(new.values()), edition)
+    _write(origin, list(new.values()), edition, reason, said)
 
 
 def take_out_of_print(origin: str, reason: str = "") -> int:
@@ -115,7 +121,7 @@ def _end(entry: Entry, edition: Edition) -> None:
         entry.save(update_fields=["until"])
 
 
-def _write(origin: str, sheets: list[Sheet], edition: Edition) -> None:
+def _write(origin: str, sheets: list[Sheet], edition: Edition, reason: str, said: dict[tuple[str, str], str]) -> None:
     entries = [
         Entry(
             kind=sheet.kind,
@@ -131,6 +137,7 @@ def _write(origin: str, sheets: list[Sheet], edition: Edition) -> None:
             payload=sheet.payload.model_dump(mode="json"),
             schema=SCHEMA,
             sha256=_hash(sheet),
+            reason=" ".join(dict.fromkeys(filter(None, [said.get((sheet.kind, sheet.slug), ""), reason]))),
         )
         for sheet in sheets
     ]

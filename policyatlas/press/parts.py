@@ -58,7 +58,13 @@ def refs(records) -> list[Ref]:
 def evidence(*passages: Passage | None, supports: str = "") -> list[Evidence]:
     """The passages as evidence; those that are not there yet are left out."""
     return [
-        Evidence(source=ref(passage.source), locator=passage.locator, quote=passage.quote, supports=supports)
+        Evidence(
+            source=ref(passage.source),
+            locator=passage.locator,
+            quote=passage.quote,
+            supports=supports,
+            confidence=passage.confidence,
+        )
         for passage in passages
         if passage is not None
     ]

@@ -56,9 +56,9 @@ def sheets(record: Record) -> list[Sheet]:
     return _PRINTERS[type(record)](record)
 
 
-def print_record(record: Record) -> None:
-    """Put the entries of `record` in print in the open edition."""
-    put_in_print(origin(record), sheets(record))
+def print_record(record: Record, reason: str = "") -> None:
+    """Put the entries of `record` in print in the open edition; `reason` says to readers why it differs from before."""
+    put_in_print(origin(record), sheets(record), reason)
 
 
 def withdraw_record(record: Record, reason: str) -> None:

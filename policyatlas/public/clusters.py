@@ -66,6 +66,7 @@ def cluster_page(reading: Reading, entry: Entry, language: str) -> dict:
     ratings = [table for one in evaluations if (table := rating_table(one, gathered.cards, language))]
     others = gathered.others("observation", "finding", "evaluation", "disagreement")
     return {
+        "gathered": gathered,
         "facts": found,
         "summary": prose,
         "designated": designated,

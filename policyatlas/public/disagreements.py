@@ -53,6 +53,7 @@ def disagreement_page(reading: Reading, entry: Entry, language: str) -> dict:
     gathered = gather(reading, entry, language, further=observations)
     shown = {"positions": _positions(gathered), "others": gathered.others()}
     return {
+        "gathered": gathered,
         **shown,
         "facts": facts(gathered, "subjects"),
         "editorial": facts(gathered, "comment", "resolution"),

@@ -93,6 +93,7 @@ def evaluation_page(reading: Reading, entry: Entry, language: str) -> dict:
         "others": gathered.others("finding", "disagreement"),
     }
     return {
+        "gathered": gathered,
         **shown,
         "findings": by_dimension(findings),
         "facts": facts(gathered, *_FACTS),
@@ -110,6 +111,7 @@ def finding_page(reading: Reading, entry: Entry, language: str) -> dict:
     others = gathered.findings(one for one in gathered.around.get("finding", []) if one.pk != entry.pk)
     shown = {"other_findings": others, "others": gathered.others("finding", "evaluation", "disagreement")}
     return {
+        "gathered": gathered,
         **shown,
         "other_findings": by_dimension(others),
         "finding": finding_rows([entry], gathered.cards, language)[0],

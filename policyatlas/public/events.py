@@ -44,6 +44,7 @@ def event_page(reading: Reading, entry: Entry, language: str) -> dict:
     found = [Fact("years", words.attribute("years", language), text=years), *facts(gathered, "kind", "place")]
     shown = {"others": gathered.others("disagreement")}
     return {
+        "gathered": gathered,
         **shown,
         "facts": found,
         "disagreements": gathered.disagreements,

@@ -55,6 +55,7 @@ def framework_page(reading: Reading, entry: Entry, language: str) -> dict:
         "others": gathered.others("evaluation", "disagreement"),
     }
     return {
+        "gathered": gathered,
         **shown,
         "criteria": _groups(gathered),
         "summary": prose,

@@ -76,6 +76,7 @@ def indicator_page(reading: Reading, entry: Entry, language: str) -> dict:
         "others": gathered.others("observation", "disagreement"),
     }
     return {
+        "gathered": gathered,
         **shown,
         "facts": found,
         "summary": prose,
@@ -103,6 +104,7 @@ def observation_page(reading: Reading, entry: Entry, language: str) -> dict:
         "others": gathered.others("observation", "disagreement"),
     }
     return {
+        "gathered": gathered,
         **shown,
         "figure": this,
         "facts": _figure_facts(gathered),

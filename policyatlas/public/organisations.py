@@ -73,6 +73,7 @@ def organisation_page(reading: Reading, entry: Entry, language: str) -> dict:
         "others": gathered.others("policy", "organisation", "observation", "finding", "evaluation", "disagreement"),
     }
     return {
+        "gathered": gathered,
         **shown,
         "findings": by_dimension(findings),
         "facts": found,

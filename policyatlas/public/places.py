@@ -142,6 +142,7 @@ def place_page(reading: Reading, entry: Entry, language: str) -> dict:
         ),
     }
     return {
+        "gathered": gathered,
         **shown,
         "findings": by_dimension(findings),
         "facts": found,

@@ -113,6 +113,7 @@ def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
     designated = _designated(gathered)
     others = gathered.others("policy", "observation", "finding", "evaluation", "cluster", "disagreement")
     return {
+        "gathered": gathered,
         "facts": found,
         "summary": prose,
         "timeline": timeline,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,26 +46,38 @@ class Found:
 
 def search(request: HttpRequest) -> HttpResponse:
     """What has every word asked for, by kind."""
-    asked = " ".join(request.GET.get("q", "").split())
-    query = asked[:LONGEST_QUERY]
+    query, wanted = asked_words(request.GET)
     notes = [_("Only the first %(number)s characters were searched for.") % {"number": LONGEST_QUERY}]
-    wanted = folding.words(query)
+    too_long = len(" ".join(request.GET.get("q", "").split())) > LONGEST_QUERY
     found = look_for(request.reading, query, wanted) if wanted else []
     context = {
-        "query": "".join(character for character in query if character.isprintable()),
+        "query": query,
         "searched": bool(wanted),
         "found": found,
         "total": sum(kind.count for kind in found),
-        "notes": notes if query != asked else [],
+        "notes": notes if too_long else [],
     }
     return render(request, "public/search.html", context)
 
 
-def look_for(reading: Reading, query: str, wanted: list[str]) -> list[Found]:
-    """The kinds in which something was found; two queries."""
+def asked_words(parameters: QueryDict) -> tuple[str, list[str]]:
+    """What is searched for, as it was typed (shortened, and without what cannot be printed), and its folded words."""
+    query = " ".join(parameters.get("q", "").split())[:LONGEST_QUERY]
+    query = "".join(character for character in query if character.isprintable())
+    return query, folding.words(query)
+
+
+def matching(reading: Reading, wanted: list[str]) -> QuerySet[Entry]:
+    """The entries of all kinds that have every word."""
     entries = reading.entries()
     for word in wanted:
         entries = entries.filter(text__contains=word)
+    return entries
+
+
+def look_for(reading: Reading, query: str, wanted: list[str]) -> list[Found]:
+    """The kinds in which something was found; two queries."""
+    entries = matching(reading, wanted)
     counts = dict(entries.order_by().values_list("kind").annotate(Count("pk")))
     language = words.page_language()
     hits: dict[str, list[Hit]] = {}

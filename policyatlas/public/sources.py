@@ -101,6 +101,7 @@ def source_page(reading: Reading, entry: Entry, language: str) -> dict:
         "cited": cited,
     }
     return {
+        "gathered": gathered,
         **shown,
         "rests": rests,
         "facts": found,

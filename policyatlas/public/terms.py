@@ -42,6 +42,7 @@ def term_page(reading: Reading, entry: Entry, language: str) -> dict:
     }
     names = {kind: len(cards) for kind, cards in shown["others"]}
     return {
+        "gathered": gathered,
         **shown,
         "findings": by_dimension(findings),
         "facts": facts(gathered, "scheme", "code", "parent", "stip_code"),

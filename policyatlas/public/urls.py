@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import editions, home, search
+from .extracts.finding import STEM
 from .lists import downloads
 from .lists import views as lists
 from .pages import views as pages
@@ -24,7 +25,22 @@ class Address:
         return value
 
 
+class Stem:
+    """What stands before the ending of a file, and before the last slash of a page that can be downloaded and cited."""
+
+    regex = STEM
+
+    def to_python(self, value: str) -> str:
+        """The stem as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The stem as it stands."""
+        return value
+
+
 register_converter(Address, "address")
+register_converter(Stem, "stem")
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -213,7 +213,7 @@ def test_when_printing_fails_nothing_is_written(desk, kenji, monkeypatch):
     events, entries = Event.objects.count(), Entry.objects.count()
     really = actions.print_record
 
-    def jam(record):
+    def jam(record, reason):
         really(record)
         raise RuntimeError("The press has jammed.")
 

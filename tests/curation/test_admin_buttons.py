@@ -39,7 +39,7 @@ def test_when_the_press_breaks_down_the_words_are_saved_all_the_same(kenji_at_de
     policy = desk.a_policy()
     desk.publish(policy.citations.get().passage.source)
 
-    def jam(record):
+    def jam(record, reason):
         raise RuntimeError("The press has jammed.")
 
     monkeypatch.setattr(actions, "print_record", jam)

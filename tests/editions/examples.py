@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from policyatlas.editions.models import Edition, Entry, Withdrawal
+from policyatlas.editions.models import Edition, Entry, Erratum, Forwarding, Withdrawal
 from policyatlas.records.models import Record
 
 
@@ -63,6 +63,16 @@ def second_withdrawal(desk) -> list:
     return [(Withdrawal.objects.get(slug="gone-one"), {"slug": "gone-two"})]
 
 
+def a_forwarding(slug: str) -> Forwarding:
+    return Forwarding.objects.create(
+        kind="policy", slug=slug, to_kind="policy", to_slug="new", edition=Edition.objects.open()
+    )
+
+
+def an_erratum() -> Erratum:
+    return Erratum.objects.create(edition=Edition.objects.closed().first(), text="It was 12, not 13.")
+
+
 EXAMPLES = {
     "edition_one_open": second_open_edition,
     "edition_label_once": second_label,
@@ -73,4 +83,8 @@ EXAMPLES = {
     "entry_kind_is_known": lambda desk: [(entry_of(desk.publish(desk.a_policy())), {"kind": "no-such"})],
     "facet_once": second_facet,
     "withdrawal_once": second_withdrawal,
+    "forwarding_once": lambda desk: [(a_forwarding("old-one"), {"slug": a_forwarding("old-two").slug})],
+    "forwarding_not_to_itself": lambda desk: [(a_forwarding("old"), {"slug": "new"})],
+    "erratum_names_an_entry_or_none": lambda desk: [(an_erratum(), {"kind": "policy"}), (an_erratum(), {"slug": "x"})],
+    "erratum_says_something": lambda desk: [(an_erratum(), {"text": ""})],
 }

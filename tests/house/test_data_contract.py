@@ -124,7 +124,8 @@ def test_the_kinds_of_missing_are_explained():
 
 
 def test_the_index_card_and_its_schema_number_are_documented():
-    stored = {field.name for field in Entry._meta.concrete_fields} - {"id", "origin", "since", "until", "payload"}
+    about_the_printing = {"id", "origin", "since", "until", "payload", "printed_at", "reason"}
+    stored = {field.name for field in Entry._meta.concrete_fields} - about_the_printing
     documented = table(section("The index card"), "column")
     assert documented.keys() == stored
     assert documented["schema"][1] == f"the number of the payload's shape: {SCHEMA}"

@@ -255,6 +255,7 @@ EXAMPLES = {
     "section_order_once": second_section,
     "passage_has_locator": lambda desk: [(desk.a_passage(), {"locator": ""})],
     "passage_has_quote": lambda desk: [(desk.a_passage(), {"quote": ""})],
+    "passage_confidence_is_known": lambda desk: [(desk.a_passage(), {"confidence": LOST})],
     "passage_once_per_source": second_passage,
     "workcited_once": second_citation_between_works,
     "workcited_not_itself": citing_itself,

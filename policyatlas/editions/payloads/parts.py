@@ -1,6 +1,6 @@
 """What payloads of several kinds share: the base shape, references, names and evidence."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Shape(BaseModel):
@@ -24,12 +24,16 @@ class Names(Shape):
 
 
 class Evidence(Shape):
-    """A passage that supports what it stands with; `supports` names one attribute, or is empty for the whole."""
+    """A passage that supports what it stands with; `supports` names one attribute, or is empty for the whole.
+
+    `confidence` is left out where nobody has judged it, as in all that was printed before the key came to be.
+    """
 
     source: Ref
     locator: str
     quote: str
     supports: str = ""
+    confidence: str = Field(default="", exclude_if=lambda judged: not judged)
 
 
 def references(data) -> set[tuple[str, str]]:

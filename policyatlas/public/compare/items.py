@@ -41,6 +41,7 @@ class Scribe:
             qualifier=said.qualifier,
             missing=said.missing,
             evidence=said.evidence,
+            about=(entry.kind, entry.slug),
             disagreements=said.disagreements,
         )
 
@@ -60,6 +61,7 @@ class Scribe:
             period=year,
             detail=" · ".join(part for part in (data["evaluator"], data["method"], strength) if part),
             evidence=shown(data["evidence"], self.cards, self.language),
+            about=(entry.kind, entry.slug),
         )
 
     def entry(self, entry: Entry, *, attribute: str = "", whose: dict | None = None, detail: str = "") -> Item:
@@ -72,6 +74,7 @@ class Scribe:
             whose_address=address,
             detail=detail,
             evidence=self.passages(entry, attribute),
+            about=(entry.kind, entry.slug),
         )
 
     def ref(self, ref: dict, evidence: Iterable[dict] = (), *, detail: str = "", remark: str = "") -> Item:
@@ -83,6 +86,7 @@ class Scribe:
             detail=detail,
             remark=remark,
             evidence=shown(evidence, self.cards, self.language),
+            about=(ref["kind"], ref["slug"]),
         )
 
     def said(self, said: str, evidence: Iterable[dict], *, period: str = "") -> Item:
@@ -91,7 +95,9 @@ class Scribe:
 
     def card(self, card: Card) -> Item:
         """A link to what a card names."""
-        return Item(words=card.title(self.language), address=address_of(card.kind, card.slug))
+        return Item(
+            words=card.title(self.language), address=address_of(card.kind, card.slug), about=(card.kind, card.slug)
+        )
 
     def disagreement(self, entry: Entry) -> Item:
         """A disagreement with its claims and the passages of all of them."""
@@ -101,6 +107,7 @@ class Scribe:
             address=address_of("disagreement", entry.slug),
             remark=" ↔ ".join(position["claim"] for position in positions),
             evidence=shown((e for position in positions for e in position["evidence"]), self.cards, self.language),
+            about=(entry.kind, entry.slug),
         )
 
     def text(self, said: str, entry: Entry, *attributes: str, remark: str = "") -> Item:

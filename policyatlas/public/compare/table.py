@@ -26,7 +26,8 @@ class Item:
     units; `stars` are those of a rating; `missing` is empty, or the kind of missing that stands in place of the value;
     `general` says that no passage is named for this statement: it rests on those for the subject as a whole, which
     stand in the row `WHOLE` where `evidence` is empty;
-    a `quiet` item says that something was left open; `doubt` says why a value deserves little confidence.
+    a `quiet` item says that something was left open; `doubt` says why a value deserves little confidence;
+    `about` is the `(kind, slug)` of the entry that says it, where that is not the column's own.
     """
 
     words: str
@@ -50,6 +51,7 @@ class Item:
     general: bool = False
     quiet: bool = False
     doubt: str = ""
+    about: tuple[str, str] | None = None
     disagreements: list[Card] = field(default_factory=list)
 
     @property

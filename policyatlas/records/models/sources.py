@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from policyatlas.values.vocabularies import SOURCE_KIND
+from policyatlas.values.vocabularies import CONFIDENCE, SOURCE_KIND
 
 from .base import Citation, Record, one_of
 
@@ -91,6 +91,13 @@ class Passage(models.Model):
         max_length=QUOTE_LENGTH,
         help_text="Word for word, in the language of the source, at most 300 characters. Do not correct it.",
     )
+    confidence = models.CharField(
+        max_length=8,
+        blank=True,
+        choices=list(CONFIDENCE),
+        help_text="How sure we are that the passage bears out what it is cited for: “low” where it was read at second "
+        "hand or is hard to read. Blank if nobody has judged it. Do not judge the source itself here.",
+    )
 
     class Meta:
         ordering = ["source", "pk"]
@@ -104,6 +111,11 @@ class Passage(models.Model):
                 condition=~Q(quote=""),
                 name="passage_has_quote",
                 violation_error_message="A passage needs its quotation.",
+            ),
+            models.CheckConstraint(
+                condition=one_of("confidence", CONFIDENCE, blank=True),
+                name="passage_confidence_is_known",
+                violation_error_message="Confidence is high, medium, low, or blank.",
             ),
             models.UniqueConstraint(
                 fields=["source", "locator", "quote"],

@@ -1,0 +1,129 @@
+"""The extract of a comparison: one line for each statement of each cell, and one for each cell that has none."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.http import QueryDict
+
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.compare.nouns import NOUNS
+from policyatlas.public.compare.subjects import asked, query, typed
+from policyatlas.public.compare.table import Cell, Comparison, Group, Item, Row
+from policyatlas.public.compare.table import Column as Subject
+
+from .table import Column, Extract, Line, Value, distinct
+
+COLUMNS = (
+    "group",
+    "row",
+    "subject",
+    "value_words",
+    "value_number",
+    "upper_number",
+    "unit",
+    "qualifier",
+    "period",
+    "whose",
+    "verdict",
+    "detail",
+    "remark",
+    "missing",
+    "sources_disagree",
+    "source",
+    "locator",
+    "quote",
+    "evidence_for",
+)
+# Several passages of one statement share a cell of the long table: a line is a statement, so that lines can be counted.
+BETWEEN = " | "
+
+
+def extract(noun: str, reading: Reading, parameters: QueryDict) -> Extract:
+    """The comparison that the question asks for; as many queries as its page."""
+    compared = NOUNS[noun]
+    choices = compared.choices(reading, typed(parameters.getlist("s")))
+    wanted = asked(parameters.getlist("s"), choices.known)
+    # A single subject is no comparison, but it is data: nobody's script should stumble over it.
+    made = compared.compare(reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
+    return of_comparison(noun, made, query(wanted.slugs).removeprefix("?"))
+
+
+def of_comparison(noun: str, made: Comparison, question: str) -> Extract:
+    """The extract of a comparison that has been laid out; no query."""
+    language = words.page_language()
+    kind = NOUNS[noun].kind
+    return Extract(
+        sort="comparison",
+        stem=f"compare/{noun}",
+        query=question,
+        title=f"{NOUNS[noun].plural}: {', '.join(column.title for column in made.columns)}",
+        asked=(),
+        noun="statements",
+        columns=tuple(Column(name, words.attribute(name, language)) for name in COLUMNS),
+        lines=distinct(_lines(made, kind, language)),
+    )
+
+
+def _lines(made: Comparison, kind: str, language: str) -> Iterator[Line]:
+    for group, row, subject, cell in made.cells():
+        own, place = (kind, subject.slug), f"{row.code}/{subject.slug}"
+        for number, item in enumerate(cell.items, 1):
+            yield Line(
+                key=f"{place}/{':'.join(item.about) if item.about else number}",
+                label=f"{row.label}, {subject.title}",
+                cells=tuple(_statement(group, row, subject, cell, item, language).values()),
+                about=item.about or own,
+                sources=tuple(f"{found.title}, {found.locator}" for found in item.evidence or cell.evidence),
+                place=place,
+            )
+        if not cell.items:
+            said = {"value_words": cell.absent, "missing": cell.missing}
+            blank = dict.fromkeys(COLUMNS, "") | _numbers(cell.absent, cell.absent)
+            line = blank | {"group": group.label, "row": row.label, "subject": subject.title} | said
+            yield Line(f"{place}/1", f"{row.label}, {subject.title}", tuple(line.values()), own, place=place)
+
+
+def _statement(group: Group, row: Row, subject: Subject, cell: Cell, item: Item, language: str) -> dict[str, Value]:
+    evidence = item.evidence or cell.evidence
+    inapplicable = words.absent("not-applicable", language)
+    absent = item.words if item.missing else inapplicable
+    said = {
+        "group": group.label,
+        "row": row.label,
+        "subject": subject.title,
+        "value_words": item.words,
+        **_numbers(_number(item.value, absent), _number(item.upper, absent)),
+        "unit": item.unit or inapplicable,
+        "qualifier": item.qualifier or (absent if item.unit else inapplicable),
+        "period": item.period,
+        "whose": item.whose,
+        "verdict": item.verdict_words,
+        "detail": item.detail,
+        "remark": item.remark,
+        "missing": item.missing,
+        "sources_disagree": BETWEEN.join(card.title() for card in item.disagreements),
+        "source": BETWEEN.join(passage.title for passage in evidence),
+        "locator": BETWEEN.join(passage.locator for passage in evidence),
+        "quote": BETWEEN.join(passage.quote for passage in evidence),
+        "evidence_for": evidence_for(item, cell),
+    }
+    return {name: said[name] for name in COLUMNS}
+
+
+def evidence_for(item: Item, cell: Cell) -> str:
+    """What the passages speak of: `statement`, or `whole` where only those in the row of that name do; or nothing."""
+    if item.general or cell.general:
+        return "whole"
+    return "statement" if item.evidence or cell.evidence else ""
+
+
+def _numbers(value: Value, upper: Value) -> dict[str, Value]:
+    return {"value_number": value, "upper_number": upper}
+
+
+def _number(value: Decimal | None, absent: str) -> Value:
+    """A number as JSON and CSV say it: whole numbers stay whole."""
+    if value is None:
+        return absent
+    return int(value) if value == value.to_integral_value() else float(value)

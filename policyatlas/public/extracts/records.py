@@ -1,0 +1,152 @@
+"""The extract of a record's page: a line for each thing its entry says, and one for each entry shown around it."""
+
+from collections.abc import Iterator
+
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.figures import period_of, quantity_of
+from policyatlas.public.pages.gathering import Gathered
+from policyatlas.public.pages.views import PAGES
+from policyatlas.values.kinds import BY_ADDRESS, KINDS
+from policyatlas.values.vocabularies import MISSING
+
+from .sources import evidence_in, sources_of
+from .table import Column, Extract, Line, Value, distinct
+
+COLUMNS = ("part", "attribute", "value", "missing", "sources", "passages")
+# What tells one part of a list from another, in this order; the rest of a part are its attributes.
+_IDENTITY = (
+    *("slug", "organisation", "role", "relation", "policy", "programme", "stage", "criterion", "aspect", "field"),
+    *("printed", "number", "order", "source", "claim"),
+)
+# Said by lines of their own, or of use to machines alone.
+_NOT_SAID = {"missing", "evidence", "tile_column", "tile_row"}
+
+
+def extract(address: str, slug: str, reading: Reading) -> Extract | None:
+    """What the page of an entry says; None where it is not in print. As many queries as the page."""
+    kind = BY_ADDRESS[address]
+    entry = reading.entry(kind.code, slug)
+    if entry is None:
+        return None
+    return of_page(PAGES[kind.code](reading, entry, words.page_language())["gathered"])
+
+
+def of_page(gathered: Gathered) -> Extract:
+    """The extract of what a page has gathered; no query."""
+    entry, language = gathered.entry, gathered.language
+    return Extract(
+        sort="record",
+        stem=f"{KINDS[entry.kind].address}/{entry.slug}",
+        query="",
+        title=(language == "ja" and entry.title_ja) or entry.title_en,
+        asked=(),
+        noun="statements",
+        columns=tuple(Column(name, words.attribute(name, language)) for name in COLUMNS),
+        lines=distinct([*_own(gathered), *_around(gathered)]),
+    )
+
+
+def _own(gathered: Gathered) -> Iterator[Line]:
+    entry, data = gathered.entry, gathered.data
+    for name, value in data.items():
+        if name in _NOT_SAID:
+            continue
+        evidence = [found for found in data.get("evidence", []) if found["supports"] in (name, "")]
+        missing = data["missing"].get(name, "")
+        yield from _said(gathered, "", name, value, missing, evidence)
+    yield from (
+        _line(gathered, f"evidence/{number}", "evidence", "evidence", found["quote"], "", [found])
+        for number, found in enumerate(data.get("evidence", []), 1)
+    )
+    yield _line(gathered, "kind", words.kind_label(entry.kind, gathered.language), "slug", entry.slug, "", [])
+
+
+def _said(gathered: Gathered, part: str, name: str, value, missing: str, evidence: list) -> Iterator[Line]:
+    """The lines of one attribute: one for a plain value, one for each reference, one for each attribute of a part."""
+    key = f"{part}/{name}" if part else name
+    if value in ("", None, [], {}):
+        if missing:
+            yield _line(gathered, key, part, name, words.absent(missing, gathered.language), missing, evidence)
+    elif isinstance(value, list):
+        for number, one in enumerate(value, 1):
+            yield from _listed(gathered, key, name, one, number, evidence)
+    elif isinstance(value, dict) and value.keys() == {"en", "ja"}:
+        for language in ("en", "ja"):
+            said = value[language] or words.absent("not-reported", gathered.language)
+            code = "" if value[language] else "not-reported"
+            yield _line(gathered, f"{key}_{language}", part, f"{name}_{language}", said, code, evidence)
+    else:
+        yield _line(gathered, key, part, name, _worded(gathered, name, value), "", evidence)
+
+
+def _listed(gathered: Gathered, key: str, name: str, one, number: int, evidence: list) -> Iterator[Line]:
+    if isinstance(one, dict) and one.keys() != {"kind", "slug"}:
+        found = [_worded(gathered, each, one[each]) for each in _IDENTITY if one.get(each) not in (None, "", [])]
+        part = f"{key}/{' '.join(map(str, found)) or number}"
+        for attribute, value in one.items():
+            if attribute not in _NOT_SAID:
+                yield from _said(gathered, part, attribute, value, "", one.get("evidence", []))
+    else:
+        said = _worded(gathered, name, one)
+        yield _line(gathered, f"{key}/{one['slug'] if isinstance(one, dict) else said}", "", name, said, "", evidence)
+
+
+def _worded(gathered: Gathered, name: str, value) -> Value:
+    """A plain value in words: codes by their labels, references by their titles, numbers as numbers."""
+    if isinstance(value, dict):
+        card = gathered.card(value)
+        return card.title(gathered.language) if card else value["slug"]
+    if isinstance(value, bool):
+        return {("en", True): "yes", ("en", False): "no", ("ja", True): "はい", ("ja", False): "いいえ"}[
+            gathered.language, value
+        ]
+    if isinstance(value, str) and (gathered.entry.kind, name) in words.VOCABULARIES:
+        return words.said(gathered.entry.kind, name, value, gathered.language)
+    return value
+
+
+def _around(gathered: Gathered) -> Iterator[Line]:
+    """One line for each entry around the record: its name, and for figures and findings what they say."""
+    for kind in KINDS:
+        for other in gathered.around.get(kind, []):
+            if other.pk == gathered.entry.pk:
+                continue
+            missing = other.payload.get("value_missing", "") if kind == "observation" else ""
+            line = _line(
+                gathered,
+                f"{kind}:{other.slug}",
+                words.kind_label(kind, gathered.language),
+                words.pick(other.payload["name"], gathered.language),
+                _told(other, gathered.language),
+                missing,
+                list(evidence_in(other.payload)),
+            )
+            yield Line(line.key, line.label, line.cells, (kind, other.slug), line.sources)
+
+
+def _told(other: Entry, language: str) -> str:
+    """What an entry around the record says in short: a figure its quantity and period, a finding its verdict."""
+    data = other.payload
+    if other.kind == "observation":
+        return f"{quantity_of(data).words(language)} ({period_of(data).words(language)})"
+    if other.kind == "finding":
+        return f"{words.said('finding', 'verdict', data['verdict'], language)}: {data['statement']}"
+    return words.years(other.year_from, other.year_to, language) or words.pick(data["name"], language)
+
+
+def _line(gathered: Gathered, key: str, part: str, name: str, value: Value, missing: str, evidence: list) -> Line:
+    language = gathered.language
+    sources = sources_of(evidence, gathered.cards, language)
+    passages = " | ".join(dict.fromkeys(f"{found['locator']}: “{found['quote']}”" for found in evidence))
+    label = words.attribute(name, language, gathered.entry.kind)
+    said = MISSING.label(missing, language) if missing else ""
+    none = words.absent("not-reported", language)
+    return Line(
+        key=key,
+        label=f"{part}: {label}" if part else label,
+        cells=(part, label, value, said, " | ".join(sources) or none, passages or none),
+        about=(gathered.entry.kind, gathered.entry.slug),
+        sources=sources,
+    )

@@ -1,0 +1,35 @@
+"""The documents that an entry rests on, and where in them, said in one line each."""
+
+from collections.abc import Iterator
+
+from policyatlas.editions.reading import Card
+
+Cards = dict[tuple[str, str], Card]
+
+
+def evidence_in(data) -> Iterator[dict]:
+    """Every piece of evidence in a payload or a part of one, however deep."""
+    if isinstance(data, dict):
+        if "quote" in data and "locator" in data:
+            yield data
+        else:
+            for value in data.values():
+                yield from evidence_in(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from evidence_in(value)
+
+
+def cited(payload: dict) -> set[tuple[str, str]]:
+    """The `(kind, slug)` of the sources of all evidence in a payload."""
+    return {(found["source"]["kind"], found["source"]["slug"]) for found in evidence_in(payload)}
+
+
+def sources_of(data, cards: Cards, language: str) -> tuple[str, ...]:
+    """“Document, place” of all evidence in a payload or a part of one, each once; what is not in print by its slug."""
+    return tuple(dict.fromkeys(_said(found, cards, language) for found in evidence_in(data)))
+
+
+def _said(found: dict, cards: Cards, language: str) -> str:
+    card = cards.get((found["source"]["kind"], found["source"]["slug"]))
+    return f"{card.title(language) if card else found['source']['slug']}, {found['locator']}"

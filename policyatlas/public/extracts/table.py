@@ -1,0 +1,100 @@
+"""The shape of an extract: columns, and lines of cells that keep their keys from one edition to the next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from policyatlas.values.canonical import canonical, digest
+
+# A cell is a text or a number; an absence is a text (“not reported”), so that it can never be read as 0.
+Value = str | int | float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of an extract.
+
+    `key` names it in every edition, within its extract: what has the same key there is the same thing, changed or not;
+    `place` is where it stands: where a line went and another came at the same place, one took the place of the other
+    (empty: the key). `label` says to people which row it is. `about` is the `(kind, slug)` of the entry that bears it,
+    by which reasons for a change are found; `sources` are the documents it rests on, each as “Document, place”.
+    """
+
+    key: str
+    label: str
+    cells: tuple[Value, ...]
+    about: tuple[str, str] | None = None
+    sources: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `key` is its heading in files, `label` its heading for people."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What one address shows in one edition.
+
+    `stem` is the address without its ending and below the edition, such as `policies` or `compare/prefectures`;
+    `query` is its question in canonical form, without the question mark and without what only a page needs (the number
+    of a page of a list: an extract holds all of them). `asked` says the question in words; `noun` what its lines are.
+    """
+
+    sort: Literal["list", "record", "comparison", "search"]
+    stem: str
+    query: str
+    title: str
+    asked: tuple[str, ...]
+    noun: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def path(self) -> str:
+        """The address of its page below the edition, such as `policies/?kind=law`."""
+        return f"{self.stem}/" + (f"?{self.query}" if self.query else "")
+
+    def file_path(self, ending: str) -> str:
+        """The address of one of its files below the edition, such as `policies.csv?kind=law`."""
+        return f"{self.stem}.{ending}" + (f"?{self.query}" if self.query else "")
+
+    @cached_property
+    def by_key(self) -> dict[str, Line]:
+        """The lines by their keys."""
+        return {line.key: line for line in self.lines}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of exactly the data: headings and cells in their order; the same in every file of it."""
+        return fingerprint([column.key for column in self.columns], (line.cells for line in self.lines))
+
+
+def fingerprint(headings: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+    """The SHA-256 of a table, whatever file it was read from: numbers as plain text, all else as it stands."""
+    return digest(canonical([list(headings), [[as_text(cell) for cell in row] for row in rows]]))
+
+
+def as_text(cell: Value | Decimal) -> str:
+    """A cell as text: `680000000`, `0.5`, `not reported`; a whole number has no point, whatever type it came as."""
+    if isinstance(cell, str):
+        return cell
+    number = Decimal(str(cell))
+    return f"{number.normalize():f}" if number else "0"
+
+
+def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines with the keys of later ones numbered where an earlier one has the same: `policy:x`, `policy:x (2)`."""
+    seen: dict[str, int] = {}
+    found = []
+    for line in lines:
+        seen[line.key] = number = seen.get(line.key, 0) + 1
+        key = line.key if number == 1 else f"{line.key} ({number})"
+        found.append(replace(line, key=key))
+    return tuple(found)
