@@ -8,7 +8,7 @@ Value = str | int | float
 
 
 class Keyed(Protocol):
-    """A line of a table: its key, the place it stands at (empty: the key), and its cells in the order of the columns."""
+    """A line of a table: its key, the place it stands at (empty: the key), and its cells, one a column."""
 
     @property
     def key(self) -> str:
