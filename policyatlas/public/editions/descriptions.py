@@ -55,7 +55,7 @@ DESCRIPTIONS: dict[str, str] = {
     "positions": "How many positions there are.",
     "printed_reference": "The reference as the citing document prints it.",
     "publisher": "The publisher, with the place, as printed.",
-    "qualifier": "What the source says of the number: exactly, about, at least, over, nearly.",
+    "qualifier": "What the source says of the number: exact, about, at-least, over or nearly.",
     "rank": "Where sources differ, which figure the atlas prefers; editorial.",
     "ratings": "How many ratings it gives.",
     "remark": "How the source prints it and what limits it; editorial.",

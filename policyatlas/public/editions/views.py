@@ -83,16 +83,18 @@ def whole(request: HttpRequest, label: str, ending: str) -> HttpResponse:
     """A file of a whole edition; a browser or a cache that has it is told so."""
     found, _before = _closed(request, label)
     kept = files.kept(Whole(found), ending)
-    response = FileResponse(
+    etag = quote_etag(kept.sha256)
+    # Asked before the file is opened: a response that is thrown away would leave it open.
+    response = get_conditional_response(request, etag=etag) or FileResponse(
         kept.path.open("rb"),
         as_attachment=True,
         filename=f"policyatlas-{found.label}.{ending}",
         content_type=files.FORMATS[ending].type,
     )
-    response["ETag"] = quote_etag(kept.sha256)
+    response["ETag"] = etag
     response["Cache-Control"] = _FOR_EVER
     response["X-Robots-Tag"] = "noindex"
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return response
 
 
 def _closed(request: HttpRequest, label: str) -> tuple[Edition, Edition | None]:
