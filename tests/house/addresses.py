@@ -1,5 +1,7 @@
 """Every public route with the addresses at which tests visit it; a new route is unknown until somebody says how."""
 
+import io
+import zipfile
 from collections.abc import Callable, Iterable
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -50,6 +52,7 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
     "editions": lambda entries: ["/editions/"],
     "edition": lambda entries: ["/editions/2026.1/"],
+    "edition-data": lambda entries: ["/editions/2026.1.zip", "/editions/2026.1.sqlite"],
     # All rows: two full pages are more than any kind has.
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
     "list-csv": _lists(".csv"),
@@ -77,3 +80,12 @@ def two_of_each(reading: Reading) -> list[Named]:
         longest = sorted(reading.entries(kind), key=lambda entry: (-len(str(entry.payload)), entry.slug))
         found += [(kind, entry.slug) for entry in longest[:2]]
     return found
+
+
+def text_of(response) -> str:
+    """All that an answer says, also one that is a file of files."""
+    content = response.getvalue()
+    if response.get("Content-Type") != "application/zip":
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as files:
+        return "\n".join(files.read(name).decode() for name in files.namelist())

@@ -1,8 +1,12 @@
 """docs/data.md says every key, type, facet and word there is, and nothing that there is not."""
 
+import io
 import json
 import re
+import sqlite3
 import typing
+import zipfile
+from contextlib import closing
 from types import UnionType
 
 import pytest
@@ -171,6 +175,22 @@ def test_anybody_can_compute_the_digest_of_an_edition(visitor, pinned, told):
 
 
 @pytest.mark.django_db
+def test_the_files_and_tables_of_a_whole_edition_are_documented(visitor):
+    whole = section("Whole editions")
+    kinds = {kind.address for kind in KINDS.values()}
+    with zipfile.ZipFile(io.BytesIO(visitor.get("/editions/2026.1.zip").getvalue())) as package:
+        files = {name for name in package.namelist() if name.removesuffix(".csv") not in kinds}
+    assert table(whole, "file").keys() == {*files, "policies.csv", "clusters.csv"}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(visitor.get("/editions/2026.1.sqlite").getvalue())
+        held = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert table(whole, "table").keys() == {*held - kinds, "policies", "clusters"}
+    assert kinds <= held
+
+
+@pytest.mark.django_db
 def test_the_addresses_it_names_are_there(visitor):
     for address in table(section("Where the data are"), "address"):
-        assert visitor.get(address).status_code == 200, f"docs/data.md sends people to {address}."
+        response = visitor.get(address)
+        response.getvalue()  # So that a file is closed.
+        assert response.status_code == 200, f"docs/data.md sends people to {address}."
