@@ -16,7 +16,7 @@ from policyatlas.values import folding
 from policyatlas.values.kinds import KINDS
 
 from . import words
-from .links import address_of
+from .links import address_of, cite_address_of
 from .lists.filters import LONGEST_QUERY
 from .lists.sorting import ByCodePoint, text
 
@@ -54,6 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found,
         "total": sum(kind.count for kind in found),
         "notes": left_out(request.GET),
+        "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
     }
     return render(request, "public/search.html", context)
 

@@ -49,6 +49,7 @@ urlpatterns = [
     path("editions/", editions.index, name="editions"),
     path("editions/<str:label>/", editions.edition, name="edition"),
     path("compare/", include("policyatlas.public.compare.urls")),
+    path("", include("policyatlas.public.citing.urls")),
     path("<address:address>/", lists.page, name="list"),
     path("<address:address>.csv", downloads.as_csv, name="list-csv"),
     path("<address:address>.json", downloads.as_json, name="list-json"),
