@@ -16,7 +16,7 @@ from policyatlas.values import folding
 from policyatlas.values.kinds import KINDS
 
 from . import words
-from .links import address_of
+from .links import address_of, cite_address_of
 from .lists.filters import LONGEST_QUERY
 from .lists.sorting import ByCodePoint, text
 
@@ -47,15 +47,14 @@ class Found:
 def search(request: HttpRequest) -> HttpResponse:
     """What has every word asked for, by kind."""
     query, wanted = asked_words(request.GET)
-    notes = [_("Only the first %(number)s characters were searched for.") % {"number": LONGEST_QUERY}]
-    too_long = len(" ".join(request.GET.get("q", "").split())) > LONGEST_QUERY
     found = look_for(request.reading, query, wanted) if wanted else []
     context = {
         "query": query,
         "searched": bool(wanted),
         "found": found,
         "total": sum(kind.count for kind in found),
-        "notes": notes if too_long else [],
+        "notes": left_out(request.GET),
+        "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
     }
     return render(request, "public/search.html", context)
 
@@ -65,6 +64,13 @@ def asked_words(parameters: QueryDict) -> tuple[str, list[str]]:
     query = " ".join(parameters.get("q", "").split())[:LONGEST_QUERY]
     query = "".join(character for character in query if character.isprintable())
     return query, folding.words(query)
+
+
+def left_out(parameters: QueryDict) -> list[str]:
+    """What of the question is not searched for, in sentences."""
+    if len(" ".join(parameters.get("q", "").split())) <= LONGEST_QUERY:
+        return []
+    return [_("Only the first %(number)s characters were searched for.") % {"number": LONGEST_QUERY}]
 
 
 def matching(reading: Reading, wanted: list[str]) -> QuerySet[Entry]:

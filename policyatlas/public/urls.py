@@ -67,6 +67,7 @@ urlpatterns = [
     path("editions/<str:label>/", editions.edition, name="edition"),
     path("editions/<str:label>.<whole:ending>", editions.whole, name="edition-data"),
     path("compare/", include("policyatlas.public.compare.urls")),
+    path("", include("policyatlas.public.citing.urls")),
     path("<address:address>/", lists.page, name="list"),
     path("<address:address>.csv", downloads.as_csv, name="list-csv"),
     path("<address:address>.json", downloads.as_json, name="list-json"),

@@ -36,20 +36,38 @@ def _records(ending: str) -> Callable[[list[Named]], list[str]]:
     return lambda entries: [f"/{KINDS[kind].address}/{slug}{ending}" for kind, slug in entries]
 
 
-def _comparisons(ending: str) -> Callable[[list[Named]], list[str]]:
+def _comparisons(ending: str, before: str = "") -> Callable[[list[Named]], list[str]]:
     def addresses(entries: list[Named]) -> list[str]:
         return [
-            f"/compare/{noun}{ending}?" + "&".join(f"s={slug}" for kind, slug in entries if kind == compared)
+            f"{before}/compare/{noun}{ending}?" + "&".join(f"s={slug}" for kind, slug in entries if kind == compared)
             for noun, compared in _COMPARED.items()
         ]
 
     return addresses
 
 
+def _citations(entries: list[Named]) -> list[str]:
+    """Each record and comparison in each form, each list and a search in one."""
+    lists = _lists(".bib")(entries)
+    endings = (".bib", ".ris", ".csl.json")
+    return [
+        "/search.ris?q=iwate",
+        *lists,
+        *(address for ending in endings for address in _records(ending)(entries) + _comparisons(ending)(entries)),
+    ]
+
+
+def _cite(entries: list[Named]) -> list[str]:
+    views = [*_lists("/")(entries), *_records("/")(entries), "/search/?q=iwate"]
+    return [f"/cite{view}" for view in views] + _comparisons("/", "/cite")(entries)
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
+    "cite": _cite,
+    "citation": _citations,
     "editions": lambda entries: ["/editions/"],
     "edition": lambda entries: ["/editions/2026.1/"],
     "edition-data": lambda entries: ["/editions/2026.1.zip", "/editions/2026.1.sqlite"],

@@ -50,8 +50,7 @@ def resource(files: dict[str, str], name: str) -> dict:
 def told(text: str) -> dict:
     """The functions printed in a page."""
     names: dict = {}
-    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    exec(code, names)
+    exec("\n".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL)), names)
     return names
 
 

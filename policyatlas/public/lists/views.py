@@ -18,6 +18,7 @@ from policyatlas.public.events import LIST as EVENTS
 from policyatlas.public.frameworks import LIST as FRAMEWORKS
 from policyatlas.public.indicators import FIGURES
 from policyatlas.public.indicators import LIST as INDICATORS
+from policyatlas.public.links import cite_address_of
 from policyatlas.public.organisations import LIST as ORGANISATIONS
 from policyatlas.public.places import LIST as PLACES
 from policyatlas.public.places import PREFECTURES
@@ -81,6 +82,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "order_words": table.order_words(language),
         "clear": asked.address({}),
         "downloads": downloads(asked),
+        "cite_address": cite_address_of(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
     return render(request, "public/list.html", context)
 
