@@ -16,6 +16,7 @@ from policyatlas.values import folding
 from policyatlas.values.kinds import KINDS
 
 from . import words
+from .files.links import downloads
 from .links import address_of
 from .lists.filters import LONGEST_QUERY
 from .lists.sorting import ByCodePoint, text
@@ -56,6 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found,
         "total": sum(kind.count for kind in found),
         "notes": notes if too_long else [],
+        "downloads": downloads("search", urlencode({"q": query})) if found else [],
     }
     return render(request, "public/search.html", context)
 

@@ -6,7 +6,8 @@ from policyatlas.values.kinds import BY_ADDRESS
 
 from . import editions, home, search
 from .extracts.finding import STEM
-from .lists import downloads
+from .files import views as files
+from .files.links import ENDINGS
 from .lists import views as lists
 from .pages import views as pages
 
@@ -39,8 +40,23 @@ class Stem:
         return value
 
 
+class Ending:
+    """The ending of a file that holds a view."""
+
+    regex = "|".join(ENDINGS)
+
+    def to_python(self, value: str) -> str:
+        """The ending as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The ending as it stands."""
+        return value
+
+
 register_converter(Address, "address")
 register_converter(Stem, "stem")
+register_converter(Ending, "ending")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -50,8 +66,6 @@ urlpatterns = [
     path("editions/<str:label>/", editions.edition, name="edition"),
     path("compare/", include("policyatlas.public.compare.urls")),
     path("<address:address>/", lists.page, name="list"),
-    path("<address:address>.csv", downloads.as_csv, name="list-csv"),
-    path("<address:address>.json", downloads.as_json, name="list-json"),
     path("<address:address>/<slug:slug>/", pages.record, name="record"),
-    path("<address:address>/<slug:slug>.json", pages.data, name="record-data"),
+    path("<stem:stem>.<ending:ending>", files.file, name="file"),
 ]

@@ -1,11 +1,14 @@
 """Every public route with the addresses at which tests visit it; a new route is unknown until somebody says how."""
 
+import io
+import zipfile
 from collections.abc import Callable, Iterable
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import urls
+from policyatlas.public.files.links import ENDINGS
 from policyatlas.values.kinds import BY_ADDRESS, KINDS
 
 Named = tuple[str, str]
@@ -26,10 +29,6 @@ def _names(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:
             yield pattern.name or str(pattern.pattern)
 
 
-def _lists(ending: str) -> Callable[[list[Named]], list[str]]:
-    return lambda entries: [f"/{address}{ending}" for address in BY_ADDRESS]
-
-
 def _records(ending: str) -> Callable[[list[Named]], list[str]]:
     return lambda entries: [f"/{KINDS[kind].address}/{slug}{ending}" for kind, slug in entries]
 
@@ -44,6 +43,28 @@ def _comparisons(ending: str) -> Callable[[list[Named]], list[str]]:
     return addresses
 
 
+def _files(entries: list[Named]) -> list[str]:
+    return [
+        address
+        for ending in ENDINGS
+        for address in (
+            *(f"/{address}.{ending}" for address in BY_ADDRESS),
+            *_records(f".{ending}")(entries),
+            *_comparisons(f".{ending}")(entries),
+            f"/search.{ending}",
+            f"/search.{ending}?q=iwate",
+        )
+    ]
+
+
+def text_of(response) -> str:
+    """What an answer says; of a workbook, everything in it."""
+    if not response["Content-Type"].endswith("spreadsheetml.sheet"):
+        return response.content.decode()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
@@ -52,14 +73,10 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "edition": lambda entries: ["/editions/2026.1/"],
     # All rows: two full pages are more than any kind has.
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
-    "list-csv": _lists(".csv"),
-    "list-json": _lists(".json"),
     "record": _records("/"),
-    "record-data": _records(".json"),
     "compare-index": lambda entries: ["/compare/"],
     "compare": _comparisons("/"),
-    "compare-csv": _comparisons(".csv"),
-    "compare-json": _comparisons(".json"),
+    "file": _files,
 }
 
 

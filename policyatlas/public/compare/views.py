@@ -1,15 +1,14 @@
-"""The comparison pages and their downloads; all of their state is in the address."""
+"""The comparison pages; all of their state is in the address."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Edition
-from policyatlas.public.data import LICENCE, edition_said
+from policyatlas.public.files.links import downloads
 from policyatlas.public.frame import unpinned_prefix
 
-from . import downloads
 from .choices import Choices
 from .nouns import NOUNS, Noun
 from .subjects import FEWEST, MOST, Asked, asked, query, swapped, typed, without
@@ -49,6 +48,7 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
         made = compared.compare(request.reading, wanted.slugs, choices)
         page |= {
             "comparison": made,
+            "downloads": downloads(f"compare/{noun}", query(wanted.slugs).removeprefix("?")),
             "columns": _columns(made, wanted, reverse("compare", args=[noun])),
             "cite_in": _cite_in(request),
             "cite_address": _cite_address(request, noun, wanted),
@@ -56,46 +56,10 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
     return render(request, "public/compare/comparison.html", page)
 
 
-@require_safe
-def as_csv(request: HttpRequest, noun: str) -> HttpResponse:
-    """The same selection as a long table: one line per statement."""
-    made = _compared(request, NOUNS[noun])
-    response = HttpResponse(downloads.as_csv(made, request.build_absolute_uri), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(request, noun)}.csv"'
-    return response
-
-
-@require_safe
-def as_json(request: HttpRequest, noun: str) -> HttpResponse:
-    """The same selection as nested data: groups, rows, cells, statements, passages."""
-    made = _compared(request, NOUNS[noun])
-    address = reverse("compare", args=[noun]) + query(column.slug for column in made.columns)
-    content = {
-        "comparison": noun,
-        "edition": edition_said(request),
-        "address": request.build_absolute_uri(address),
-        "licence": LICENCE,
-    }
-    content |= downloads.as_data(made, request.build_absolute_uri)
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = f'inline; filename="{_file_name(request, noun)}.json"'
-    return response
-
-
 def _wanted(request: HttpRequest, noun: Noun) -> tuple[Choices, Asked]:
     values = request.GET.getlist("s")
     choices = noun.choices(request.reading, typed(values))
     return choices, asked(values, choices.known)
-
-
-def _compared(request: HttpRequest, noun: Noun) -> Comparison:
-    # A single subject is no comparison, but it is data: nobody's script should stumble over it.
-    choices, wanted = _wanted(request, noun)
-    return noun.compare(request.reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
-
-
-def _file_name(request: HttpRequest, noun: str) -> str:
-    return f"policyatlas-compare-{noun}-{edition_said(request)}"
 
 
 def _cite_in(request: HttpRequest) -> Edition | None:

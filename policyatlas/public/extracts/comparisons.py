@@ -41,12 +41,17 @@ BETWEEN = " | "
 
 def extract(noun: str, reading: Reading, parameters: QueryDict) -> Extract:
     """The comparison that the question asks for; as many queries as its page."""
+    return of_comparison(noun, *laid_out(noun, reading, parameters))
+
+
+def laid_out(noun: str, reading: Reading, parameters: QueryDict) -> tuple[Comparison, str]:
+    """The comparison that the question asks for, and the question in its canonical form."""
     compared = NOUNS[noun]
     choices = compared.choices(reading, typed(parameters.getlist("s")))
     wanted = asked(parameters.getlist("s"), choices.known)
     # A single subject is no comparison, but it is data: nobody's script should stumble over it.
     made = compared.compare(reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
-    return of_comparison(noun, made, query(wanted.slugs).removeprefix("?"))
+    return made, query(wanted.slugs).removeprefix("?")
 
 
 def of_comparison(noun: str, made: Comparison, question: str) -> Extract:
@@ -123,7 +128,9 @@ def _numbers(value: Value, upper: Value) -> dict[str, Value]:
 
 
 def _number(value: Decimal | None, absent: str) -> Value:
-    """A number as JSON and CSV say it: whole numbers stay whole."""
-    if value is None:
-        return absent
+    return absent if value is None else as_number(value)
+
+
+def as_number(value: Decimal) -> int | float:
+    """A number as files say it: whole numbers stay whole."""
     return int(value) if value == value.to_integral_value() else float(value)
