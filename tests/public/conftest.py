@@ -25,3 +25,9 @@ def open_list(visitor, django_assert_max_num_queries):
         return response
 
     return opened
+
+
+@pytest.fixture
+def taken(visitor):
+    """Takes a file."""
+    return lambda path: visitor.get(path).content

@@ -1,4 +1,4 @@
-"""Files of the atlas read by readers that know nothing of it: the csv module, openpyxl and json."""
+"""Files of the atlas read by readers that know nothing of it (csv, openpyxl, json), and what the atlas says of them."""
 
 import csv
 import io
@@ -6,6 +6,9 @@ import json
 
 from openpyxl import load_workbook
 
+from policyatlas.public.files.verifying import verify
+
+LAWS = "/2026.1/policies.{}?kind=law"
 Table = tuple[dict, list[str], list[list]]
 
 
@@ -42,3 +45,9 @@ def rows_of(response) -> list[dict]:
     """The rows of a CSV file by their headings."""
     _, headings, rows = from_csv(response)
     return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def said(data: bytes) -> tuple[int, str]:
+    """What the command would say of a file: its exit code and its sentences."""
+    report = verify(data)
+    return report.code, "\n".join(report.sentences)

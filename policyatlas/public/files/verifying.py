@@ -25,7 +25,7 @@ from .sheet import Sheet, sheet_of
 UNALTERED, ALTERED, UNKNOWN = 0, 1, 2
 # The site, the edition if any, the view, its question.
 _ADDRESS = re.compile(
-    rf"(?P<site>https?://[^/?#\s]+)(?P<prefix>/(?:[^?#\s]*?/)?)(?P<stem>{STEM})/(?:\?(?P<query>[^#\s]*))?"
+    rf"(?P<site>https?://[^/?#\s]+)(?P<prefix>/(?:[^?#\s]*?/)??)(?P<stem>{STEM})/(?:\?(?P<query>[^#\s]*))?"
 )
 _LABEL = re.compile(r"(?:^|/)(\d{4}\.\d+)/$")
 
