@@ -10,6 +10,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import save_workbook
 from openpyxl.xml.functions import tostring
 
 from policyatlas.public.extracts.table import Value, as_text
@@ -39,7 +40,7 @@ def workbook(sheet: Sheet) -> bytes:
     book.properties.creator = "PolicyAtlas"
     book.properties.title = escaped(sheet.about.title)
     written = io.BytesIO()
-    book.save(written)
+    save_workbook(book, written)
     return _timeless(written, book, sheet.about.day)
 
 
