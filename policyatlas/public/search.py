@@ -16,6 +16,7 @@ from policyatlas.values import folding
 from policyatlas.values.kinds import KINDS
 
 from . import words
+from .files.links import downloads
 from .links import address_of, cite_address_of
 from .lists.filters import LONGEST_QUERY
 from .lists.sorting import ByCodePoint, text
@@ -55,6 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": sum(kind.count for kind in found),
         "notes": left_out(request.GET),
         "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
+        "downloads": downloads("search", urlencode({"q": query})) if found else [],
     }
     return render(request, "public/search.html", context)
 

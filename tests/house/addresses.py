@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import urls
+from policyatlas.public.files.links import ENDINGS
 from policyatlas.values.kinds import BY_ADDRESS, KINDS
 
 Named = tuple[str, str]
@@ -28,10 +29,6 @@ def _names(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:
             yield pattern.name or str(pattern.pattern)
 
 
-def _lists(ending: str) -> Callable[[list[Named]], list[str]]:
-    return lambda entries: [f"/{address}{ending}" for address in BY_ADDRESS]
-
-
 def _records(ending: str) -> Callable[[list[Named]], list[str]]:
     return lambda entries: [f"/{KINDS[kind].address}/{slug}{ending}" for kind, slug in entries]
 
@@ -44,6 +41,10 @@ def _comparisons(ending: str, before: str = "") -> Callable[[list[Named]], list[
         ]
 
     return addresses
+
+
+def _lists(ending: str) -> Callable[[list[Named]], list[str]]:
+    return lambda entries: [f"/{address}{ending}" for address in BY_ADDRESS]
 
 
 def _citations(entries: list[Named]) -> list[str]:
@@ -62,6 +63,20 @@ def _cite(entries: list[Named]) -> list[str]:
     return [f"/cite{view}" for view in views] + _comparisons("/", "/cite")(entries)
 
 
+def _files(entries: list[Named]) -> list[str]:
+    return [
+        address
+        for ending in ENDINGS
+        for address in (
+            *(f"/{address}.{ending}" for address in BY_ADDRESS),
+            *_records(f".{ending}")(entries),
+            *_comparisons(f".{ending}")(entries),
+            f"/search.{ending}",
+            f"/search.{ending}?q=iwate",
+        )
+    ]
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
@@ -73,14 +88,10 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "edition-data": lambda entries: ["/editions/2026.1.zip", "/editions/2026.1.sqlite"],
     # All rows: two full pages are more than any kind has.
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
-    "list-csv": _lists(".csv"),
-    "list-json": _lists(".json"),
     "record": _records("/"),
-    "record-data": _records(".json"),
     "compare-index": lambda entries: ["/compare/"],
     "compare": _comparisons("/"),
-    "compare-csv": _comparisons(".csv"),
-    "compare-json": _comparisons(".json"),
+    "file": _files,
 }
 
 
@@ -103,7 +114,9 @@ def two_of_each(reading: Reading) -> list[Named]:
 def text_of(response) -> str:
     """All that an answer says, also one that is a file of files."""
     content = response.getvalue()
-    if response.get("Content-Type") != "application/zip":
+    if response.get("Content-Type") != "application/zip" and not response["Content-Type"].endswith(
+        "spreadsheetml.sheet"
+    ):
         return content.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(content)) as files:
         return "\n".join(files.read(name).decode() for name in files.namelist())

@@ -1,6 +1,6 @@
 """The list pages: one view for every kind of entry, from its declaration."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from policyatlas.public.disagreements import LIST as DISAGREEMENTS
 from policyatlas.public.evaluations import FINDINGS
 from policyatlas.public.evaluations import LIST as EVALUATIONS
 from policyatlas.public.events import LIST as EVENTS
+from policyatlas.public.files.links import downloads
 from policyatlas.public.frameworks import LIST as FRAMEWORKS
 from policyatlas.public.indicators import FIGURES
 from policyatlas.public.indicators import LIST as INDICATORS
@@ -81,7 +82,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
         "order_words": table.order_words(language),
         "clear": asked.address({}),
-        "downloads": downloads(asked),
+        "downloads": downloads(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "cite_address": cite_address_of(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
     return render(request, "public/list.html", context)
@@ -123,25 +124,6 @@ def with_counts(asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
         }
     )
     return [replace(pill, count=counts[f"without_{place}"]) for place, pill in enumerate(pills)]
-
-
-@dataclass(frozen=True)
-class Download:
-    """The same selection as data."""
-
-    name: str
-    type: str
-    address: str
-
-
-def downloads(asked: Asked) -> list[Download]:
-    """The formats in which the whole selection can be had, in its order; pages play no part."""
-    query = asked.query(per_page=PAGE_SIZE)
-    path = asked.path.rstrip("/")
-    return [
-        Download(name, kind, f"{path}.{name.lower()}" + (f"?{query}" if query else ""))
-        for name, kind in (("CSV", "text/csv"), ("JSON", "application/json"))
-    ]
 
 
 def _on_a_page(asked: Asked, found: int) -> Asked:
