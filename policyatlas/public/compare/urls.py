@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import views
+from . import pictures, views
 from .nouns import NOUNS
 
 
@@ -27,4 +27,5 @@ urlpatterns = [
     path("<compared:noun>/", views.comparison, name="compare"),
     path("<compared:noun>.csv", views.as_csv, name="compare-csv"),
     path("<compared:noun>.json", views.as_json, name="compare-json"),
+    path("<compared:noun>.svg", pictures.as_svg, name="compare-svg"),
 ]

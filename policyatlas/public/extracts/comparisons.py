@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
+from policyatlas.public.compare.comparability import said_in_short
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.compare.subjects import asked, query, typed
 from policyatlas.public.compare.table import Cell, Comparison, Group, Item, Row
@@ -29,6 +30,7 @@ COLUMNS = (
     "detail",
     "remark",
     "missing",
+    "comparability",
     "sources_disagree",
     "source",
     "locator",
@@ -78,7 +80,7 @@ def _lines(made: Comparison, kind: str, language: str) -> Iterator[Line]:
                 place=place,
             )
         if not cell.items:
-            said = {"value_words": cell.absent, "missing": cell.missing}
+            said = {"value_words": cell.absent, "missing": cell.missing, "comparability": said_in_short(row)}
             blank = dict.fromkeys(COLUMNS, "") | _numbers(cell.absent, cell.absent)
             line = blank | {"group": group.label, "row": row.label, "subject": subject.title} | said
             yield Line(f"{place}/1", f"{row.label}, {subject.title}", tuple(line.values()), own, place=place)
@@ -102,6 +104,7 @@ def _statement(group: Group, row: Row, subject: Subject, cell: Cell, item: Item,
         "detail": item.detail,
         "remark": item.remark,
         "missing": item.missing,
+        "comparability": said_in_short(row),
         "sources_disagree": BETWEEN.join(card.title() for card in item.disagreements),
         "source": BETWEEN.join(passage.title for passage in evidence),
         "locator": BETWEEN.join(passage.locator for passage in evidence),
