@@ -59,8 +59,8 @@ def rating_groups(
                 for criterion, rating in sorted(criteria[name].items())
             ],
             _(
-                "As read from the printed charts; a doubtful reading says so. The tint repeats the stars. No mark printed "
-                "is not a mark of zero; not yet researched is what has no chart in the atlas."
+                "As read from the printed charts; a doubtful reading says so. The tint repeats the stars. No mark "
+                "printed is not a mark of zero; not yet researched is what has no chart in the atlas."
             ),
         )
         for number, (name, framework) in enumerate(frameworks.items(), start=1)
