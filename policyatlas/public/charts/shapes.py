@@ -11,6 +11,10 @@ WIDTH = 420
 TEXT = 13
 # How far apart lines of text stand.
 LEADING = 17
+# Room around a picture in a file of its own.
+MARGIN = 16
+# Bold and larger letters need more room than those of `TEXT` in a plain line.
+_BROADER = {"title": 1.3, "name": 1.1}
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,19 @@ class Picture:
     lines: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
+    @property
+    def margin(self) -> int:
+        """The room around it: none in a page, which has its own."""
+        return MARGIN if self.alone else 0
+
+    @property
+    def outside(self) -> tuple[int, int]:
+        """Width and height with the room around it."""
+        return self.width + 2 * self.margin, self.height + 2 * self.margin
+
     def write(self, words: str, look: str = "said") -> None:
         """Words below what there is, in as many lines as they need."""
-        for line in wrapped(words, self.width):
+        for line in wrapped(words, self.width / _BROADER.get(look, 1)):
             self.height += LEADING
             self.texts.append(Text("0", at(self.height - 4), line, look))
 
@@ -112,7 +126,7 @@ def clean(words: str) -> str:
     return "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn") else sign for sign in words)
 
 
-def wrapped(words: str, width: int) -> list[str]:
+def wrapped(words: str, width: float) -> list[str]:
     """Words in lines of at most about `width` units at the size of `TEXT`; East Asian signs are twice as wide."""
     lines, line = [], ""
     for word in _pieces(clean(words)):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policyatlas.public.charts.shapes import Frame, Picture, clean
-from policyatlas.public.data import LICENCE, edition_said
+from policyatlas.public.data import LICENCE
 
 from .nouns import NOUNS
 from .subjects import asked, typed
@@ -29,7 +29,8 @@ def as_svg(request: HttpRequest, noun: str) -> HttpResponse:
     if chart is None:
         return _answer(_refusal(made, code), status=404)
     title = f"{chart.title}: {', '.join(column.title for column in made.columns)}"
-    return _answer(chart.draw(Frame(title, _frame_lines(made, code, edition_said(request)))))
+    edition = request.reading.edition.label
+    return _answer(chart.draw(Frame(title, _frame_lines(made, code, edition))))
 
 
 def _frame_lines(made: Comparison, code: str, edition: str) -> tuple[str, ...]:
@@ -39,8 +40,8 @@ def _frame_lines(made: Comparison, code: str, edition: str) -> tuple[str, ...]:
     source = (
         _("Source: %(documents)s.") % {"documents": "; ".join(documents)} if documents else _("Source not reported.")
     )
-    said = {"edition": edition, "licence": LICENCE["name"]}
-    return source, _("PolicyAtlas, edition %(edition)s, %(licence)s.") % said
+    which = _("edition %(edition)s") % {"edition": edition} if edition else _("open edition, which may still change")
+    return source, f"PolicyAtlas, {which}, {LICENCE['name']}."
 
 
 def _documents(rows: list[Row]) -> list[str]:
