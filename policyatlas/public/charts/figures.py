@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from policyatlas.values.quantities import number_words
 
 from .scales import Scale, scale
-from .shapes import LEADING, TEXT, WIDTH, Chart, Dot, Frame, Line, Mark, Picture, Text, at
+from .shapes import LEADING, TEXT, WIDTH, Chart, Dot, Frame, Line, Mark, Picture, Text, at, clean
 
 # Fewer figures than this are read faster than any chart.
 FEWEST = 2
@@ -126,7 +126,7 @@ def _mark(figure: Figure, common: Scale, y: float) -> Mark:
         shapes += arrow(last, y, _ARROW)
     elif qualifier == "nearly":
         shapes += arrow(x, y, -_ARROW)
-    return Mark(figure.code, figure.said, [*shapes, Dot(at(x), at(y), full)])
+    return Mark(figure.code, clean(figure.said), [*shapes, Dot(at(x), at(y), full)])
 
 
 def arrow(x: float, y: float, length: int) -> list[Line]:

@@ -76,6 +76,9 @@ class Picture:
     lines: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.title, self.description = clean(self.title), clean(self.description)
+
     @property
     def margin(self) -> int:
         """The room around it: none in a page, which has its own."""

@@ -114,7 +114,7 @@ def _mark(span: Span, common: Scale, y: float) -> Mark:
         shapes += [*_tail(first, y, _TAIL), Dot(at(first), at(y), full=True)]
     elif last is not None:
         shapes += [*_tail(last, y, -_TAIL), Dot(at(last), at(y), full=True)]
-    return Mark(span.code, span.said, shapes)
+    return Mark(span.code, clean(span.said), shapes)
 
 
 def _tail(x: float, y: float, length: int) -> list[Line]:

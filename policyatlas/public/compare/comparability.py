@@ -1,6 +1,7 @@
 """What keeps the cells of a row from being compared: periods, units, qualifiers and subjects that differ, verdicts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -57,11 +58,19 @@ def _notes(row: Row, columns: Sequence[Column]) -> list[Note]:
 def _periods(placed: list[_Placed]) -> Note | None:
     by_period = _by(placed, lambda item: _period(item.span))
     if len(by_period) > 1:
-        said = [(found[0][1].period, found) for found in by_period.values()]
+        worded = Counter(found[0][1].period for found in by_period.values())
+        said = [(_worded(found[0][1], alike=worded[found[0][1].period] > 1), found) for found in by_period.values()]
         return Note("periods", _("periods differ"), _listed(said))
     if placed and not any(_dated(item.span) for _column, item in placed):
         return Note("undated", _("undated"), _("No year is given: whether the figures are of one period is not known."))
     return None
+
+
+def _worded(item: Item, *, alike: bool) -> str:
+    """A period as it is printed; with its years where another period is printed `alike`."""
+    if not alike or item.span is None or item.span.printed == "":
+        return item.period
+    return _("%(printed)s, for %(years)s") % {"printed": item.period, "years": item.span.years(words.page_language())}
 
 
 def _calendars(placed: list[_Placed]) -> Note | None:
@@ -105,7 +114,9 @@ def _subjects(placed: list[_Placed]) -> Note | None:
     language = words.page_language()
     said = []
     for kind, found in _by(placed, lambda item: item.whose_kind).items():
-        about = _("of another %(kind)s") % {"kind": KINDS[kind].label(language).lower()} if kind else _("its own")
+        about = (
+            _("another %(kind)s") % {"kind": KINDS[kind].label(language).lower()} if kind else _("the subject itself")
+        )
         said.append((about, found))
     return Note("subjects", _("subjects differ"), _listed(said))
 
