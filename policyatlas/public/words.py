@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from policyatlas.values import vocabularies as v
 from policyatlas.values.kinds import KINDS
@@ -114,6 +114,15 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "years": ("Years", "期間"),
 }
 
+# What each kind of missing means; the words themselves are in the vocabulary.
+MEANINGS = {
+    "not-reported": gettext_lazy("The sources that were read do not give it, or print a dash in its place."),
+    "not-applicable": gettext_lazy("There can be no value here: the question does not arise."),
+    "unknown": gettext_lazy("It was looked for and cannot be known from what there is."),
+    "none-found": gettext_lazy("It was looked for in the sources that were read, and there is none."),
+    "not-yet-researched": gettext_lazy("Nobody has looked for it yet: this says nothing about the facts."),
+}
+
 _LANGUAGES = {"en": ("English", "英語"), "ja": ("Japanese", "日本語")}
 
 
@@ -137,6 +146,11 @@ def attribute(name: str, language: str = "en", kind: str = "") -> str:
 def absent(kind_of_missing: str = "not-reported", language: str = "en") -> str:
     """A kind of missing in words: what stands wherever a value would."""
     return v.MISSING.label(kind_of_missing, language)
+
+
+def meaning(kind_of_missing: str) -> str:
+    """What a kind of missing means, as a sentence in the language of the page."""
+    return str(MEANINGS[kind_of_missing])
 
 
 def years(start: int | None, end: int | None, language: str = "en") -> str:

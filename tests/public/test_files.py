@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from policyatlas.public import words
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Line, fingerprint
-from policyatlas.public.files.about import EXPLAINED
 from policyatlas.public.files.sheet import sheet_of
 from policyatlas.public.files.workbooks import LONGEST_CELL, escaped, fitting, unescaped, workbook
 from policyatlas.records.models import Observation, Policy
@@ -60,7 +60,7 @@ def test_all_files_of_a_view_hold_its_data_and_the_same_facts(visitor, reading, 
             for code, said in MISSING:
                 told = facts["missing"][code] if ending == "json" else facts[f"missing: {code}"]
                 assert said in str(told), address
-                assert str(EXPLAINED[code]) in str(told), address
+                assert words.meaning(code) in str(told), address
             assert {"units", "sources", "licence", "filters", "title"} <= facts.keys(), address
 
 

@@ -19,12 +19,17 @@ def citation_of(extract: Extract, edition: Edition, absolute: Absolute) -> Citat
 
     `absolute` makes a whole address of a path, such as `request.build_absolute_uri`. No query.
     """
+    return cited_at(absolute(within(edition.label, extract.path)), extract, edition)
+
+
+def cited_at(address: str, extract: Extract, edition: Edition) -> Citation:
+    """The citation of `extract` as `edition` has it at the whole `address`. No query."""
     language = words.page_language()
     return Citation(
         # A search is called by what was searched for, which stands among what is asked.
         title=words.attribute("search", language) if extract.sort == "search" else extract.title,
         asked=extract.asked,
-        address=absolute(within(edition.label, extract.path)),
+        address=address,
         rows=len(extract.lines),
         noun=extract.noun,
         fingerprint=extract.fingerprint,

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Edition
+from policyatlas.public import words
 from policyatlas.public.lists.columns import NONE_IN_PRINT, NOT_IN_PRINT
 from policyatlas.values.vocabularies import MISSING
 
@@ -12,14 +13,6 @@ LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-# A kind of missing: what it says.
-MEANINGS = {
-    "not-reported": "The sources that were read do not give it, or print a dash.",
-    "not-applicable": "There can be no value here: the question does not arise.",
-    "unknown": "It has been looked for and cannot be known from what there is.",
-    "none-found": "It has been looked for, and there is none.",
-    "not-yet-researched": "Nobody has looked for it yet.",
 }
 # What lists say besides, where it is not a value that is missing but an entry.
 _OF_ENTRIES = {
@@ -30,7 +23,7 @@ _OF_ENTRIES = {
 
 def absences() -> list[tuple[str, str, str, str]]:
     """Every word that stands where a value would: its code, the word in English and Japanese, and what it means."""
-    kinds = [(code, MISSING.label(code), MISSING.label(code, "ja"), MEANINGS[code]) for code in MISSING.codes]
+    kinds = [(code, MISSING.label(code), MISSING.label(code, "ja"), words.meaning(code)) for code in MISSING.codes]
     return kinds + [(code, said["en"], said["ja"], meaning) for code, (said, meaning) in _OF_ENTRIES.items()]
 
 

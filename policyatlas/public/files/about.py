@@ -4,25 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.dateformat import format as in_words
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
+from policyatlas.public.citing.citations import cited_at
 from policyatlas.public.data import LICENCE, label_of
 from policyatlas.public.extracts.table import Extract
 from policyatlas.values.vocabularies import MISSING
-
-# What each kind of missing means; the words themselves are in the vocabulary.
-EXPLAINED = {
-    "not-reported": gettext_lazy("No source that was read gives it."),
-    "not-applicable": gettext_lazy("The question does not arise."),
-    "unknown": gettext_lazy("It was looked for and cannot be known from what there is."),
-    "none-found": gettext_lazy("It was looked for, and there is none."),
-    "not-yet-researched": gettext_lazy("Nobody has looked for it yet."),
-}
 
 
 @dataclass(frozen=True)
@@ -38,9 +28,9 @@ class About:
     edition: str
     day: date
     rows: int
-    noun: str
     language: str
     fingerprint: str
+    citation: str
     covered: int
 
     @property
@@ -59,7 +49,7 @@ class About:
             ("date", self.day.isoformat()),
             ("rows", self.rows),
             ("licence", licence),
-            ("citation", _one_line(citation(self))),
+            ("citation", _one_line(self.citation)),
             ("fingerprint", self.fingerprint),
             ("columns in the fingerprint", self.covered),
             ("language", self.language),
@@ -79,7 +69,7 @@ class About:
             "date": self.day.isoformat(),
             "rows": self.rows,
             "licence": LICENCE,
-            "citation": citation(self),
+            "citation": self.citation,
             "fingerprint": self.fingerprint,
             "language": self.language,
             "missing": {code: {"words": said, "meaning": why} for code, said, why in _missing(self.language)},
@@ -98,9 +88,9 @@ def about(extract: Extract, reading: Reading, root: str) -> About:
         edition=label_of(reading.edition),
         day=day_of(reading.edition),
         rows=len(extract.lines),
-        noun=extract.noun,
         language=words.page_language(),
         fingerprint=extract.fingerprint,
+        citation=cited_at(f"{root}{extract.path}", extract, reading.edition).words(),
         covered=len(extract.columns),
     )
 
@@ -108,23 +98,6 @@ def about(extract: Extract, reading: Reading, root: str) -> About:
 def day_of(edition: Edition) -> date:
     """The day on which an edition was closed; of the open one, today."""
     return timezone.localdate(edition.closed_at) if edition.closed_at else timezone.localdate()
-
-
-def citation(said: About) -> str:
-    """The file cited in words: whose, what, of which edition, how much, where, and the fingerprint."""
-    asked = f" ({said.filters_said})" if said.filters else ""
-    day = in_words(said.day, "j F Y" if said.language == "en" else "Y年n月j日")
-    closed = _("Edition %(label)s, %(day)s.") % {"label": said.edition, "day": day}
-    edition = closed if said.edition != "open" else _("Open edition, as it was on %(day)s.") % {"day": day}
-    return f"PolicyAtlas. {said.title}{asked}. {edition} {counted(said)}. {said.address} (SHA-256 {said.fingerprint})"
-
-
-def counted(said: About) -> str:
-    """How many lines there are, in words: `8 entries`."""
-    number = {"number": said.rows}
-    if said.noun == "entries":
-        return ngettext("%(number)s entry", "%(number)s entries", said.rows) % number
-    return ngettext("%(number)s statement", "%(number)s statements", said.rows) % number
 
 
 def units() -> str:
@@ -154,7 +127,7 @@ def to_check() -> str:
 
 
 def _missing(language: str) -> list[tuple[str, str, str]]:
-    return [(code, MISSING.label(code, language), str(EXPLAINED[code])) for code in MISSING.codes]
+    return [(code, MISSING.label(code, language), words.meaning(code)) for code in MISSING.codes]
 
 
 def _one_line(text: str) -> str:

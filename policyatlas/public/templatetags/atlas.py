@@ -39,6 +39,12 @@ def absent(kind_of_missing: str) -> str:
     return words.absent(kind_of_missing or "not-reported", words.page_language())
 
 
+@register.filter
+def meaning(kind_of_missing: str) -> str:
+    """What a kind of missing means, as a sentence."""
+    return words.meaning(kind_of_missing)
+
+
 @register.simple_block_tag
 def section(content: str, section) -> str:
     """What stands between the tags, under the heading of `section` (a pages.sections.Section); nothing without one."""
