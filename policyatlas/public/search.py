@@ -5,20 +5,20 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
-from policyatlas.values import folding
 from policyatlas.values.kinds import KINDS
 
 from . import words
 from .links import address_of
 from .lists.filters import LONGEST_QUERY
 from .lists.sorting import ByCodePoint, text
+from .matching import asked_words, matching
 
 SHOWN = 6
 
@@ -58,21 +58,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "notes": notes if too_long else [],
     }
     return render(request, "public/search.html", context)
-
-
-def asked_words(parameters: QueryDict) -> tuple[str, list[str]]:
-    """What is searched for, as it was typed (shortened, and without what cannot be printed), and its folded words."""
-    query = " ".join(parameters.get("q", "").split())[:LONGEST_QUERY]
-    query = "".join(character for character in query if character.isprintable())
-    return query, folding.words(query)
-
-
-def matching(reading: Reading, wanted: list[str]) -> QuerySet[Entry]:
-    """The entries of all kinds that have every word."""
-    entries = reading.entries()
-    for word in wanted:
-        entries = entries.filter(text__contains=word)
-    return entries
 
 
 def look_for(reading: Reading, query: str, wanted: list[str]) -> list[Found]:

@@ -11,8 +11,8 @@ from policyatlas.public.lists import facets
 from policyatlas.public.lists.asking import PAGE_SIZE, Asked, ask
 from policyatlas.public.lists.columns import EntryColumn
 from policyatlas.public.lists.declarations import ListPage
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.public.lists.tables import EntryTable
-from policyatlas.public.lists.views import LISTS
 from policyatlas.values.kinds import BY_ADDRESS
 
 from .sources import cited, sources_of

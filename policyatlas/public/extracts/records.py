@@ -7,7 +7,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.figures import period_of, quantity_of
 from policyatlas.public.pages.gathering import Gathered
-from policyatlas.public.pages.views import PAGES
+from policyatlas.public.pages.nouns import PAGES
 from policyatlas.values.kinds import BY_ADDRESS, KINDS
 from policyatlas.values.vocabularies import MISSING
 

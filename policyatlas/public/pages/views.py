@@ -1,6 +1,5 @@
 """The page of one entry, and its data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,42 +8,14 @@ from django.urls import reverse
 
 from policyatlas.editions.hashing import index_card
 from policyatlas.editions.models import Edition, Entry
-from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.clusters import cluster_page
 from policyatlas.public.data import LICENCE, edition_said
-from policyatlas.public.disagreements import disagreement_page
-from policyatlas.public.evaluations import evaluation_page, finding_page
-from policyatlas.public.events import event_page
-from policyatlas.public.frameworks import framework_page
-from policyatlas.public.indicators import indicator_page, observation_page
 from policyatlas.public.links import address_in, address_of, data_address_of
-from policyatlas.public.organisations import organisation_page
-from policyatlas.public.places import place_page
-from policyatlas.public.policies import policy_page
-from policyatlas.public.sources import source_page
-from policyatlas.public.terms import term_page
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
 from .not_in_print import not_in_print
+from .nouns import PAGES
 
-# What a page shows, for each kind: a function of the reading, the entry and the language of the page.
-PAGES: dict[str, Callable[[Reading, Entry, str], dict]] = {
-    "policy": policy_page,
-    "cluster": cluster_page,
-    "evaluation": evaluation_page,
-    "finding": finding_page,
-    "prefecture": place_page,
-    "place": place_page,
-    "organisation": organisation_page,
-    "indicator": indicator_page,
-    "observation": observation_page,
-    "source": source_page,
-    "framework": framework_page,
-    "disagreement": disagreement_page,
-    "event": event_page,
-    "term": term_page,
-}
 _TEMPLATES = {kind: f"public/{kind}.html" for kind in PAGES} | {"prefecture": "public/place.html"}
 
 
