@@ -24,9 +24,10 @@ class Share:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """All closed editions, newest first, and the open one."""
+    """All closed editions, newest first, and the open one; a pinned page knows of none that was closed later."""
+    closed, reading = Edition.objects.closed(), request.reading
     context = {
-        "editions": list(Edition.objects.closed()),
+        "editions": list(closed.filter(number__lte=reading.edition.number) if reading.pinned else closed),
         "now": unpinned_prefix(),
         "canonical": request.build_absolute_uri(reverse("editions")),
     }

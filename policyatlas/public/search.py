@@ -15,6 +15,9 @@ from policyatlas.editions.reading import Reading
 from policyatlas.values.kinds import KINDS
 
 from . import words
+from .changes import banners
+from .changes.addresses import feed_address
+from .extracts import searches
 from .links import address_of
 from .lists.filters import LONGEST_QUERY
 from .lists.sorting import ByCodePoint, text
@@ -57,6 +60,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": sum(kind.count for kind in found),
         "notes": notes if too_long else [],
     }
+    if wanted:
+        reading, asked, question = request.reading, request.GET, urlencode({"q": query})
+        context["changed"] = banners.of_view(
+            reading, "search", question, asked, lambda: searches.extract(reading, asked)
+        )
+        context["feed"] = feed_address("search", question)
     return render(request, "public/search.html", context)
 
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("editions/", editions.index, name="editions"),
     path("editions/<str:label>/", editions.edition, name="edition"),
+    path("changes/", include("policyatlas.public.changes.urls")),
     path("compare/", include("policyatlas.public.compare.urls")),
     path("<address:address>/", lists.page, name="list"),
     path("<address:address>.csv", downloads.as_csv, name="list-csv"),

@@ -44,6 +44,15 @@ def _comparisons(ending: str) -> Callable[[list[Named]], list[str]]:
     return addresses
 
 
+def _changes(ending: str) -> Callable[[list[Named]], list[str]]:
+    views = (_lists, _records, _comparisons, lambda ending: lambda entries: [f"/search{ending}?q=iwate"])
+
+    def addresses(entries: list[Named]) -> list[str]:
+        return [f"/changes{address}" for view in views for address in view(ending)(entries)]
+
+    return addresses
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
@@ -56,6 +65,10 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "list-json": _lists(".json"),
     "record": _records("/"),
     "record-data": _records(".json"),
+    "changes": lambda entries: ["/changes/"],
+    "changes-page": lambda entries: _changes("/")(entries[:10]),
+    "changes-csv": lambda entries: _changes(".csv")(entries[:10]),
+    "changes-feed": lambda entries: _changes(".atom")(entries[:10]),
     "compare-index": lambda entries: ["/compare/"],
     "compare": _comparisons("/"),
     "compare-csv": _comparisons(".csv"),

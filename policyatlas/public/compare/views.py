@@ -6,7 +6,10 @@ from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Edition
+from policyatlas.public.changes import banners
+from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.data import LICENCE, edition_said
+from policyatlas.public.extracts.comparisons import of_comparison
 from policyatlas.public.frame import unpinned_prefix
 
 from . import downloads
@@ -47,11 +50,16 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
     }
     if wanted.enough:
         made = compared.compare(request.reading, wanted.slugs, choices)
+        stem, question = f"compare/{noun}", query(wanted.slugs).removeprefix("?")
         page |= {
             "comparison": made,
             "columns": _columns(made, wanted, reverse("compare", args=[noun])),
             "cite_in": _cite_in(request),
             "cite_address": _cite_address(request, noun, wanted),
+            "changed": banners.of_view(
+                request.reading, stem, question, request.GET, lambda: of_comparison(noun, made, question)
+            ),
+            "feed": feed_address(stem, question),
         }
     return render(request, "public/compare/comparison.html", page)
 

@@ -56,6 +56,11 @@ def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:
     )
 
 
+def width_of_page(list_page: ListPage) -> int:
+    """How many columns of the extract stand on the page too; the further ones stand in files only."""
+    return len(_CARD) + sum(len(column.data_headings) for column in list_page.columns)
+
+
 def _columns(list_page: ListPage, language: str) -> tuple[Column, ...]:
     card = [Column(name, words.attribute(name, language)) for name in _CARD]
     own = [

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
+from policyatlas.public.changes import banners
+from policyatlas.public.changes.addresses import feed_address
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
@@ -48,6 +50,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "order_words": table.order_words(language),
         "clear": asked.address({}),
         "downloads": downloads(asked),
+        "changed": banners.of_list(asked, reading, table.entries if found else []),
+        "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
     return render(request, "public/list.html", context)
 

@@ -9,7 +9,10 @@ from django.urls import reverse
 from policyatlas.editions.hashing import index_card
 from policyatlas.editions.models import Edition, Entry
 from policyatlas.public import words
+from policyatlas.public.changes import banners
+from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.data import LICENCE, edition_said
+from policyatlas.public.extracts.records import of_page
 from policyatlas.public.links import address_in, address_of, data_address_of
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
@@ -49,8 +52,15 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     if entry is None:
         return not_in_print(request, kind, slug)
     page = PAGES[kind.code](request.reading, entry, words.page_language())
-    head = _head(request, kind, entry, page["description"])
-    return render(request, _TEMPLATES[kind.code], {**page, "head": head, "entry": entry})
+    head, stem = _head(request, kind, entry, page["description"]), f"{kind.address}/{slug}"
+    context = {
+        **page,
+        "head": head,
+        "entry": entry,
+        "changed": banners.of_view(request.reading, stem, "", request.GET, lambda: of_page(page["gathered"])),
+        "feed": feed_address(stem, ""),
+    }
+    return render(request, _TEMPLATES[kind.code], context)
 
 
 def data(request: HttpRequest, address: str, slug: str) -> HttpResponse:
