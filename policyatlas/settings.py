@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # Early: a static file needs no session.
     # A list is 130 kB of which a tenth goes over the wire. (Django pads at random, so lengths tell nothing of a token.)
-    "django.middleware.gzip.GZipMiddleware",
+    "policyatlas.public.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

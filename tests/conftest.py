@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django.plugin import blocking_manager_key
 
 from policyatlas.curation.preparing import CURATORS, FIRST_EDITION, PUBLISHERS
@@ -23,6 +23,13 @@ def django_db_setup(django_db_setup, django_db_blocker, request):
     yield
     with django_db_blocker.unblock():
         loaded.throw_away()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_files(tmp_path_factory):
+    """What the site keeps in files goes to a folder of this run: its editions are not those of the site."""
+    with override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
+        yield
 
 
 @pytest.fixture(autouse=True)

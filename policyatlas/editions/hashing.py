@@ -5,12 +5,13 @@ from typing import Any
 
 from policyatlas.values.canonical import canonical, digest
 
-_CARD = ("kind", "slug", "title_en", "title_ja", "year_from", "year_to", "number", "text")
+# The index card, in the order in which it is hashed.
+CARD = ("kind", "slug", "title_en", "title_ja", "year_from", "year_to", "number", "text")
 
 
 def index_card(card: Any) -> dict[str, str | int | None]:
     """The index card of an entry or a sheet, in the order in which it is hashed; the number as text, or None."""
-    found = {name: getattr(card, name) for name in _CARD}
+    found = {name: getattr(card, name) for name in CARD}
     if card.number is not None:
         # `normalize`, because databases give decimals back with trailing zeros.
         found["number"] = f"{card.number.normalize():f}"

@@ -1,7 +1,16 @@
-"""Whether closed editions are still what they were when they were closed; reads only."""
+"""Whether closed editions, and files of whole ones, are still what they were when they were closed; reads only."""
 
-from collections.abc import Iterator
+import json
+import sqlite3
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
 
+from policyatlas.values.canonical import canonical, digest
+
+from .hashing import CARD
 from .models import Edition, Entry
 from .writing import edition_digest, entry_hash
 
@@ -32,3 +41,43 @@ def _entries_until(edition: Edition) -> Iterator[Entry]:
 
 def _label(editions: list[Edition], entry: Entry) -> str:
     return next(edition.label for edition in editions if edition.number == entry.since_id)
+
+
+def digest_of_package(path: Path) -> str:
+    """The digest of the edition that a data package or an SQLite file holds, from its entries alone; asks no database.
+
+    Whatever else stands in the file plays no part: compare it with the digest that was published. A ValueError, with
+    a sentence, if the file is neither of the two or holds no entries.
+    """
+    try:
+        entries = sorted(_packed(path) if zipfile.is_zipfile(path) else _stored(path))
+        lines = [" ".join(entry) for entry in entries]
+    except (AttributeError, KeyError, TypeError, ValueError, sqlite3.Error, zipfile.BadZipFile) as wrong:
+        raise ValueError(f"{path.name} is no data package and no SQLite file of a whole edition.") from wrong
+    if not lines:
+        raise ValueError(f"{path.name} holds no entries.")
+    return digest("\n".join(lines))
+
+
+def _packed(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Kind, slug and hash of every entry of a data package."""
+    with zipfile.ZipFile(path) as package, package.open("entries.jsonl") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            yield _named(list(entry["card"].values()), entry["payload"], entry["schema"], entry["facets"])
+
+
+def _stored(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Kind, slug and hash of every entry of an SQLite file."""
+    # By its address and to be read only: a file that is not there must not come into being.
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        facets = defaultdict(list)
+        for kind, slug, *pair in file.execute("SELECT kind, slug, name, value FROM facet"):
+            facets[kind, slug].append(pair)
+        for payload, schema, *card in file.execute(f"SELECT payload, schema, {', '.join(CARD)} FROM entry"):  # noqa: S608
+            yield _named(card, json.loads(payload), schema, facets[card[0], card[1]])
+
+
+def _named(card: list, payload: dict, schema: int, facets: Iterable) -> tuple[str, str, str]:
+    kind, slug, *_ = card
+    return kind, slug, digest(canonical([card, payload, schema, sorted(facets)]))

@@ -12,7 +12,7 @@ def edition_said(request: HttpRequest) -> str:
 
 def is_data(request: HttpRequest) -> bool:
     """Whether the address asks for data and not for a page."""
-    return request.path_info.endswith((".json", ".csv"))
+    return request.path_info.endswith((".json", ".csv", ".bib", ".ris"))
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

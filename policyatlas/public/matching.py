@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
@@ -15,6 +16,13 @@ def asked_words(parameters: QueryDict) -> tuple[str, list[str]]:
     query = " ".join(parameters.get("q", "").split())[:LONGEST_QUERY]
     query = "".join(character for character in query if character.isprintable())
     return query, folding.words(query)
+
+
+def left_out(parameters: QueryDict) -> list[str]:
+    """What of the question is not searched for, in sentences."""
+    if len(" ".join(parameters.get("q", "").split())) <= LONGEST_QUERY:
+        return []
+    return [_("Only the first %(number)s characters were searched for.") % {"number": LONGEST_QUERY}]
 
 
 def matching(reading: Reading, wanted: list[str]) -> QuerySet[Entry]:

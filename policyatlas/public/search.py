@@ -8,7 +8,6 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
@@ -18,10 +17,9 @@ from . import words
 from .changes import banners
 from .changes.addresses import feed_address
 from .extracts import searches
-from .links import address_of
-from .lists.filters import LONGEST_QUERY
+from .links import address_of, cite_address_of
 from .lists.sorting import ByCodePoint, text
-from .matching import asked_words, matching
+from .matching import asked_words, left_out, matching
 
 SHOWN = 6
 
@@ -50,15 +48,14 @@ class Found:
 def search(request: HttpRequest) -> HttpResponse:
     """What has every word asked for, by kind."""
     query, wanted = asked_words(request.GET)
-    notes = [_("Only the first %(number)s characters were searched for.") % {"number": LONGEST_QUERY}]
-    too_long = len(" ".join(request.GET.get("q", "").split())) > LONGEST_QUERY
     found = look_for(request.reading, query, wanted) if wanted else []
     context = {
         "query": query,
         "searched": bool(wanted),
         "found": found,
         "total": sum(kind.count for kind in found),
-        "notes": notes if too_long else [],
+        "notes": left_out(request.GET),
+        "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
     }
     if wanted:
         reading, asked, question = request.reading, request.GET, urlencode({"q": query})

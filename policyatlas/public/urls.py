@@ -4,7 +4,9 @@ from django.urls import include, path, register_converter
 
 from policyatlas.values.kinds import BY_ADDRESS
 
-from . import editions, home, search
+from . import home, search
+from .editions import views as editions
+from .editions.files import FORMATS
 from .extracts.finding import STEM
 from .lists import downloads
 from .lists import views as lists
@@ -39,8 +41,23 @@ class Stem:
         return value
 
 
+class WholeEnding:
+    """The ending of a file that holds a whole edition."""
+
+    regex = "|".join(FORMATS)
+
+    def to_python(self, value: str) -> str:
+        """The ending as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The ending as it stands."""
+        return value
+
+
 register_converter(Address, "address")
 register_converter(Stem, "stem")
+register_converter(WholeEnding, "whole")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -49,7 +66,9 @@ urlpatterns = [
     path("editions/", editions.index, name="editions"),
     path("editions/<str:label>/", editions.edition, name="edition"),
     path("changes/", include("policyatlas.public.changes.urls")),
+    path("editions/<str:label>.<whole:ending>", editions.whole, name="edition-data"),
     path("compare/", include("policyatlas.public.compare.urls")),
+    path("", include("policyatlas.public.citing.urls")),
     path("<address:address>/", lists.page, name="list"),
     path("<address:address>.csv", downloads.as_csv, name="list-csv"),
     path("<address:address>.json", downloads.as_json, name="list-json"),

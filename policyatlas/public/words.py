@@ -90,6 +90,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "resolution": ("What the atlas does", "本アトラスの扱い"),
     "roles": ("Organisations", "関係機関"),
     "scheme": ("List of terms", "用語の種類"),
+    "search": ("Search", "検索"),
     "source": ("Source", "出典"),
     "start_year": ("Start year", "開始年"),
     "statement": ("Statement", "内容"),
@@ -109,6 +110,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "value": ("Value", "値"),
     "verdict": ("Verdict", "判断"),
     "within": ("Part of", "上位"),
+    "words": ("Words", "語句"),
     "year": ("Year", "年"),
     "years": ("Years", "期間"),
 }

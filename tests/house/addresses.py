@@ -1,5 +1,7 @@
 """Every public route with the addresses at which tests visit it; a new route is unknown until somebody says how."""
 
+import io
+import zipfile
 from collections.abc import Callable, Iterable
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -34,10 +36,10 @@ def _records(ending: str) -> Callable[[list[Named]], list[str]]:
     return lambda entries: [f"/{KINDS[kind].address}/{slug}{ending}" for kind, slug in entries]
 
 
-def _comparisons(ending: str) -> Callable[[list[Named]], list[str]]:
+def _comparisons(ending: str, before: str = "") -> Callable[[list[Named]], list[str]]:
     def addresses(entries: list[Named]) -> list[str]:
         return [
-            f"/compare/{noun}{ending}?" + "&".join(f"s={slug}" for kind, slug in entries if kind == compared)
+            f"{before}/compare/{noun}{ending}?" + "&".join(f"s={slug}" for kind, slug in entries if kind == compared)
             for noun, compared in _COMPARED.items()
         ]
 
@@ -53,12 +55,31 @@ def _changes(ending: str) -> Callable[[list[Named]], list[str]]:
     return addresses
 
 
+def _citations(entries: list[Named]) -> list[str]:
+    """Each record and comparison in each form, each list and a search in one."""
+    lists = _lists(".bib")(entries)
+    endings = (".bib", ".ris", ".csl.json")
+    return [
+        "/search.ris?q=iwate",
+        *lists,
+        *(address for ending in endings for address in _records(ending)(entries) + _comparisons(ending)(entries)),
+    ]
+
+
+def _cite(entries: list[Named]) -> list[str]:
+    views = [*_lists("/")(entries), *_records("/")(entries), "/search/?q=iwate"]
+    return [f"/cite{view}" for view in views] + _comparisons("/", "/cite")(entries)
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
+    "cite": _cite,
+    "citation": _citations,
     "editions": lambda entries: ["/editions/"],
     "edition": lambda entries: ["/editions/2026.1/"],
+    "edition-data": lambda entries: ["/editions/2026.1.zip", "/editions/2026.1.sqlite"],
     # All rows: two full pages are more than any kind has.
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
     "list-csv": _lists(".csv"),
@@ -90,3 +111,12 @@ def two_of_each(reading: Reading) -> list[Named]:
         longest = sorted(reading.entries(kind), key=lambda entry: (-len(str(entry.payload)), entry.slug))
         found += [(kind, entry.slug) for entry in longest[:2]]
     return found
+
+
+def text_of(response) -> str:
+    """All that an answer says, also one that is a file of files."""
+    content = response.getvalue()
+    if response.get("Content-Type") != "application/zip":
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as files:
+        return "\n".join(files.read(name).decode() for name in files.namelist())

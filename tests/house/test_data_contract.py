@@ -1,15 +1,22 @@
 """docs/data.md says every key, type, facet and word there is, and nothing that there is not."""
 
+import io
 import json
 import re
+import sqlite3
 import typing
+import zipfile
+from contextlib import closing
 from types import UnionType
 
 import pytest
+from django.http import QueryDict
 
 from policyatlas.editions.models import Entry, Facet
 from policyatlas.editions.payloads import SCHEMA, SHAPES, Evidence, Names, Ref, Shape
 from policyatlas.press.printing import sheets
+from policyatlas.public.extracts.finding import extract_at
+from policyatlas.public.extracts.table import fingerprint
 from policyatlas.values import vocabularies
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.vocabularies import Vocabulary
@@ -138,8 +145,8 @@ def test_the_index_card_and_its_schema_number_are_documented():
 def told() -> dict:
     """The functions printed in the page."""
     names: dict = {}
-    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    exec(code, names)
+    for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
+        exec(code, names)
     return names
 
 
@@ -171,6 +178,32 @@ def test_anybody_can_compute_the_digest_of_an_edition(visitor, pinned, told):
 
 
 @pytest.mark.django_db
+def test_the_files_and_tables_of_a_whole_edition_are_documented(visitor):
+    whole = section("Whole editions")
+    kinds = {kind.address for kind in KINDS.values()}
+    with zipfile.ZipFile(io.BytesIO(visitor.get("/editions/2026.1.zip").getvalue())) as package:
+        files = {name for name in package.namelist() if name.removesuffix(".csv") not in kinds}
+    assert table(whole, "file").keys() == {*files, "policies.csv", "clusters.csv"}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(visitor.get("/editions/2026.1.sqlite").getvalue())
+        held = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert table(whole, "table").keys() == {*held - kinds, "policies", "clusters"}
+    assert kinds <= held
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stem", ["policies", "observations", "policies/technopolis-programme", "compare/prefectures"])
+def test_anybody_can_compute_the_fingerprint_of_a_view(visitor, pinned, told, stem):
+    extract = extract_at(stem, pinned, QueryDict("s=iwate&s=aomori"))
+    computed = told["fingerprint"]([column.key for column in extract.columns], [line.cells for line in extract.lines])
+    assert computed == extract.fingerprint
+    assert computed in visitor.get(f"/2026.1/cite/{stem}/?s=iwate&s=aomori").content.decode()
+    assert told["fingerprint"](["value"], [[0], [680000000], [12.5]]) == fingerprint(["value"], [[0], [680e6], [12.50]])
+
+
+@pytest.mark.django_db
 def test_the_addresses_it_names_are_there(visitor):
-    for address in table(section("Where the data are"), "address"):
-        assert visitor.get(address).status_code == 200, f"docs/data.md sends people to {address}."
+    for address in [*table(section("Where the data are"), "address"), *table(section("Citing a view"), "address")]:
+        response = visitor.get(address)
+        response.getvalue()  # So that a file is closed.
+        assert response.status_code == 200, f"docs/data.md sends people to {address}."

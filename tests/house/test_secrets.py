@@ -8,7 +8,7 @@ from policyatlas.curation.models import Event
 from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Designation, Passage, PolicyRelation, PolicyRole, Record
 from policyatlas.values.kinds import BY_ADDRESS
-from tests.house.addresses import VISITS, addresses
+from tests.house.addresses import VISITS, addresses, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -125,10 +125,11 @@ def test_no_secret_stands_on_any_public_page(hidden, published, visitor, desk):
     for address in [
         *addresses(known),
         *(f"/2999.1{address}" for address in VISITS["list"]([]) + VISITS["record"](known)),
+        *("/editions/2999.1/", "/editions/2999.1.zip", "/editions/2999.1.sqlite"),
     ]:
         response = visitor.get(address)
         assert response.status_code == 200, f"{address} answers {response.status_code}."
-        found = leaks(response.content.decode(), (LEAK, HIDDEN, *people))
+        found = leaks(text_of(response), (LEAK, HIDDEN, *people))
         assert not found, f"{address} shows what is not in print:\n" + "\n---\n".join(found)
 
 

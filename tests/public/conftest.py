@@ -26,3 +26,15 @@ def open_list(visitor, django_assert_max_num_queries):
         return response
 
     return opened
+
+
+@pytest.fixture
+def read(visitor):
+    """The text of a page, as people read it in its source."""
+
+    def text(path: str, status: int = 200) -> str:
+        response = visitor.get(path)
+        assert response.status_code == status, f"{path} answers {response.status_code}."
+        return response.content.decode()
+
+    return text

@@ -11,7 +11,7 @@ from policyatlas.values.kinds import KINDS
 
 pytestmark = pytest.mark.django_db
 
-# Queries of one page, however much it shows: edition, entry, what is around it, cards, disagreements, what to cite.
+# Queries of one page, however much it shows: edition, entry, what is around it, cards, disagreements.
 BUDGET = 8
 # Attributes whose absence has words of its own: see templates/public/disagreement.html.
 EDITORIAL = {"resolution": "Not settled", "comment": "No comment yet"}

@@ -119,12 +119,13 @@ def test_a_draft_is_not_found(visitor, desk):
     assert visitor.get("/policies/a-secret-plan.json").status_code == 404
 
 
-def test_a_page_names_the_edition_to_cite(visitor, desk):
-    assert "http://testserver/2026.1/policies/technopolis-programme/" in _page(
-        visitor, "/policies/technopolis-programme/"
-    )
-    desk.publish(desk.a_policy(slug="a-new-plan"))
-    assert "can be cited once" in _page(visitor, "/policies/a-new-plan/")
+def test_a_page_leads_to_its_citation_and_a_pinned_one_names_its_edition(visitor):
+    page = _page(visitor, "/policies/technopolis-programme/")
+    assert 'href="/cite/policies/technopolis-programme/"' in page
+    assert "as it stands in edition" not in page
+    pinned = _page(visitor, "/2026.1/policies/technopolis-programme/")
+    assert 'href="/2026.1/cite/policies/technopolis-programme/"' in pinned
+    assert "as it stands in edition 2026.1, which never changes" in pinned
 
 
 def test_a_reference_to_something_withdrawn_is_said_and_not_linked(visitor, desk):

@@ -5,10 +5,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from policyatlas.editions.reading import Reading
-from policyatlas.public.compare.subjects import quotable
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Extract, Line
@@ -56,7 +54,7 @@ def compared(stem: str, parameters: QueryDict, before: Reading, after: Reading, 
         return _lists(stem, (before, then[1]), (after, now[1]), moves)
     old, new = extract_at(then[0], before, then[1]), extract_at(now[0], after, now[1])
     query = _query(old, new, after, moves)
-    return Compared(old, new, changed(old, new, moves), query, _unknown(stem, now[1], query))
+    return Compared(old, new, changed(old, new, moves), query, _ignored(old, new))
 
 
 def changed(before: Extract | None, after: Extract | None, moves: Moves) -> list[Change[Line]]:
@@ -72,8 +70,7 @@ def _lists(address: str, old: tuple[Reading, QueryDict], new: tuple[Reading, Que
         lists.of_entries(asked, reading, EntryTable(asked, reading).entries)
         for asked, reading in ((then, old[0]), (now, new[0]))
     )
-    ignored = tuple(note for note in now.ignored if note in then.ignored)
-    return Compared(before, after, changed(before, after, moves), after.query, ignored)
+    return Compared(before, after, changed(before, after, moves), after.query, _ignored(before, after))
 
 
 def _in_both(then: Asked, now: Asked, old: QueryDict, new: QueryDict) -> tuple[Asked, Asked]:
@@ -103,13 +100,8 @@ def _query(before: Extract | None, after: Extract | None, reading: Reading, move
     return urlencode(list(dict.fromkeys(pairs)), safe=":")
 
 
-def _unknown(stem: str, asked: QueryDict, query: str) -> tuple[str, ...]:
-    """What a comparison was asked for and neither edition has, said."""
-    if not stem.startswith("compare/"):
+def _ignored(before: Extract | None, after: Extract | None) -> tuple[str, ...]:
+    """What neither edition could follow of the question."""
+    if before is None or after is None:
         return ()
-    kept = QueryDict(query).getlist("s")
-    return tuple(
-        _("“%(name)s” was left out: it is in neither edition, or one too many to compare.") % {"name": quotable(slug)}
-        for slug in dict.fromkeys(asked.getlist("s"))
-        if slug not in kept
-    )
+    return tuple(note for note in after.ignored if note in before.ignored)

@@ -47,7 +47,7 @@ def asked(values: Iterable[str], known: Container[str]) -> Asked:
         elif slug in known:
             slugs[slug] = None
         else:
-            unknown[quotable(slug)] = None
+            unknown[_quotable(slug)] = None
     found = list(slugs)
     return Asked(
         slugs=tuple(found[:MOST]),
@@ -76,7 +76,6 @@ def swapped(slugs: Sequence[str], index: int, other: int) -> list[str]:
     return moved
 
 
-def quotable(value: str) -> str:
-    """A word of an address as it is quoted back: printable, and short."""
+def _quotable(value: str) -> str:
     shown = "".join(sign if unicodedata.category(sign)[0] != "C" else "�" for sign in value)
     return shown if len(shown) <= _QUOTED_LENGTH else f"{shown[:_QUOTED_LENGTH]}…"

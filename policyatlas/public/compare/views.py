@@ -2,15 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from policyatlas.editions.models import Edition
 from policyatlas.public.changes import banners
 from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.data import LICENCE, edition_said
 from policyatlas.public.extracts.comparisons import of_comparison
-from policyatlas.public.frame import unpinned_prefix
+from policyatlas.public.links import cite_address_of
 
 from . import downloads
 from .choices import Choices
@@ -54,8 +53,7 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
         page |= {
             "comparison": made,
             "columns": _columns(made, wanted, reverse("compare", args=[noun])),
-            "cite_in": _cite_in(request),
-            "cite_address": _cite_address(request, noun, wanted),
+            "cite_address": cite_address_of(stem, question),
             "changed": banners.of_view(
                 request.reading, stem, question, request.GET, lambda: of_comparison(noun, made, question)
             ),
@@ -104,19 +102,6 @@ def _compared(request: HttpRequest, noun: Noun) -> Comparison:
 
 def _file_name(request: HttpRequest, noun: str) -> str:
     return f"policyatlas-compare-{noun}-{edition_said(request)}"
-
-
-def _cite_in(request: HttpRequest) -> Edition | None:
-    """The closed edition that a citation should name: the one being read, or the newest."""
-    return request.reading.edition if request.reading.pinned else request.reading.newest_closed
-
-
-def _cite_address(request: HttpRequest, noun: str, wanted: Asked) -> str:
-    edition = _cite_in(request)
-    if edition is None:
-        return ""
-    path = reverse("compare", args=[noun]).removeprefix(get_script_prefix())
-    return request.build_absolute_uri(f"{unpinned_prefix()}{edition.label}/{path}{query(wanted.slugs)}")
 
 
 def _columns(made: Comparison, wanted: Asked, address: str) -> list[dict]:

@@ -1,14 +1,16 @@
 """The extract of a comparison: one line for each statement of each cell, and one for each cell that has none."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.compare.nouns import NOUNS
-from policyatlas.public.compare.subjects import asked, query, typed
+from policyatlas.public.compare.subjects import MOST, Asked, asked, query, typed
 from policyatlas.public.compare.table import Cell, Comparison, Group, Item, Row
 from policyatlas.public.compare.table import Column as Subject
 
@@ -46,7 +48,14 @@ def extract(noun: str, reading: Reading, parameters: QueryDict) -> Extract:
     wanted = asked(parameters.getlist("s"), choices.known)
     # A single subject is no comparison, but it is data: nobody's script should stumble over it.
     made = compared.compare(reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
-    return of_comparison(noun, made, query(wanted.slugs).removeprefix("?"))
+    return replace(of_comparison(noun, made, query(wanted.slugs).removeprefix("?")), ignored=_ignored(wanted))
+
+
+def _ignored(wanted: Asked) -> tuple[str, ...]:
+    """What the comparison was asked for and does not show, in sentences."""
+    unknown = [_("“%(word)s” is not in this edition, so it was left out.") % {"word": word} for word in wanted.unknown]
+    beyond = _("Only the first %(most)s subjects are compared; the others were left out.") % {"most": MOST}
+    return (*unknown, *([beyond] if wanted.beyond else []))
 
 
 def of_comparison(noun: str, made: Comparison, question: str) -> Extract:

@@ -53,6 +53,7 @@ def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:
             )
             for entry in entries
         ),
+        ignored=tuple(asked.ignored),
     )
 
 

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.matching import asked_words, matching
+from policyatlas.public.matching import asked_words, left_out, matching
 from policyatlas.values.kinds import KINDS
 
 from .table import Column, Extract, Line
@@ -42,4 +42,5 @@ def extract(reading: Reading, parameters: QueryDict) -> Extract:
             )
             for kind, slug, en, ja, start, end in rows
         ),
+        ignored=tuple(left_out(parameters)),
     )

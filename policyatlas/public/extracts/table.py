@@ -45,6 +45,7 @@ class Extract:
     `stem` is the address without its ending and below the edition, such as `policies` or `compare/prefectures`;
     `query` is its question in canonical form, without the question mark and without what only a page needs (the number
     of a page of a list: an extract holds all of them). `asked` says the question in words; `noun` what its lines are.
+    `ignored` says in sentences what of the question could not be followed.
     """
 
     sort: Literal["list", "record", "comparison", "search"]
@@ -55,6 +56,7 @@ class Extract:
     noun: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    ignored: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

@@ -19,6 +19,7 @@ from .cells import Cell, Part, absent, links, plain
 from .sayings import Cards, Ref
 
 NOT_IN_PRINT = {"en": "not in print", "ja": "未公開"}
+NONE_IN_PRINT = {"en": "none in print", "ja": "なし"}
 
 
 class EntryColumn(tables.Column):
@@ -55,6 +56,11 @@ class EntryColumn(tables.Column):
     def data_headings(self) -> tuple[str, ...]:
         """The headings of its columns in a spreadsheet."""
         return (self.key,)
+
+    @property
+    def data_types(self) -> tuple[str, ...]:
+        """What stands beneath each of these headings unless it is missing: `string`, `integer` or `number`."""
+        return ("string",) * len(self.data_headings)
 
     def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """A text or a number for each of these headings."""
@@ -199,8 +205,12 @@ class CountColumn(EntryColumn):
     def cell(self, entry: Entry, cards: Cards, language: str) -> Cell:
         """The number, or “none in print”: having none is not the same as having measured nought."""
         number = len(entry.payload[self.key])
-        none = "なし" if language == "ja" else "none in print"
-        return Cell((plain(str(number)) if number else plain(none, "missing"),))
+        return Cell((plain(str(number)) if number else plain(NONE_IN_PRINT[language], "missing"),))
+
+    @property
+    def data_types(self) -> tuple[str, ...]:
+        """The number."""
+        return ("integer",)
 
     def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """The number."""
@@ -221,6 +231,11 @@ class YearColumn(EntryColumn):
         if entry.year_from is None:
             return Cell((self.missing(entry, language),))
         return Cell((plain(str(entry.year_from)),))
+
+    @property
+    def data_types(self) -> tuple[str, ...]:
+        """The year."""
+        return ("integer",)
 
     def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """The year as a number."""

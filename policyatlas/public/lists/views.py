@@ -12,6 +12,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.changes import banners
 from policyatlas.public.changes.addresses import feed_address
+from policyatlas.public.links import cite_address_of
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
@@ -50,6 +51,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "order_words": table.order_words(language),
         "clear": asked.address({}),
         "downloads": downloads(asked),
+        "cite_address": cite_address_of(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "changed": banners.of_list(asked, reading, table.entries if found else []),
         "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }

@@ -44,6 +44,11 @@ class SpanColumn(EntryColumn):
         """A column for each year."""
         return self.start, self.end
 
+    @property
+    def data_types(self) -> tuple[str, ...]:
+        """The two years."""
+        return "integer", "integer"
+
     def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """The two years as numbers."""
         ends = ((self.start, entry.year_from), (self.end, entry.year_to))
@@ -67,6 +72,11 @@ class PeriodColumn(EntryColumn):
     def data_headings(self) -> tuple[str, ...]:
         """Both years, whether they are fiscal, and the words of the source."""
         return *_ENDS, "fiscal_year", "period"
+
+    @property
+    def data_types(self) -> tuple[str, ...]:
+        """The two years, and words."""
+        return "integer", "integer", "string", "string"
 
     def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """The years as numbers."""
@@ -95,6 +105,11 @@ class QuantityColumn(EntryColumn):
     def data_headings(self) -> tuple[str, ...]:
         """The number with its unit and qualifier beside it."""
         return "value", "upper_value", "unit", "qualifier"
+
+    @property
+    def data_types(self) -> tuple[str, ...]:
+        """Both ends of a range may be decimals."""
+        return "number", "number", "string", "string"
 
     def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
         """The number in full units; only a range has an upper value."""

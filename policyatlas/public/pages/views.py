@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from policyatlas.editions.hashing import index_card
-from policyatlas.editions.models import Edition, Entry
+from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.changes import banners
 from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.data import LICENCE, edition_said
 from policyatlas.public.extracts.records import of_page
-from policyatlas.public.links import address_in, address_of, data_address_of
+from policyatlas.public.links import address_of, cite_address_of, data_address_of
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
 from .not_in_print import not_in_print
@@ -28,7 +28,7 @@ _COMPARED = {"prefecture": "prefectures", "policy": "programmes", "cluster": "cl
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above and below every record's page; `cite_in` is the closed edition to cite (None: none has it)."""
+    """What stands above and below every record's page; `edition` is the label of the closed edition being read."""
 
     kind: Kind
     title: str
@@ -40,9 +40,8 @@ class Head:
     list_address: str
     data_address: str
     compare_address: str
-    pinned: bool
-    cite_in: Edition | None
     cite_address: str
+    edition: str
 
 
 def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
@@ -87,10 +86,6 @@ def data(request: HttpRequest, address: str, slug: str) -> HttpResponse:
 
 def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> Head:
     language = words.page_language()
-    reading = request.reading
-    cite_in = reading.edition if reading.pinned else reading.newest_closed
-    if cite_in is not None and entry.since_id > cite_in.number:
-        cite_in = None
     names = entry.payload["name"]
     japanese = language == "ja" and bool(names["ja"])
     return Head(
@@ -104,9 +99,8 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
         list_address=reverse("list", args=[kind.address]),
         data_address=data_address_of(entry.kind, entry.slug),
         compare_address=_compare_address(entry),
-        pinned=reading.pinned,
-        cite_in=cite_in,
-        cite_address=request.build_absolute_uri(address_in(cite_in.label, kind.code, entry.slug)) if cite_in else "",
+        cite_address=cite_address_of(f"{kind.address}/{entry.slug}"),
+        edition=request.reading.edition.label,
     )
 
 

@@ -1,0 +1,1 @@
+"""The editions: what each holds, and all of it to take away as files."""

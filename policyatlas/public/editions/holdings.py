@@ -1,0 +1,119 @@
+"""What an edition holds by kind, what of it came or went since the edition before, and the errata in it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from policyatlas.editions.models import Edition, Entry, Erratum
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.links import address_in
+from policyatlas.values.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Share:
+    """The entries of one kind, their list, and how many of them are new or changed and how many are gone since."""
+
+    kind: str
+    name: str
+    address: str
+    count: int
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    changes_address: str = ""
+
+    @property
+    def words(self) -> str:
+        """What came and went, in words: `2 new, 1 changed, 1 gone`."""
+        counted = (
+            (self.new, _("%(number)s new")),
+            (self.changed, _("%(number)s changed")),
+            (self.gone, _("%(number)s gone")),
+        )
+        return ", ".join(said % {"number": number} for number, said in counted if number) or _("nothing changed")
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What an edition holds: the kinds of which it, or the edition before, has any; and all of them together."""
+
+    by_kind: list[Share]
+    all: Share
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """An erratum: its text, and the entry concerned as it stands in that edition; no title for the whole edition."""
+
+    erratum: Erratum
+    title: str = ""
+    address: str = ""
+
+
+def shares(reading: Reading, before: Edition | None, *, pinned: str, now: str) -> Shares:
+    """What the edition holds against the one `before`; two queries, or one where there is none before.
+
+    `pinned` and `now` are the prefixes of addresses within the edition and outside all editions.
+    """
+    counts = reading.counts_by_kind()
+    came = _came_and_went(reading.edition) if before else {}
+    language = words.page_language()
+    question = f"?from={before.label}&to={reading.edition.label}" if before else ""
+    found = [
+        Share(
+            kind=kind.code,
+            name=kind.label(language, plural=True),
+            address=f"{pinned}{kind.address}/",
+            count=counts.get(kind.code, 0),
+            changes_address=f"{now}changes/{kind.address}/{question}" if came.get(kind.code) else "",
+            **came.get(kind.code, {}),
+        )
+        for kind in KINDS.values()
+        if kind.code in counts or kind.code in came
+    ]
+    sums = {name: sum(getattr(share, name) for share in found) for name in ("count", "new", "changed", "gone")}
+    return Shares(found, Share("", "", pinned, changes_address=f"{now}changes/{question}" if before else "", **sums))
+
+
+def _came_and_went(edition: Edition) -> dict[str, dict[str, int]]:
+    """By kind, how many entries the edition has that the one before had not, or had otherwise, or had alone."""
+    touched = Entry.objects.order_by().filter(Q(since=edition) | Q(until=edition))
+    rows = touched.values_list("kind", "slug", "since")
+    printed = {(kind, slug) for kind, slug, since in rows if since == edition.number}
+    ended = {(kind, slug) for kind, slug, since in rows if since != edition.number}
+    by_name = {"new": printed - ended, "changed": printed & ended, "gone": ended - printed}
+    counted = {name: Counter(kind for kind, _ in named) for name, named in by_name.items()}
+    kinds = {kind for counter in counted.values() for kind in counter}
+    return {kind: {name: counter[kind] for name, counter in counted.items()} for kind in kinds}
+
+
+def entries_of(editions: Iterable[Edition]) -> dict[int, int]:
+    """How many entries each edition holds, by its number; one query for all of them."""
+    within = {
+        f"edition_{edition.number}": Count(
+            "pk", filter=Q(since__lte=edition.number) & (Q(until__isnull=True) | Q(until__gt=edition.number))
+        )
+        for edition in editions
+    }
+    counted = Entry.objects.order_by().aggregate(**within) if within else {}
+    return {int(name.removeprefix("edition_")): number for name, number in counted.items()}
+
+
+def mistakes(reading: Reading) -> list[Mistake]:
+    """The errata of the edition, oldest first; two queries at most."""
+    errata = list(reading.edition.errata.order_by("pk"))
+    cards = reading.cards({(erratum.kind, erratum.slug) for erratum in errata if erratum.kind})
+    language = words.page_language()
+    return [
+        Mistake(
+            erratum,
+            card.title(language) if (card := cards.get((erratum.kind, erratum.slug))) else erratum.slug,
+            address_in(reading.edition.label, erratum.kind, erratum.slug) if card else "",
+        )
+        for erratum in errata
+    ]

@@ -1,0 +1,134 @@
+"""The pages of the editions, and the addresses at which a whole edition can be had."""
+
+from dataclasses import dataclass
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+
+from policyatlas.editions.models import Edition
+from policyatlas.editions.reading import Reading
+from policyatlas.public.frame import unpinned_prefix
+
+from . import files, holdings
+from .sayings import citation
+from .whole import Whole
+
+# What a closed edition holds never changes, so that it need never be asked for again: a year is for ever on the web.
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of the whole edition: where it is, what it is, and what it must be."""
+
+    name: str
+    what: str
+    type: str
+    address: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An edition in the list of them, with how many entries it holds."""
+
+    edition: Edition
+    entries: int
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The open edition and all closed ones, newest first; read in a closed edition, those that there were by then."""
+    reading = request.reading
+    closed = [one for one in Edition.objects.closed() if not reading.pinned or one.number <= reading.edition.number]
+    # What is open changes, and a pinned page must not.
+    shown = closed if reading.pinned else [reading.edition, *closed]
+    counted = holdings.entries_of(shown)
+    context = {
+        "rows": [Row(one, counted[one.number]) for one in shown],
+        "any_closed": bool(closed),
+        "now": unpinned_prefix(),
+        "canonical": request.build_absolute_uri(reverse("editions")),
+    }
+    return render(request, "public/editions.html", context)
+
+
+def edition(request: HttpRequest, label: str) -> HttpResponse:
+    """One closed edition: what it holds, how to check and to cite it, and its files."""
+    found, before = _closed(request, label)
+    now, pinned = unpinned_prefix(), f"{unpinned_prefix()}{found.label}/"
+    reading = Reading(found, pinned=True)
+    page = request.build_absolute_uri(f"{now}editions/{found.label}/")
+    context = {
+        "shown": found,
+        "before": before,
+        "shares": holdings.shares(reading, before, pinned=pinned, now=now),
+        # A mistake may be found at any time, and a pinned page must not change: there the banner says it.
+        "mistakes": [] if request.reading.pinned else holdings.mistakes(reading),
+        "downloads": _downloads(found),
+        "citation": citation(found, page),
+        "changes_since": f"{now}changes/?from={found.label}&to=open",
+        "pinned_address": pinned,
+        "page_now": f"{now}editions/{found.label}/",
+        "canonical": page,
+    }
+    return render(request, "public/edition.html", context)
+
+
+def whole(request: HttpRequest, label: str, ending: str) -> HttpResponse:
+    """A file of a whole edition; a browser or a cache that has it is told so."""
+    found, _before = _closed(request, label)
+    kept = files.kept(Whole(found), ending)
+    etag = quote_etag(kept.sha256)
+    # Asked before the file is opened: a response that is thrown away would leave it open.
+    response = get_conditional_response(request, etag=etag) or FileResponse(
+        kept.path.open("rb"),
+        as_attachment=True,
+        filename=f"policyatlas-{found.label}.{ending}",
+        content_type=files.FORMATS[ending].type,
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = _FOR_EVER
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _closed(request: HttpRequest, label: str) -> tuple[Edition, Edition | None]:
+    """The closed edition of that label, and the one before it; one query."""
+    if label == "open":
+        raise Http404(_("The open edition changes as curators publish: only a closed edition can be had whole."))
+    # Where the address begins with an edition there is not, that is what is wrong.
+    _read = request.reading.edition
+    editions = list(Edition.objects.closed())
+    place = next((place for place, one in enumerate(editions) if one.label == label), None)
+    if place is None:
+        raise Http404(_("There is no edition %(label)s.") % {"label": label})
+    return editions[place], editions[place + 1] if place + 1 < len(editions) else None
+
+
+def _downloads(found: Edition) -> list[Download]:
+    all_of_it = Whole(found)
+    said = {
+        "zip": (
+            _("Data package"),
+            _("A CSV file for each kind, every entry as JSON, and a description of all columns (Frictionless)."),
+        ),
+        "sqlite": (
+            _("SQLite file"),
+            _("One database with a table for each kind, for SQL, Datasette or DB Browser."),
+        ),
+    }
+    return [
+        Download(
+            *said[ending],
+            type=made.type,
+            address=reverse("edition-data", args=[found.label, ending]),
+            size=(kept := files.kept(all_of_it, ending)).size,
+            sha256=kept.sha256,
+        )
+        for ending, made in files.FORMATS.items()
+    ]
