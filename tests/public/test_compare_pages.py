@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policyatlas.public.compare.nouns import NOUNS
+from policyatlas.public.compare.subjects import MOST
 from tests.public.comparing import CHARTED, INDUSTRIAL, KNOWLEDGE, TOHOKU, address
 
 pytestmark = pytest.mark.django_db
 
-# Edition, choices, up to five for everything shown, and what to cite; as many for two subjects as for eight.
+# Edition, choices, up to five for everything shown; as many for two subjects as for all.
 BUDGET = 8
 EIGHT = {
     "prefectures": (*TOHOKU, "ibaraki", "hyogo"),
@@ -94,10 +95,11 @@ def test_what_is_not_in_the_atlas_is_left_out_and_said(visitor):
     assert ">&lt;b&gt;</q>" in text, "What was typed must be shown as text."
 
 
-def test_more_than_eight_are_cut_and_said(visitor):
-    text = page(visitor, address("prefectures", *EIGHT["prefectures"], "tokyo"))
-    assert len(columns(text)) == 8
-    assert re.search(r"Only the first 8 are shown.*?Left out:\s*Tokyo", text, re.S)
+def test_more_than_there_is_room_for_are_cut_and_said(visitor, reading):
+    slugs = sorted(reading.entries("policy").values_list("slug", flat=True))[: MOST + 1]
+    text = page(visitor, address("programmes", *slugs))
+    assert len(columns(text)) == MOST
+    assert re.search(rf"Only the first {MOST} are shown.*?Left out:", text, re.S)
 
 
 def test_a_repeated_subject_is_one_column_and_said(visitor):

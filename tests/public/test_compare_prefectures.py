@@ -107,10 +107,15 @@ def test_no_cell_is_blank(reading):
         assert all(said), f"{row.label}, {column.title} is blank."
 
 
-def test_regions_of_two_to_eight_prefectures_are_one_click_away(visitor):
+def test_all_of_a_region_of_a_bureau_or_of_the_country_is_one_click_away(visitor):
     page = visitor.get("/compare/prefectures/").content.decode()
     slugs = [row["slug"] for row in rows("places") if row["kind"] == "prefecture" and row["parent_slug"] == "shikoku"]
     in_order = sorted(slugs, key=lambda slug: next(r["code"] for r in rows("places") if r["slug"] == slug))
     assert "?" + "&amp;".join(f"s={slug}" for slug in in_order) in page
     assert "The six Tohoku prefectures" in page
-    assert "Chubu (9)" not in page, "Nine prefectures are one too many for a comparison."
+    assert "Chubu (9)" in page
+    bureaus = {row["meti_bureau"] for row in rows("places") if row["kind"] == "prefecture"}
+    for bureau in bureaus:
+        members = [row for row in rows("places") if row["meti_bureau"] == bureau]
+        assert (f"{bureau} ({len(members)})" in page) == (len(members) > 1), bureau
+    assert "All 47 prefectures" in page

@@ -54,6 +54,8 @@ def compared(stem: str, parameters: QueryDict, before: Reading, after: Reading, 
         return _lists(stem, (before, then[1]), (after, now[1]), moves)
     old, new = extract_at(then[0], before, then[1]), extract_at(now[0], after, now[1])
     query = _query(old, new, after, moves)
+    if stem.startswith("compare/"):
+        old, new = _rows_in_both(old, new)
     return Compared(old, new, changed(old, new, moves), query, _ignored(old, new))
 
 
@@ -89,6 +91,20 @@ def _in_both(then: Asked, now: Asked, old: QueryDict, new: QueryDict) -> tuple[A
             if kept:
                 one[name] = sorted({pair[side] for pair in kept})
     return replace(then, chosen=chosen[0]), replace(now, chosen=chosen[1])
+
+
+def _rows_in_both(*found: Extract | None) -> list[Extract | None]:
+    """The comparisons with those rows alone that are asked for and that either edition knows.
+
+    As with lists, a page that knows none of the rows shows all; here it has none of them.
+    """
+    rows = {code for extract in found if extract for code in QueryDict(extract.query).getlist("row")}
+    return [
+        replace(extract, lines=tuple(line for line in extract.lines if line.place.partition("/")[0] in rows))
+        if rows and extract
+        else extract
+        for extract in found
+    ]
 
 
 def _query(before: Extract | None, after: Extract | None, reading: Reading, moves: Moves) -> str:

@@ -15,6 +15,9 @@ from policyatlas.values.kinds import BY_ADDRESS, KINDS
 
 Asked = tuple[str, QueryDict]
 
+# What the code of a row of findings begins with, before the slug of its dimension.
+DIMENSION = "dimension-"
+
 
 class Moves:
     """All forwardings, seen from two editions: those after `before` and up to `after` tell what was renamed between."""
@@ -73,6 +76,7 @@ class Moves:
             (kind, slug), (to_kind, to_slug) = ref, self.now(ref)
             parts[f"{kind}:{slug}"] = f"{to_kind}:{to_slug}"
             parts[slug] = to_slug
+            parts[DIMENSION + slug] = DIMENSION + to_slug
         return parts
 
 
@@ -118,6 +122,7 @@ def _translated(stem: str, parameters: QueryDict, told: Callable[[Ref], Ref]) ->
     if first == "compare":
         kind = NOUNS[rest].kind
         asked.setlist("s", [told((kind, slug))[1] for slug in typed(asked.getlist("s"))])
+        asked.setlist("row", [_row(code, told) for code in asked.getlist("row")])
         return stem, asked
     if rest:
         kind, slug = told((BY_ADDRESS[first].code, rest))
@@ -125,6 +130,13 @@ def _translated(stem: str, parameters: QueryDict, told: Callable[[Ref], Ref]) ->
     for name, values in parameters.lists():
         asked.setlist(name, [_value(value, told) for value in values])
     return stem, asked
+
+
+def _row(code: str, told: Callable[[Ref], Ref]) -> str:
+    """The code of a row of a comparison: that of figures is the slug of an indicator, that of findings names a term."""
+    if code.startswith(DIMENSION):
+        return DIMENSION + told(("term", code.removeprefix(DIMENSION)))[1]
+    return told(("indicator", code))[1]
 
 
 def _value(value: str, told: Callable[[Ref], Ref]) -> str:

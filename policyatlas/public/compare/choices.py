@@ -6,7 +6,8 @@ from functools import cached_property
 
 from policyatlas.editions.models import Entry
 
-from .subjects import FEWEST, MOST, query
+from .question import Question
+from .subjects import FEWEST, MOST
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,28 @@ class Preset:
     @property
     def query(self) -> str:
         """The query string of the selection."""
-        return query(self.slugs)
+        return f"?{Question(self.slugs).query()}"
+
+
+@dataclass(frozen=True)
+class PresetGroup:
+    """Ready-made selections of one sort under a common heading."""
+
+    label: str
+    presets: list[Preset]
 
 
 @dataclass
 class Choices:
-    """Everything that can be chosen; `entries` holds the entries of choices that were read on the way, by slug."""
+    """Everything that can be chosen.
+
+    `presets` are the selections to begin with, `whole_groups` everything that can be had in one click besides;
+    `entries` holds the entries of choices that were read on the way, by slug.
+    """
 
     groups: list[ChoiceGroup]
     presets: list[Preset] = field(default_factory=list)
+    whole_groups: list[PresetGroup] = field(default_factory=list)
     further: dict[str, Choice] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
 
@@ -68,7 +82,7 @@ class Choices:
 
 
 def presets(wanted: Iterable[tuple[str, Sequence[str]]], known: Iterable[str]) -> list[Preset]:
-    """The selections of which everything is in print, and which have between two and eight subjects."""
+    """The selections of which everything is in print, and which have at least two subjects and not too many."""
     in_print = set(known)
     return [
         Preset(label, tuple(slugs))
@@ -82,3 +96,10 @@ def choice(slug: str, title_en: str, title_ja: str, language: str) -> Choice:
     if language == "ja" and title_ja:
         return Choice(slug, title_ja, title_en, "en")
     return Choice(slug, title_en, title_ja)
+
+
+def all_of_each(label: str, groups: Iterable[ChoiceGroup]) -> list[PresetGroup]:
+    """Each group of choices as one selection, under a common heading; none where no group is large enough."""
+    wanted = [(f"{group.label} ({len(group.choices)})", [one.slug for one in group.choices]) for group in groups]
+    found = presets(wanted, [slug for _, slugs in wanted for slug in slugs])
+    return [PresetGroup(label, found)] if found else []

@@ -8,7 +8,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.values.vocabularies import FORMATION_BASE
 
-from .choices import ChoiceGroup, Choices, choice, presets
+from .choices import ChoiceGroup, Choices, all_of_each, choice, presets
 
 _TECHNOPOLIS = {"kind": "policy", "slug": "technopolis-programme"}
 
@@ -30,6 +30,7 @@ def choices(reading: Reading, asked: Iterable[str]) -> Choices:
         groups[_labels(language)[sort]].append(choice(slug, en, ja, language))
         technopolis += [slug] if designated and not base else []
     made = Choices([ChoiceGroup(label, found) for label, found in groups.items() if found])
+    made.whole_groups = all_of_each(_("All of one sort"), made.groups)
     charted = ["kagawa-rare-sugar", "fukui-nano", "sapporo-it", "kobe-bio"]
     made.presets = presets(
         [

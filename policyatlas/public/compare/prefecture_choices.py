@@ -1,4 +1,4 @@
-"""The prefectures that can be chosen: by region, with the regions of two to eight prefectures one click away."""
+"""The prefectures that can be chosen: by region, with all of a region, or of a METI bureau, one click away."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from policyatlas.editions.models import Entry, Facet
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
-from .choices import ChoiceGroup, Choices, choice, presets
+from .choices import ChoiceGroup, Choices, Preset, PresetGroup, choice, presets
 from .gathering import light
 
 
@@ -34,7 +34,20 @@ def choices(reading: Reading, asked: Iterable[str]) -> Choices:
     # The founding documents say most about Tohoku: its link comes first.
     ready.sort(key=lambda wanted: not {"aomori", "iwate"} <= set(wanted[1]))
     slugs = {entry.slug: entry for entry in prefectures}
-    return Choices(groups, presets(ready, slugs), entries=slugs)
+    bureaus = PresetGroup(_("All in the area of one METI bureau (general knowledge)"), _of_bureaus(prefectures))
+    everywhere = presets([(_("All %(number)s prefectures") % {"number": len(slugs)}, list(slugs))], slugs)
+    whole = [bureaus, PresetGroup(_("The whole country"), everywhere)]
+    return Choices(groups, presets(ready, slugs), [one for one in whole if one.presets], entries=slugs)
+
+
+def _of_bureaus(prefectures: Iterable[Entry]) -> list[Preset]:
+    """The prefectures of each regional bureau of the ministry of economy, from north to south."""
+    by_bureau: dict[str, list[str]] = {}
+    for entry in prefectures:
+        if entry.payload["meti_bureau"]:
+            by_bureau.setdefault(entry.payload["meti_bureau"], []).append(entry.slug)
+    wanted = [(f"{bureau} ({len(slugs)})", slugs) for bureau, slugs in by_bureau.items()]
+    return presets(wanted, [slug for _bureau, slugs in wanted for slug in slugs])
 
 
 def _region_name(region: Entry | None, language: str) -> str:

@@ -10,7 +10,7 @@ from policyatlas.editions.models import Facet
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
-from .choices import ChoiceGroup, Choices, choice, presets
+from .choices import ChoiceGroup, Choices, all_of_each, choice, presets
 
 # What is offered; any other policy in print can still be asked for by its slug.
 _PROGRAMMES = ("programme", "initiative", "plan", "strategy", "network")
@@ -40,6 +40,7 @@ def choices(reading: Reading, asked: Iterable[str]) -> Choices:
     offered = [ChoiceGroup(label, found) for label, found in groups.items() if found]
     made = Choices(offered, further=further)
     made.presets = presets(_presets(), made.known)
+    made.whole_groups = all_of_each(_("All of one sort"), offered)
     return made
 
 

@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-FEWEST, MOST = 2, 8
+# As many as there are prefectures.
+FEWEST, MOST = 2, 47
 # An address typed or pasted wrongly is quoted back to its reader, but not whole books of it.
 _QUOTED_WORDS, _QUOTED_LENGTH = 12, 60
 
@@ -37,7 +37,7 @@ def typed(values: Iterable[str]) -> list[str]:
 
 
 def asked(values: Iterable[str], known: Container[str]) -> Asked:
-    """Sort out the values of `s`: what is known and shown, repeated, unknown, or beyond the eighth column."""
+    """Sort out the values of `s`: what is known and shown, repeated, unknown, or too many."""
     slugs: dict[str, None] = {}
     repeated: dict[str, None] = {}
     unknown: dict[str, None] = {}
@@ -47,7 +47,7 @@ def asked(values: Iterable[str], known: Container[str]) -> Asked:
         elif slug in known:
             slugs[slug] = None
         else:
-            unknown[_quotable(slug)] = None
+            unknown[quotable(slug)] = None
     found = list(slugs)
     return Asked(
         slugs=tuple(found[:MOST]),
@@ -56,12 +56,6 @@ def asked(values: Iterable[str], known: Container[str]) -> Asked:
         beyond=tuple(found[MOST:]),
         unquoted=max(0, len(unknown) - _QUOTED_WORDS),
     )
-
-
-def query(slugs: Iterable[str]) -> str:
-    """The query string that asks for `slugs` in that order; empty for none."""
-    pairs = [("s", slug) for slug in slugs]
-    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def without(slugs: Sequence[str], slug: str) -> list[str]:
@@ -76,6 +70,7 @@ def swapped(slugs: Sequence[str], index: int, other: int) -> list[str]:
     return moved
 
 
-def _quotable(value: str) -> str:
+def quotable(value: str) -> str:
+    """What somebody typed, fit to be shown: no invisible signs, and not endless."""
     shown = "".join(sign if unicodedata.category(sign)[0] != "C" else "�" for sign in value)
     return shown if len(shown) <= _QUOTED_LENGTH else f"{shown[:_QUOTED_LENGTH]}…"

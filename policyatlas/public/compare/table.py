@@ -168,6 +168,11 @@ class Comparison:
     columns: list[Column]
     groups: list[Group]
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all rows, in their order."""
+        return tuple(row.code for group in self.groups for row in group.rows)
+
     def cells(self) -> Iterator[tuple[Group, Row, Column, Cell]]:
         """Every cell with where it stands, in reading order."""
         for group in self.groups:
@@ -194,7 +199,7 @@ class Comparison:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """How much is shown: `items`, `passages` and `documents`."""
+        """How much is shown: `rows`, `cells`, `items`, `passages` and `documents`."""
         passages = {
             (passage.title, passage.locator, passage.quote)
             for *_, cell in self.cells()
@@ -202,6 +207,8 @@ class Comparison:
             for passage in evidence
         }
         return {
+            "rows": len(self.codes),
+            "cells": len(self.codes) * len(self.columns),
             "items": sum(
                 len([item for item in cell.items if not item.missing])
                 for _, row, _, cell in self.cells()

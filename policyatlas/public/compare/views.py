@@ -2,20 +2,22 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from policyatlas.public.changes import banners
 from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.data import LICENCE, edition_said
-from policyatlas.public.extracts.comparisons import of_comparison
+from policyatlas.public.extracts.comparisons import of_answer
 from policyatlas.public.links import cite_address_of
 
 from . import downloads
-from .choices import Choices
+from .answering import Answer, answer
+from .controls import Addresses, boxes, kept, lines
 from .nouns import NOUNS, Noun
-from .subjects import FEWEST, MOST, Asked, asked, query, swapped, typed, without
-from .table import Comparison
+from .subjects import FEWEST, MOST
+
+# The title of a page names this many subjects and counts the others.
+_NAMED = 4
 
 
 @require_safe
@@ -33,39 +35,23 @@ def index(request: HttpRequest) -> HttpResponse:
 def comparison(request: HttpRequest, noun: str) -> HttpResponse:
     """The subjects of the address side by side; an invitation where there are fewer than two."""
     compared = NOUNS[noun]
-    choices, wanted = _wanted(request, compared)
+    found = answer(compared, request.reading, request.GET)
     page = {
         "noun": compared,
-        "asked": wanted,
-        "beyond": choices.chosen(wanted.beyond),
-        "repeated": choices.chosen(wanted.repeated),
-        "chosen": choices.chosen(wanted.slugs),
-        "others": choices.others(wanted.slugs),
-        "presets": choices.presets,
+        "asked": found.asked,
+        "notes": found.notes if found.asked.enough else [],
         "fewest": FEWEST,
         "most": MOST,
-        "query": query(wanted.slugs),
-        "canonical": request.build_absolute_uri(reverse("compare", args=[noun]) + query(wanted.slugs)),
+        "canonical": request.build_absolute_uri(Addresses(noun, found.question).of(found.question.query())),
     }
-    if wanted.enough:
-        made = compared.compare(request.reading, wanted.slugs, choices)
-        stem, question = f"compare/{noun}", query(wanted.slugs).removeprefix("?")
-        page |= {
-            "comparison": made,
-            "columns": _columns(made, wanted, reverse("compare", args=[noun])),
-            "cite_address": cite_address_of(stem, question),
-            "changed": banners.of_view(
-                request.reading, stem, question, request.GET, lambda: of_comparison(noun, made, question)
-            ),
-            "feed": feed_address(stem, question),
-        }
+    page |= _choosing(found) | (_side_by_side(noun, found) | _since(request, noun, found) if found.asked.enough else {})
     return render(request, "public/compare/comparison.html", page)
 
 
 @require_safe
 def as_csv(request: HttpRequest, noun: str) -> HttpResponse:
     """The same selection as a long table: one line per statement."""
-    made = _compared(request, NOUNS[noun])
+    made = _compared(request, NOUNS[noun]).shown
     response = HttpResponse(downloads.as_csv(made, request.build_absolute_uri), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(request, noun)}.csv"'
     return response
@@ -74,45 +60,70 @@ def as_csv(request: HttpRequest, noun: str) -> HttpResponse:
 @require_safe
 def as_json(request: HttpRequest, noun: str) -> HttpResponse:
     """The same selection as nested data: groups, rows, cells, statements, passages."""
-    made = _compared(request, NOUNS[noun])
-    address = reverse("compare", args=[noun]) + query(column.slug for column in made.columns)
+    found = _compared(request, NOUNS[noun])
+    address = Addresses(noun, found.question).of(found.question.query())
     content = {
         "comparison": noun,
         "edition": edition_said(request),
         "address": request.build_absolute_uri(address),
         "licence": LICENCE,
     }
-    content |= downloads.as_data(made, request.build_absolute_uri)
+    content |= downloads.as_data(found.shown, request.build_absolute_uri)
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'inline; filename="{_file_name(request, noun)}.json"'
     return response
 
 
-def _wanted(request: HttpRequest, noun: Noun) -> tuple[Choices, Asked]:
-    values = request.GET.getlist("s")
-    choices = noun.choices(request.reading, typed(values))
-    return choices, asked(values, choices.known)
+def _choosing(found: Answer) -> dict:
+    """What is chosen, what else there is, and selections to begin with."""
+    choices, asked = found.choices, found.asked
+    return {
+        "beyond": choices.chosen(asked.beyond),
+        "repeated": choices.chosen(asked.repeated),
+        "chosen": choices.chosen(asked.slugs),
+        "others": choices.others(asked.slugs),
+        "presets": choices.presets,
+        "whole_groups": choices.whole_groups,
+        "kept": kept(found.question, "row", "only", "turn", "fold"),
+    }
 
 
-def _compared(request: HttpRequest, noun: Noun) -> Comparison:
-    # A single subject is no comparison, but it is data: nobody's script should stumble over it.
-    choices, wanted = _wanted(request, noun)
-    return noun.compare(request.reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
+def _side_by_side(noun: str, found: Answer) -> dict:
+    """The table and the links around it."""
+    question, addresses = found.question, Addresses(noun, found.question)
+    sections, subjects = addresses.sections(found.shown), addresses.subjects(found.shown)
+    return {
+        "comparison": found.shown,
+        "question": question,
+        "query": f"?{question.query()}",
+        "ways": addresses.ways(found.laid_out),
+        "subjects": subjects,
+        "named": [column.title for column in found.shown.columns[:_NAMED]],
+        "unnamed": max(0, len(subjects) - _NAMED),
+        "row_moves": addresses.rows(found.shown),
+        "row_boxes": boxes(found),
+        "all_rows": addresses.of(question.query(rows=(), only=())),
+        "row_total": len(found.laid_out.codes),
+        "sections": sections,
+        "lines": lines(sections, subjects) if question.turned else [],
+        "kept_but_subjects": kept(question, "s", "row", "only", "turn", "fold"),
+        "kept_but_rows": kept(question, "s", "only", "turn", "fold"),
+        "cite_address": cite_address_of(f"compare/{noun}", question.query()),
+    }
+
+
+def _since(request: HttpRequest, noun: str, found: Answer) -> dict:
+    """What changed after the edition that is read, and where that is told from edition to edition."""
+    stem, query = f"compare/{noun}", found.question.query()
+    return {
+        "changed": banners.of_view(request.reading, stem, query, request.GET, lambda: of_answer(noun, found)),
+        "feed": feed_address(stem, query),
+    }
+
+
+def _compared(request: HttpRequest, noun: Noun) -> Answer:
+    return answer(noun, request.reading, request.GET)
 
 
 def _file_name(request: HttpRequest, noun: str) -> str:
     return f"policyatlas-compare-{noun}-{edition_said(request)}"
-
-
-def _columns(made: Comparison, wanted: Asked, address: str) -> list[dict]:
-    """The columns with the addresses of the comparison without each, and with it moved to either side."""
-    last = len(made.columns) - 1
-    return [
-        {
-            "column": column,
-            "without": address + query(without(wanted.slugs, column.slug)),
-            "to_left": address + query(swapped(wanted.slugs, index, index - 1)) if index > 0 else "",
-            "to_right": address + query(swapped(wanted.slugs, index, index + 1)) if index < last else "",
-        }
-        for index, column in enumerate(made.columns)
-    ]

@@ -1,7 +1,6 @@
 """The extract of a comparison: one line for each statement of each cell, and one for each cell that has none."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from django.http import QueryDict
@@ -9,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
+from policyatlas.public.compare.answering import Answer, answer
 from policyatlas.public.compare.nouns import NOUNS
-from policyatlas.public.compare.subjects import MOST, Asked, asked, query, typed
+from policyatlas.public.compare.subjects import MOST, Asked
 from policyatlas.public.compare.table import Cell, Comparison, Group, Item, Row
 from policyatlas.public.compare.table import Column as Subject
 
@@ -43,12 +43,31 @@ BETWEEN = " | "
 
 def extract(noun: str, reading: Reading, parameters: QueryDict) -> Extract:
     """The comparison that the question asks for; as many queries as its page."""
-    compared = NOUNS[noun]
-    choices = compared.choices(reading, typed(parameters.getlist("s")))
-    wanted = asked(parameters.getlist("s"), choices.known)
-    # A single subject is no comparison, but it is data: nobody's script should stumble over it.
-    made = compared.compare(reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
-    return replace(of_comparison(noun, made, query(wanted.slugs).removeprefix("?")), ignored=_ignored(wanted))
+    return of_answer(noun, answer(NOUNS[noun], reading, parameters))
+
+
+def of_answer(noun: str, found: Answer) -> Extract:
+    """The extract of a comparison that has been answered: the rows that are shown, folded ones included; no query."""
+    made = found.shown
+    return Extract(
+        sort="comparison",
+        stem=f"compare/{noun}",
+        query=found.question.query(),
+        title=f"{NOUNS[noun].plural}: {', '.join(column.title for column in made.columns)}",
+        asked=_in_words(found),
+        noun="statements",
+        columns=tuple(Column(name, words.attribute(name, words.page_language())) for name in COLUMNS),
+        lines=distinct(_lines(made, NOUNS[noun].kind, words.page_language())),
+        ignored=(*_ignored(found.asked), *found.notes),
+    )
+
+
+def _in_words(found: Answer) -> tuple[str, ...]:
+    """Which of the rows there are for these subjects are shown, where that is not all of them."""
+    labels = {row.code: row.label for group in found.laid_out.groups for row in group.rows}
+    chosen = [_("Rows: %(rows)s") % {"rows": "; ".join(labels[code] for code in found.question.rows)}]
+    only = {"differ": _("Only rows that differ"), "figures": _("Only rows with figures")}
+    return (*(chosen if found.question.rows else []), *(only[name] for name in found.question.only))
 
 
 def _ignored(wanted: Asked) -> tuple[str, ...]:
@@ -56,22 +75,6 @@ def _ignored(wanted: Asked) -> tuple[str, ...]:
     unknown = [_("“%(word)s” is not in this edition, so it was left out.") % {"word": word} for word in wanted.unknown]
     beyond = _("Only the first %(most)s subjects are compared; the others were left out.") % {"most": MOST}
     return (*unknown, *([beyond] if wanted.beyond else []))
-
-
-def of_comparison(noun: str, made: Comparison, question: str) -> Extract:
-    """The extract of a comparison that has been laid out; no query."""
-    language = words.page_language()
-    kind = NOUNS[noun].kind
-    return Extract(
-        sort="comparison",
-        stem=f"compare/{noun}",
-        query=question,
-        title=f"{NOUNS[noun].plural}: {', '.join(column.title for column in made.columns)}",
-        asked=(),
-        noun="statements",
-        columns=tuple(Column(name, words.attribute(name, language)) for name in COLUMNS),
-        lines=distinct(_lines(made, kind, language)),
-    )
 
 
 def _lines(made: Comparison, kind: str, language: str) -> Iterator[Line]:

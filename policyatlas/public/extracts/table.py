@@ -87,8 +87,9 @@ def as_text(cell: Value | Decimal) -> str:
     """A cell as text: `680000000`, `0.5`, `not reported`; a whole number has no point, whatever type it came as."""
     if isinstance(cell, str):
         return cell
-    number = Decimal(str(cell))
-    return f"{number.normalize():f}" if number else "0"
+    text = f"{Decimal(str(cell)):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("", "-0") else text
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:

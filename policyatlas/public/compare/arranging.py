@@ -1,0 +1,51 @@
+"""Which rows of a comparison are shown, in which order: all of them are laid out before some are chosen."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from .question import Question
+from .table import WHOLE, Cell, Comparison, Group, Row
+
+
+def arranged(made: Comparison, question: Question) -> Comparison:
+    """The comparison with the rows that the question asks for, each run of rows under the heading of its group."""
+    groups = _runs(made, question.rows) if question.rows else made.groups
+    kept = [replace(group, rows=[row for row in group.rows if _kept(row, question)]) for group in groups]
+    return replace(made, groups=[group for group in kept if group.rows])
+
+
+def differs(row: Row) -> bool:
+    """Whether the subjects do not all say the same in this row."""
+    return len({_said(cell) for cell in row.cells}) > 1
+
+
+def has_figures(row: Row) -> bool:
+    """Whether some cell of the row has a number with its unit."""
+    return row.numeric and any(item.value is not None for cell in row.cells for item in cell.items)
+
+
+def _runs(made: Comparison, codes: tuple[str, ...]) -> list[Group]:
+    """The rows of `codes` in that order; rows of one group that follow one another stand under one heading."""
+    where = {row.code: (group, row) for group in made.groups for row in group.rows}
+    chosen = [where[code] for code in codes]
+    if WHOLE in where and WHOLE not in codes and any(_rests_on_the_whole(row) for _, row in chosen):
+        # Statements without a passage of their own point there.
+        chosen.append(where[WHOLE])
+    runs = groupby(chosen, key=lambda found: found[0].code)
+    return [replace(found[0][0], rows=[row for _, row in found]) for _, run in runs if (found := list(run))]
+
+
+def _kept(row: Row, question: Question) -> bool:
+    if "figures" in question.only and not has_figures(row):
+        return False
+    return "differ" not in question.only or row.code == WHOLE or differs(row)
+
+
+def _rests_on_the_whole(row: Row) -> bool:
+    return any(cell.general or any(item.general for item in cell.items) for cell in row.cells)
+
+
+def _said(cell: Cell) -> tuple:
+    """What a cell says, without its passages: the same words about the same period are the same statement."""
+    items = ((item.words, item.period, item.stars, item.detail, item.verdict, item.whose) for item in cell.items)
+    return tuple(items) or (cell.absent,)

@@ -1,0 +1,119 @@
+"""What the address of a comparison asks besides its subjects, and the one canonical way to write it all down."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from .subjects import quotable
+from .table import Comparison
+
+# More columns than this cannot be read side by side: then the subjects are the rows.
+MOST_COLUMNS = 10
+# Which rows alone are shown: those in which the subjects differ, those with a number and its unit.
+ONLY = ("differ", "figures")
+_NAMES = ("s", "row", "only", "turn", "fold")
+# An address with more rows, groups or names that are not there than this is not quoted any further.
+_QUOTED = 6
+
+
+@dataclass(frozen=True)
+class Question:
+    """A comparison as its address says it.
+
+    `rows` are the codes of the rows shown, in their order (empty: all of them in the usual order); `only` restricts
+    them; `turn` asks for subjects as rows where they would be columns; `folded` are the codes of the groups whose rows
+    the page hides.
+    """
+
+    slugs: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    turn: bool = False
+    folded: tuple[str, ...] = ()
+
+    @property
+    def turned(self) -> bool:
+        """Whether the subjects are the rows of the table."""
+        return self.turn or self.must_turn
+
+    @property
+    def must_turn(self) -> bool:
+        """Whether there are too many subjects to be columns."""
+        return len(self.slugs) > MOST_COLUMNS
+
+    def query(self, **changes) -> str:
+        """The question in canonical form, perhaps with `changes`: without the question mark, empty for no subject."""
+        wanted = replace(self, **changes)
+        pairs = [("s", slug) for slug in wanted.slugs]
+        pairs += [("row", code) for code in wanted.rows]
+        pairs += [("only", name) for name in ONLY if name in wanted.only]
+        pairs += [("turn", "yes")] if wanted.turn and not wanted.must_turn else []
+        pairs += [("fold", code) for code in sorted(wanted.folded)]
+        return urlencode(pairs)
+
+    def with_only(self, name: str) -> str:
+        """The question with one restriction of the rows on if it was off, and off if it was on."""
+        return self.query(only=toggled(self.only, name))
+
+    def with_fold(self, code: str) -> str:
+        """The question with one group folded if it was open, and open if it was folded."""
+        return self.query(folded=toggled(self.folded, code))
+
+
+def ask(parameters: QueryDict, slugs: tuple[str, ...], made: Comparison) -> tuple[Question, list[str]]:
+    """The question about `slugs`, of which `made` has all rows; and what of it could not be followed, in sentences."""
+    usual = made.codes
+    rows, unknown_rows = _known(parameters.getlist("row"), usual)
+    only, unknown_only = _known(parameters.getlist("only"), ONLY)
+    folded, unknown_groups = _known(parameters.getlist("fold"), [group.code for group in made.groups])
+    question = Question(
+        slugs=slugs,
+        rows=() if rows == usual else rows,
+        only=tuple(name for name in ONLY if name in only),
+        turn=parameters.get("turn", "").strip().lower() == "yes",
+        folded=tuple(sorted(folded)),
+    )
+    notes = [
+        *_said(_("There is no row %(words)s in this comparison."), unknown_rows),
+        *_said(_("Rows can be shown only if they differ or have figures, not %(words)s."), unknown_only),
+        *_said(_("There is no group of rows %(words)s in this comparison."), unknown_groups),
+        *_turning(parameters, question),
+        *_said(
+            _("%(words)s is not something a comparison can be asked, so it was left out."),
+            [name for name in parameters if name not in _NAMES],
+        ),
+    ]
+    return question, notes
+
+
+def toggled(names: Sequence[str], name: str) -> tuple[str, ...]:
+    """`names` without `name` if it is among them, with it if it is not."""
+    return tuple(other for other in names if other != name) if name in names else (*names, name)
+
+
+def _known(values: Iterable[str], known: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The values that are known, each once and in their order, and the others."""
+    typed = list(dict.fromkeys(value.strip() for value in values if value.strip()))
+    return tuple(value for value in typed if value in known), [value for value in typed if value not in known]
+
+
+def _turning(parameters: QueryDict, question: Question) -> list[str]:
+    value = parameters.get("turn", "").strip().lower()
+    if value in ("", "yes"):
+        return []
+    if value != "no":
+        return _said(_("The table can be turned with “yes”, not with %(words)s."), [value])
+    if question.must_turn:
+        said = _("More than %(most)s cannot stand side by side, so each of them has a row.") % {"most": MOST_COLUMNS}
+        return [said]
+    return []
+
+
+def _said(sentence: str, words: Sequence[str]) -> list[str]:
+    if not words:
+        return []
+    quoted = ", ".join(f"“{quotable(word)}”" for word in words[:_QUOTED])
+    return [sentence % {"words": quoted if len(words) <= _QUOTED else f"{quoted} …"}]
