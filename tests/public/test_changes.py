@@ -188,3 +188,30 @@ def test_the_whole_atlas_is_counted_by_kind(desk, visitor):
         for entry in share.entries:
             page = visitor.get(entry.address)
             assert page.context["groups"] or entry.how == "changed", entry
+
+
+def test_a_row_that_only_one_edition_knows_is_not_taken_for_all(desk, visitor):
+    programme = Policy.objects.get(slug=PROGRAMME)
+    indicator = desk.an_indicator(name_en="Robots counted")
+    desk.publish(desk.an_observation(policy=programme, indicator=indicator))
+    page = visitor.get(
+        f"/changes/compare/programmes/?s={PROGRAMME}&s=knowledge-cluster-initiative&row={indicator.slug}"
+    )
+    lines = [line for group in page.context["groups"] for line in group.lines]
+    assert {group.how for group in page.context["groups"]} == {"added"}
+    assert all("Robots counted" in line.label for line in lines)
+    assert len(lines) == 2, "One for each subject."
+
+
+def test_names_are_told_as_they_are_written(desk, visitor):
+    desk.publish(desk.an_observation(policy=Policy.objects.get(slug=PROGRAMME)))
+    (line,) = visitor.get(f"/changes/policies/{PROGRAMME}/").context["groups"][0].lines
+    assert "Technopolis Programme" in line.label, "A title is no attribute, whose words are in small letters."
+
+
+def test_a_part_stays_the_same_when_what_it_names_is_called_otherwise(desk, visitor):
+    role = Policy.objects.get(slug=PROGRAMME).roles.select_related("organisation").first()
+    republish(desk, role.organisation, "Its present name.", name_en="A ministry by another name")
+    (group,) = visitor.get(f"/changes/policies/{PROGRAMME}/").context["groups"]
+    assert group.how == "changed"
+    assert any(cell.now == "A ministry by another name" for line in group.lines for cell in line.cells)
