@@ -206,6 +206,7 @@ def test_a_row_that_only_one_edition_knows_is_not_taken_for_all(desk, visitor):
 def test_names_are_told_as_they_are_written(desk, visitor):
     desk.publish(desk.an_observation(policy=Policy.objects.get(slug=PROGRAMME)))
     (line,) = visitor.get(f"/changes/policies/{PROGRAMME}/").context["groups"][0].lines
+    assert line.gist.startswith("12 persons")
     assert "Technopolis Programme" in line.label, "A title is no attribute, whose words are in small letters."
 
 

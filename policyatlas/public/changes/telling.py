@@ -23,6 +23,8 @@ MOST = 500
 # The columns of numbers, and those without which a number says nothing.
 _NUMBERS = {"value", "upper_value", "value_number", "upper_number"}
 _WITH = ("unit", "qualifier", "period")
+# The column of a record or a comparison that has its statements.
+_GIST = {"value", "value_words"}
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,14 @@ class Difference:
 class Told:
     """A line that differs.
 
-    `cells` are those that differ, of a line that came or went those that hold something; `address` is that of the entry
-    which bears the line (empty: the view is that entry's); `reasons` are in the words of the curators; where there are
-    none, `unexplained` says so. `sources` are before and after.
+    `cells` are those that differ, of a line that came or went those that hold something, and `gist` is then the one
+    that says most. `address` is that of the entry which bears the line (empty: the view is that entry's). `reasons` are
+    in the words of the curators; where there are none, `unexplained` says so. `sources` are before and after.
     """
 
     how: str
     label: str
+    gist: str
     address: str
     cells: tuple[Difference, ...]
     reasons: list[str]
@@ -144,12 +147,21 @@ def _told(change: Change[Line], found: Compared, span: Span, why: Reasons) -> To
     return Told(
         how=change.how,
         label=change.line.label,
+        gist="" if change.how == "changed" else _gist(change.line, found),
         address=_address(change, found, span),
         cells=tuple(_differences(change, found.extract.columns if found.extract else ())),
         reasons=given,
         unexplained="" if given else _unexplained(change, why),
         sources=(_sources(change.before), _sources(change.after)),
     )
+
+
+def _gist(line: Line, found: Compared) -> str:
+    """What a statement says; empty for the lines of lists and searches, which say much."""
+    keys = (
+        [column.key for column in found.extract.columns] if found.extract and found.extract.noun == "statements" else []
+    )
+    return next((_text(line, place) for place, key in enumerate(keys) if key in _GIST), "")
 
 
 def _sources(line: Line | None) -> tuple[str, ...]:
