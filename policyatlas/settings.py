@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "policyatlas.records",
     "policyatlas.editions",
     "policyatlas.curation",
+    "policyatlas.public",  # For its template tags and its command; it has no models.
     "policyatlas.curation.site.DeskConfig",  # Django's admin, as our desk.
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,8 +136,6 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # The reading room is no installed app: it has nothing but its filters that Django would have to find.
-            "libraries": {"atlas": "policyatlas.public.templatetags.atlas"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -2,21 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from policyatlas.editions.models import Edition
+
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 
-def edition_said(request: HttpRequest) -> str:
-    """The label of the edition that is read, such as `2026.1`; `open` for what is in print now."""
-    return request.reading.edition.label or "open"
+def label_of(edition: Edition) -> str:
+    """The label of an edition, such as `2026.1`; `open` for what is in print now."""
+    return edition.label or "open"
 
 
 def is_data(request: HttpRequest) -> bool:
     """Whether the address asks for data and not for a page."""
-    return request.path_info.endswith((".json", ".csv", ".bib", ".ris"))
+    return request.path_info.endswith((".json", ".csv", ".xlsx", ".bib", ".ris"))
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """What a data address answers where there are none: the sentence as JSON, or as plain text instead of CSV."""
+    """What a data address answers where there are none: the sentence as JSON, or as plain text instead of a table."""
     if request.path_info.endswith(".json"):
         return JsonResponse({"error": sentence}, status=status, json_dumps_params={"ensure_ascii": False})
     return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -12,11 +12,6 @@ def address_of(kind: str, slug: str) -> str:
     return reverse("record", args=[KINDS[kind].address, slug])
 
 
-def data_address_of(kind: str, slug: str) -> str:
-    """The address of an entry as data, such as `/policies/technopolis-law.json`."""
-    return reverse("record-data", args=[KINDS[kind].address, slug])
-
-
 def address_in(label: str, kind: str, slug: str) -> str:
     """The address of an entry's page in the edition `label`, or in what is in print now where it is empty."""
     return within(label, address_of(kind, slug).removeprefix(get_script_prefix()))

@@ -17,6 +17,7 @@ from . import words
 from .changes import banners
 from .changes.addresses import feed_address
 from .extracts import searches
+from .files.links import downloads
 from .links import address_of, cite_address_of
 from .lists.sorting import ByCodePoint, text
 from .matching import asked_words, left_out, matching
@@ -56,6 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": sum(kind.count for kind in found),
         "notes": left_out(request.GET),
         "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
+        "downloads": downloads("search", urlencode({"q": query})) if found else [],
     }
     if wanted:
         reading, asked, question = request.reading, request.GET, urlencode({"q": query})

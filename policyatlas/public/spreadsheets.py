@@ -1,28 +1,58 @@
 """CSV that opens as it should: Japanese readable in Excel, and no text that runs as a formula."""
 
-import csv
-import io
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .extracts.table import as_text
+
 # By this mark Excel knows that a file is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
+# A line that begins with this, unquoted, says something about the file; a reader of tables can be told to pass it over.
+REMARK = "#"
+_RUNS = {"=", "+", "-", "@"}
 
 
-def csv_text(headings: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """The rows as CSV (RFC 4180, with a byte order mark)."""
-    written = io.StringIO(newline="")
-    written.write(BYTE_ORDER_MARK)
-    writer = csv.DictWriter(written, headings)
-    writer.writeheader()
+def csv_text(
+    headings: Sequence[str],
+    rows: Iterable[Mapping[str, Any] | Sequence[Any]],
+    preface: Iterable[tuple[str, Any]] = (),
+) -> str:
+    """The rows as CSV (RFC 4180, with a byte order mark): all texts in quotation marks, numbers bare.
+
+    `preface` are facts about the file; each stands in a line `#,"name","value"` above the headings.
+    """
+    written = [BYTE_ORDER_MARK]
+    written += [f"{REMARK},{_line(fact)}" for fact in preface]
+    written.append(_line(headings))
     for row in rows:
-        writer.writerow({heading: safe_cell(row[heading]) for heading in headings})
-    return written.getvalue()
+        written.append(_line([row[heading] for heading in headings] if isinstance(row, Mapping) else row))
+    return "".join(written)
 
 
 def safe_cell(value: Any) -> Any:
-    """A value that a spreadsheet cannot take for a formula: such a text gets an apostrophe, a number stays itself."""
+    """A value that a spreadsheet cannot take for a formula: such a text gets an apostrophe, a number stays itself.
+
+    A text that begins with an apostrophe of its own gets one too, so that `bare` gives every text back.
+    """
     if not isinstance(value, str):
         return value
-    runs = value.strip()[:1] in {"=", "+", "-", "@"} or value[:1] in {"\t", "\r", "\n"}
-    return f"'{value}" if runs else value
+    # Japanese spreadsheets take the wide forms of these signs for the narrow ones.
+    first = unicodedata.normalize("NFKC", value.strip()[:1])
+    guarded = first in _RUNS or value[:1] in {"\t", "\r", "\n", "'"}
+    return f"'{value}" if guarded else value
+
+
+def bare(text: str) -> str:
+    """The text that `safe_cell` was given, from what it made of it."""
+    return text.removeprefix("'")
+
+
+def _line(cells: Iterable[Any]) -> str:
+    return ",".join(map(_field, cells)) + "\r\n"
+
+
+def _field(value: Any) -> str:
+    if not isinstance(value, str):
+        return as_text(value)
+    return '"' + safe_cell(value).replace('"', '""') + '"'

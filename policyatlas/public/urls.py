@@ -8,7 +8,8 @@ from . import home, search
 from .editions import views as editions
 from .editions.files import FORMATS
 from .extracts.finding import STEM
-from .lists import downloads
+from .files import views as files
+from .files.links import ENDINGS
 from .lists import views as lists
 from .pages import views as pages
 
@@ -55,9 +56,24 @@ class WholeEnding:
         return value
 
 
+class Ending:
+    """The ending of a file that holds a view."""
+
+    regex = "|".join(ENDINGS)
+
+    def to_python(self, value: str) -> str:
+        """The ending as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The ending as it stands."""
+        return value
+
+
 register_converter(Address, "address")
 register_converter(Stem, "stem")
 register_converter(WholeEnding, "whole")
+register_converter(Ending, "ending")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -70,8 +86,6 @@ urlpatterns = [
     path("compare/", include("policyatlas.public.compare.urls")),
     path("", include("policyatlas.public.citing.urls")),
     path("<address:address>/", lists.page, name="list"),
-    path("<address:address>.csv", downloads.as_csv, name="list-csv"),
-    path("<address:address>.json", downloads.as_json, name="list-json"),
     path("<address:address>/<slug:slug>/", pages.record, name="record"),
-    path("<address:address>/<slug:slug>.json", pages.data, name="record-data"),
+    path("<stem:stem>.<ending:ending>", files.file, name="file"),
 ]

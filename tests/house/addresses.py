@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import urls
+from policyatlas.public.files.links import ENDINGS
 from policyatlas.values.kinds import BY_ADDRESS, KINDS
 
 Named = tuple[str, str]
@@ -26,10 +27,6 @@ def _names(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:
             yield from _names(pattern.url_patterns)
         else:
             yield pattern.name or str(pattern.pattern)
-
-
-def _lists(ending: str) -> Callable[[list[Named]], list[str]]:
-    return lambda entries: [f"/{address}{ending}" for address in BY_ADDRESS]
 
 
 def _records(ending: str) -> Callable[[list[Named]], list[str]]:
@@ -55,6 +52,10 @@ def _changes(ending: str) -> Callable[[list[Named]], list[str]]:
     return addresses
 
 
+def _lists(ending: str) -> Callable[[list[Named]], list[str]]:
+    return lambda entries: [f"/{address}{ending}" for address in BY_ADDRESS]
+
+
 def _citations(entries: list[Named]) -> list[str]:
     """Each record and comparison in each form, each list and a search in one."""
     lists = _lists(".bib")(entries)
@@ -71,6 +72,20 @@ def _cite(entries: list[Named]) -> list[str]:
     return [f"/cite{view}" for view in views] + _comparisons("/", "/cite")(entries)
 
 
+def _files(entries: list[Named]) -> list[str]:
+    return [
+        address
+        for ending in ENDINGS
+        for address in (
+            *(f"/{address}.{ending}" for address in BY_ADDRESS),
+            *_records(f".{ending}")(entries),
+            *_comparisons(f".{ending}")(entries),
+            f"/search.{ending}",
+            f"/search.{ending}?q=iwate",
+        )
+    ]
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
@@ -82,18 +97,14 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "edition-data": lambda entries: ["/editions/2026.1.zip", "/editions/2026.1.sqlite"],
     # All rows: two full pages are more than any kind has.
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
-    "list-csv": _lists(".csv"),
-    "list-json": _lists(".json"),
     "record": _records("/"),
-    "record-data": _records(".json"),
     "changes": lambda entries: ["/changes/"],
     "changes-page": lambda entries: _changes("/")(entries[:10]),
     "changes-csv": lambda entries: _changes(".csv")(entries[:10]),
     "changes-feed": lambda entries: _changes(".atom")(entries[:10]),
     "compare-index": lambda entries: ["/compare/"],
     "compare": _comparisons("/"),
-    "compare-csv": _comparisons(".csv"),
-    "compare-json": _comparisons(".json"),
+    "file": _files,
 }
 
 
@@ -116,7 +127,9 @@ def two_of_each(reading: Reading) -> list[Named]:
 def text_of(response) -> str:
     """All that an answer says, also one that is a file of files."""
     content = response.getvalue()
-    if response.get("Content-Type") != "application/zip":
+    if response.get("Content-Type") != "application/zip" and not response["Content-Type"].endswith(
+        "spreadsheetml.sheet"
+    ):
         return content.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(content)) as files:
         return "\n".join(files.read(name).decode() for name in files.namelist())

@@ -202,6 +202,28 @@ def test_anybody_can_compute_the_fingerprint_of_a_view(visitor, pinned, told, st
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/2026.1/observations", "/2026.1/policies/technopolis-law", "/search"])
+def test_anybody_can_compute_the_fingerprint_of_a_file(visitor, told, path):
+    question = "?q=iwate" if path == "/search" else ""
+    data = visitor.get(f"{path}.json{question}").json()
+    tables = [told["table_of_csv"](visitor.get(f"{path}.csv{question}").content.decode()), told["table_of_json"](data)]
+    assert [told["fingerprint"](*table) for table in tables] == [data["about"]["fingerprint"]] * 2
+
+
+@pytest.mark.django_db
+def test_the_facts_of_a_file_are_documented(visitor):
+    documented = set(table(section("Files"), "fact"))
+    data = visitor.get("/policies.json").json()
+    assert {name.replace("_", " ") for name in data["about"]} <= documented | {"missing"}
+    text = visitor.get("/policies.csv").content.decode("utf-8-sig")
+    facts = {re.sub(": .*", ": …", name) for name in re.findall(r'^#,"(.+?)",', text, re.MULTILINE)}
+    assert facts == documented | {"lines above the headings"}
+    keys_of_json = set(table(section("JSON"), "key")) | {"edition", "address", "licence"}
+    for path in ("policies", "policies/technopolis-law", "compare/clusters", "search"):
+        assert visitor.get(f"/{path}.json").json().keys() <= keys_of_json
+
+
+@pytest.mark.django_db
 def test_the_addresses_it_names_are_there(visitor):
     for address in [*table(section("Where the data are"), "address"), *table(section("Citing a view"), "address")]:
         response = visitor.get(address)

@@ -38,3 +38,9 @@ def read(visitor):
         return response.content.decode()
 
     return text
+
+
+@pytest.fixture
+def taken(visitor):
+    """Takes a file."""
+    return lambda path: visitor.get(path).content

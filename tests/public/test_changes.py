@@ -17,8 +17,10 @@ PROGRAMME = "technopolis-programme"
 
 
 def rows(response) -> list[dict]:
-    """The rows of a spreadsheet."""
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
+    """The rows of a spreadsheet, without what it says of itself."""
+    lines = response.content.decode("utf-8-sig").splitlines(keepends=True)
+    table = "".join(line for line in lines if not line.startswith("#,"))
+    return list(csv.DictReader(io.StringIO(table, newline="")))
 
 
 @pytest.mark.slow
@@ -216,3 +218,16 @@ def test_a_part_stays_the_same_when_what_it_names_is_called_otherwise(desk, visi
     (group,) = visitor.get(f"/changes/policies/{PROGRAMME}/").context["groups"]
     assert group.how == "changed"
     assert any(cell.now == "A ministry by another name" for line in group.lines for cell in line.cells)
+
+
+def test_the_spreadsheet_says_what_it_is(desk, visitor):
+    observation = Observation.objects.filter(status="published", value__isnull=False, upper_value=None).first()
+    republish(desk, observation, value=-3, remark="=1+1")
+    response = visitor.get("/changes/observations.csv?sort=-value")
+    assert response["Content-Disposition"] == 'attachment; filename="policyatlas-changes-observations-2026.1-open.csv"'
+    text = response.content.decode("utf-8-sig")
+    facts = dict(line[1:] for line in csv.reader(io.StringIO(text)) if line[0] == "#")
+    assert facts["address"] == "http://testserver/changes/observations/?sort=-value&from=2026.1"
+    assert (facts["from"], facts["to"], facts["rows"]) == ("2026.1", "open", "2")
+    assert ",-3," in text, "A number is a number."
+    assert '"\'=1+1"' in text, "A text is never a formula."

@@ -1,13 +1,12 @@
 """A comparison as data says what the page says, and opens as it should in a spreadsheet."""
 
-import csv
-import io
 import json
 
 import pytest
 
 from policyatlas.public.compare.nouns import NOUNS
 from tests.public.comparing import CHARTED, INDUSTRIAL, KNOWLEDGE, TOHOKU, address, compared
+from tests.public.taken import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,9 +15,7 @@ ASKED = {"prefectures": TOHOKU, "programmes": (INDUSTRIAL, KNOWLEDGE), "clusters
 
 def lines(visitor, path: str) -> list[dict]:
     """The lines of a downloaded spreadsheet."""
-    response = visitor.get(path)
-    assert response.content.startswith(b"\xef\xbb\xbf"), "Excel needs the byte order mark to read Japanese."
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return rows_of(visitor.get(path))
 
 
 def plain(text: str) -> str:
@@ -60,9 +57,7 @@ def test_a_figure_in_the_spreadsheet_has_number_unit_period_and_source(visitor):
     assert (budget["unit"], budget["period"], budget["qualifier"]) == ("JPY per year", "FY 2004", "exact")
     assert budget["locator"] == "Footnote 12"
     assert budget["sources_disagree"] == "Industrial Cluster Project: annual budget"
-    assert budget["address"] == (
-        "http://testserver/observations/programme-annual-budget-industrial-cluster-project-2004/"
-    )
+    assert budget["url"] == ("http://testserver/observations/programme-annual-budget-industrial-cluster-project-2004/")
 
 
 def test_a_zero_is_a_number_and_a_missing_figure_is_none(visitor):

@@ -175,7 +175,7 @@ HOSTILE = st.one_of(
     noun=st.sampled_from([*NOUNS]),
     values=st.lists(HOSTILE, max_size=14),
     other=st.text(max_size=10),
-    ending=st.sampled_from(["/", ".csv", ".json"]),
+    ending=st.sampled_from(["/", ".csv", ".xlsx", ".json"]),
 )
 def test_no_query_breaks_a_comparison(visitor, noun, values, other, ending):
     response = visitor.get(f"/compare/{noun}{ending}", {"s": values, other or "x": "1"})

@@ -1,13 +1,12 @@
 """Programmes side by side keep figures that disagree beside each other, and findings where they belong."""
 
-import csv
-import io
 import json
 
 import pytest
 
 from tests.fixtures.shipped import rows
 from tests.public.comparing import INDUSTRIAL, KNOWLEDGE, address, cell, compared, words
+from tests.public.taken import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +119,7 @@ def test_never_evaluated_and_no_finding_on_this_dimension_are_told_apart(program
 def test_a_programme_without_a_finding_is_none_found_in_every_form(programmes, visitor):
     assert cell(programmes, "findings-all", KNOWLEDGE).kind_of_missing == "none-found"
     path = address("programmes", INDUSTRIAL, KNOWLEDGE, ending=".csv")
-    lines = list(csv.DictReader(io.StringIO(visitor.get(path).content.decode("utf-8-sig"))))
+    lines = rows_of(visitor.get(path))
     said = ("never evaluated", "no finding on this dimension")
     found = {line["missing"] for line in lines if line["value_words"].startswith(said)}
     assert found == {"none-found"}

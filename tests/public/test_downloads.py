@@ -5,21 +5,19 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policyatlas.public.lists.views import LISTS
-from policyatlas.public.spreadsheets import csv_text, safe_cell
+from policyatlas.public.spreadsheets import bare, csv_text, safe_cell
 from policyatlas.values.kinds import KINDS
+from tests.public.taken import from_csv
+from tests.public.taken import rows_of as rows
 
 pytestmark = pytest.mark.django_db
 
 QUESTIONS = ["", "?q=technopolis", "?year_from=1995&year_to=2001", "?sort=-title"]
 LAWS = "?kind=law&level=national&year_from=1995&year_to=2001"
-
-
-def rows(response) -> list[dict]:
-    """The rows of a spreadsheet, read the way Excel does."""
-    text = response.content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -46,7 +44,7 @@ def test_no_cell_of_a_spreadsheet_is_blank(kind, visitor):
 def test_the_downloads_of_a_page_are_on_it_and_keep_its_question(kind, visitor):
     address = f"/{KINDS[kind].address}"
     text = visitor.get(f"{address}/?q=a&page=1&per_page=25&sort=-title").content.decode()
-    for ending in ("csv", "json"):
+    for ending in ("csv", "xlsx", "json"):
         expected = f'href="{address}.{ending}?q=a&amp;sort=-title"'
         assert expected in text, f"The page does not link {expected}."
 
@@ -93,9 +91,20 @@ def test_a_figure_is_a_number_in_full_units(visitor, reading):
             assert json.loads(row["value"]) == payload["value"], row
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t1", "\r1", "\n1", "  @SUM(A1)"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", " =1", "\t1", "\r1", "\n1", "  @SUM(A1)", "＝1+1", "'=1"])
 def test_no_text_runs_as_a_formula(text):
     assert safe_cell(text) == f"'{text}"
+
+
+@given(st.text() | st.from_regex(r"['=+\-@\t ]{1,3}\w*", fullmatch=True))
+def test_what_guards_a_text_can_be_taken_off_again(text):
+    assert bare(safe_cell(text)) == text
+    assert safe_cell(text).strip()[:1] not in {"=", "+", "-", "@", "＝", "＋", "－", "＠"}
+
+
+@given(st.text(), st.text())
+def test_two_texts_never_look_the_same(one, other):
+    assert (safe_cell(one) == safe_cell(other)) == (one == other)
 
 
 @pytest.mark.parametrize("value", [-5, 3.5, 0, "plain", "1–2", "", "a=b"])
@@ -117,6 +126,8 @@ def test_a_cell_may_hold_quotation_marks_commas_and_lines():
 
 def test_headings_are_the_same_with_and_without_rows(visitor):
     for declared in LISTS.values():
-        full = visitor.get(f"/{declared.noun.address}.csv").content.decode("utf-8-sig")
-        empty = visitor.get(f"/{declared.noun.address}.csv?q=zzzzzz").content.decode("utf-8-sig")
-        assert full.splitlines()[0] == empty.strip(), declared.kind
+        _, full, rows_of_full = from_csv(visitor.get(f"/{declared.noun.address}.csv"))
+        _, empty, rows_of_empty = from_csv(visitor.get(f"/{declared.noun.address}.csv?q=zzzzzz"))
+        assert rows_of_full, declared.kind
+        assert not rows_of_empty, declared.kind
+        assert full == empty, declared.kind

@@ -112,7 +112,7 @@ def test_the_desk_has_no_address_within_an_edition(read):
     assert "/admin/" in links(read("/2026.1/", queries=6))
 
 
-@pytest.mark.parametrize("path", ["/nowhere/", "/policies/no-such-policy/", "/2026.1/nowhere/", "/policies.xlsx"])
+@pytest.mark.parametrize("path", ["/nowhere/", "/policies/no-such-policy/", "/2026.1/nowhere/", "/policies.ods"])
 def test_a_wrong_address_offers_a_search(path, read):
     text = read(path, queries=4, status=404)
     assert "There is nothing at this address" in text

@@ -225,7 +225,7 @@ def test_no_question_breaks_a_list(kind, data, visitor):
     )
     asked = data.draw(st.lists(st.tuples(st.sampled_from(names), words), max_size=6))
     query = urlencode([(name, value.encode(errors="surrogatepass")) for name, value in asked])
-    for address in (f"/{KINDS[kind].address}/", f"/{KINDS[kind].address}.csv", f"/{KINDS[kind].address}.json"):
+    for address in (f"/{KINDS[kind].address}{ending}" for ending in ("/", ".csv", ".xlsx", ".json")):
         response = visitor.get(f"{address}?{query}")
         assert response.status_code == 200, f"{address}?{query} answers {response.status_code}."
 

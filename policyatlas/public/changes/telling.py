@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from policyatlas.editions.between import Ref
 from policyatlas.public import words
-from policyatlas.public.extracts.table import Column, Line, as_text
+from policyatlas.public.extracts.table import Column, Line, Value, as_text
 from policyatlas.public.links import address_in
 from policyatlas.values.diffs import Change
 from policyatlas.values.kinds import BY_ADDRESS
@@ -32,7 +32,7 @@ class Difference:
     """One cell: its heading, what stood in it and what stands in it now; empty where nothing does.
 
     A number is nothing without its unit, qualifier and period, which stand in cells of their own: `was_with` and
-    `now_with` repeat them, as they were and as they are.
+    `now_with` repeat them, as they were and as they are. `values` are what was and is for files, numbers as numbers.
     """
 
     heading: str
@@ -40,6 +40,7 @@ class Difference:
     now: str
     was_with: str = ""
     now_with: str = ""
+    values: tuple[Value, Value] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,12 @@ def _differences(change: Change[Line], columns: tuple[Column, ...]) -> Iterable[
         if was or now:
             number = columns[place].key in _NUMBERS and change.how == "changed"
             beside = (_beside(line, columns) if number else "" for line in (change.before, change.after))
-            yield Difference(columns[place].label, was, now, *beside)
+            yield Difference(columns[place].label, was, now, *beside, values=_values(change, place))
+
+
+def _values(change: Change[Line], place: int) -> tuple[Value, Value]:
+    was, now = (line.cells[place] if line is not None else "" for line in (change.before, change.after))
+    return was, now
 
 
 def _text(line: Line | None, place: int) -> str:

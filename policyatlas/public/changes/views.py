@@ -57,10 +57,12 @@ def as_csv(request: HttpRequest, stem: str) -> HttpResponse:
     """The same as a spreadsheet, without a limit."""
     asked = _span(request)
     found, stem = _compared(stem, asked)
-    text = tables.as_csv(found, asked, reasons(found.changes, asked))
+    address = request.build_absolute_uri(page_address(stem, found.query, *asked.labels))
+    text = tables.as_csv(_title(found, stem), address, found, asked, reasons(found.changes, asked))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     between = "-".join(label or NOW for label in asked.labels)
     name = f"policyatlas-changes-{stem.replace('/', '-')}-{between}.csv"
+    response["X-Robots-Tag"] = "noindex"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -1,4 +1,4 @@
-"""The addresses of the comparisons: each as a page and as data."""
+"""The addresses of the comparisons: each as a page."""
 
 from django.urls import path, register_converter
 
@@ -25,6 +25,4 @@ register_converter(Compared, "compared")
 urlpatterns = [
     path("", views.index, name="compare-index"),
     path("<compared:noun>/", views.comparison, name="compare"),
-    path("<compared:noun>.csv", views.as_csv, name="compare-csv"),
-    path("<compared:noun>.json", views.as_json, name="compare-json"),
 ]

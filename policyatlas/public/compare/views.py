@@ -1,19 +1,18 @@
-"""The comparison pages and their downloads; all of their state is in the address."""
+"""The comparison pages; all of their state is in the address."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from policyatlas.public.changes import banners
 from policyatlas.public.changes.addresses import feed_address
-from policyatlas.public.data import LICENCE, edition_said
 from policyatlas.public.extracts.comparisons import of_answer
+from policyatlas.public.files.links import downloads
 from policyatlas.public.links import cite_address_of
 
-from . import downloads
 from .answering import Answer, answer
 from .controls import Addresses, boxes, kept, lines
-from .nouns import NOUNS, Noun
+from .nouns import NOUNS
 from .subjects import FEWEST, MOST
 
 # The title of a page names this many subjects and counts the others.
@@ -48,32 +47,6 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
     return render(request, "public/compare/comparison.html", page)
 
 
-@require_safe
-def as_csv(request: HttpRequest, noun: str) -> HttpResponse:
-    """The same selection as a long table: one line per statement."""
-    made = _compared(request, NOUNS[noun]).shown
-    response = HttpResponse(downloads.as_csv(made, request.build_absolute_uri), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(request, noun)}.csv"'
-    return response
-
-
-@require_safe
-def as_json(request: HttpRequest, noun: str) -> HttpResponse:
-    """The same selection as nested data: groups, rows, cells, statements, passages."""
-    found = _compared(request, NOUNS[noun])
-    address = Addresses(noun, found.question).of(found.question.query())
-    content = {
-        "comparison": noun,
-        "edition": edition_said(request),
-        "address": request.build_absolute_uri(address),
-        "licence": LICENCE,
-    }
-    content |= downloads.as_data(found.shown, request.build_absolute_uri)
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = f'inline; filename="{_file_name(request, noun)}.json"'
-    return response
-
-
 def _choosing(found: Answer) -> dict:
     """What is chosen, what else there is, and selections to begin with."""
     choices, asked = found.choices, found.asked
@@ -95,7 +68,7 @@ def _side_by_side(noun: str, found: Answer) -> dict:
     return {
         "comparison": found.shown,
         "question": question,
-        "query": f"?{question.query()}",
+        "downloads": downloads(f"compare/{noun}", question.query()),
         "ways": addresses.ways(found.laid_out),
         "subjects": subjects,
         "named": [column.title for column in found.shown.columns[:_NAMED]],
@@ -119,11 +92,3 @@ def _since(request: HttpRequest, noun: str, found: Answer) -> dict:
         "changed": banners.of_view(request.reading, stem, query, request.GET, lambda: of_answer(noun, found)),
         "feed": feed_address(stem, query),
     }
-
-
-def _compared(request: HttpRequest, noun: Noun) -> Answer:
-    return answer(noun, request.reading, request.GET)
-
-
-def _file_name(request: HttpRequest, noun: str) -> str:
-    return f"policyatlas-compare-{noun}-{edition_said(request)}"

@@ -135,7 +135,9 @@ def _numbers(value: Value, upper: Value) -> dict[str, Value]:
 
 
 def _number(value: Decimal | None, absent: str) -> Value:
-    """A number as JSON and CSV say it: whole numbers stay whole."""
-    if value is None:
-        return absent
+    return absent if value is None else as_number(value)
+
+
+def as_number(value: Decimal) -> int | float:
+    """A number as files say it: whole numbers stay whole."""
     return int(value) if value == value.to_integral_value() else float(value)

@@ -24,9 +24,14 @@ _CARD = ("slug", "title_en", "title_ja")
 
 def extract(address: str, reading: Reading, parameters: QueryDict) -> Extract:
     """All entries of the list that match the question, in its order; three queries."""
-    list_page = LISTS[BY_ADDRESS[address].code]
-    asked = ask(list_page, reading, parameters)
-    return of_entries(asked, reading, EntryTable(asked, reading).entries)
+    asked, entries = selected(address, reading, parameters)
+    return of_entries(asked, reading, entries)
+
+
+def selected(address: str, reading: Reading, parameters: QueryDict) -> tuple[Asked, list[Entry]]:
+    """What is asked of a list, and all entries that match; two queries."""
+    asked = ask(LISTS[BY_ADDRESS[address].code], reading, parameters)
+    return asked, EntryTable(asked, reading).entries
 
 
 def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:

@@ -21,15 +21,23 @@ def evidence_in(data) -> Iterator[dict]:
 
 
 def cited(payload: dict) -> set[tuple[str, str]]:
-    """The `(kind, slug)` of the sources of all evidence in a payload."""
-    return {(found["source"]["kind"], found["source"]["slug"]) for found in evidence_in(payload)}
+    """The `(kind, slug)` of the sources of all evidence in a payload, and of the one it names where it has none."""
+    return {(found["source"]["kind"], found["source"]["slug"]) for found in [*evidence_in(payload), *_read_in(payload)]}
 
 
 def sources_of(data, cards: Cards, language: str) -> tuple[str, ...]:
     """“Document, place” of all evidence in a payload or a part of one, each once; what is not in print by its slug."""
-    return tuple(dict.fromkeys(_said(found, cards, language) for found in evidence_in(data)))
+    found = list(evidence_in(data)) or list(_read_in(data))
+    return tuple(dict.fromkeys(_said(one, cards, language) for one in found))
+
+
+def _read_in(data) -> Iterator[dict]:
+    """What an evaluation rests on as a whole: the document it was read in, its findings name the places there."""
+    if isinstance(data, dict) and isinstance(data.get("source"), dict):
+        yield {"source": data["source"], "locator": ""}
 
 
 def _said(found: dict, cards: Cards, language: str) -> str:
     card = cards.get((found["source"]["kind"], found["source"]["slug"]))
-    return f"{card.title(language) if card else found['source']['slug']}, {found['locator']}"
+    title = card.title(language) if card else found["source"]["slug"]
+    return f"{title}, {found['locator']}" if found["locator"] else title

@@ -87,9 +87,10 @@ def as_text(cell: Value | Decimal) -> str:
     """A cell as text: `680000000`, `0.5`, `not reported`; a whole number has no point, whatever type it came as."""
     if isinstance(cell, str):
         return cell
+    # Not by `normalize`, which rounds to 28 digits.
     text = f"{Decimal(str(cell)):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("", "-0") else text
+    return "0" if text == "-0" else text
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:

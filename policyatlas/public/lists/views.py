@@ -1,6 +1,6 @@
 """The list pages: one view for every kind of entry, from its declaration."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.changes import banners
 from policyatlas.public.changes.addresses import feed_address
+from policyatlas.public.files.links import downloads
 from policyatlas.public.links import cite_address_of
 from policyatlas.values.kinds import BY_ADDRESS
 
@@ -50,7 +51,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
         "order_words": table.order_words(language),
         "clear": asked.address({}),
-        "downloads": downloads(asked),
+        "downloads": downloads(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "cite_address": cite_address_of(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "changed": banners.of_list(asked, reading, table.entries if found else []),
         "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
@@ -94,25 +95,6 @@ def with_counts(asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
         }
     )
     return [replace(pill, count=counts[f"without_{place}"]) for place, pill in enumerate(pills)]
-
-
-@dataclass(frozen=True)
-class Download:
-    """The same selection as data."""
-
-    name: str
-    type: str
-    address: str
-
-
-def downloads(asked: Asked) -> list[Download]:
-    """The formats in which the whole selection can be had, in its order; pages play no part."""
-    query = asked.query(per_page=PAGE_SIZE)
-    path = asked.path.rstrip("/")
-    return [
-        Download(name, kind, f"{path}.{name.lower()}" + (f"?{query}" if query else ""))
-        for name, kind in (("CSV", "text/csv"), ("JSON", "application/json"))
-    ]
 
 
 def _on_a_page(asked: Asked, found: int) -> Asked:

@@ -52,6 +52,7 @@ def _in_one_line(request: HttpRequest, context: dict) -> str:
         parts.append(_("The reason given:") + f" “{context['reason']}”")
     if context["seen_address"]:
         # The data of the same entry, whose address is that of its page with another ending.
-        address = request.build_absolute_uri(context["seen_address"].rstrip("/") + ".json")
+        ending = request.path_info.rpartition(".")[2]
+        address = request.build_absolute_uri(f"{context['seen_address'].rstrip('/')}.{ending}")
         parts.append(_("Read it at %(address)s") % {"address": address})
     return " ".join(parts)

@@ -1,19 +1,18 @@
-"""The page of one entry, and its data."""
+"""The page of one entry."""
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from policyatlas.editions.hashing import index_card
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.changes import banners
 from policyatlas.public.changes.addresses import feed_address
-from policyatlas.public.data import LICENCE, edition_said
 from policyatlas.public.extracts.records import of_page
-from policyatlas.public.links import address_of, cite_address_of, data_address_of
+from policyatlas.public.files.links import Download, downloads
+from policyatlas.public.links import address_of, cite_address_of
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
 from .not_in_print import not_in_print
@@ -38,7 +37,7 @@ class Head:
     description: str
     canonical: str
     list_address: str
-    data_address: str
+    downloads: list[Download]
     compare_address: str
     cite_address: str
     edition: str
@@ -62,28 +61,6 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     return render(request, _TEMPLATES[kind.code], context)
 
 
-def data(request: HttpRequest, address: str, slug: str) -> HttpResponse:
-    """The same entry as data: its payload, with what a reader needs to cite it and to check its hash."""
-    kind = BY_ADDRESS[address]
-    entry = request.reading.entry(kind.code, slug)
-    if entry is None:
-        return not_in_print(request, kind, slug)
-    content = {
-        "kind": entry.kind,
-        "slug": entry.slug,
-        "title": {"en": entry.title_en, "ja": entry.title_ja},
-        "edition": edition_said(request),
-        "address": request.build_absolute_uri(address_of(entry.kind, entry.slug)),
-        "licence": LICENCE,
-        "schema": entry.schema,
-        "sha256": entry.sha256,
-        "card": index_card(entry),
-        "facets": sorted(entry.facets.values_list("name", "value")),
-        "payload": entry.payload,
-    }
-    return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
-
-
 def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> Head:
     language = words.page_language()
     names = entry.payload["name"]
@@ -97,7 +74,7 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
         description=_shortened(description or f"{entry.title_en}: {kind.en.lower()} in PolicyAtlas."),
         canonical=request.build_absolute_uri(address_of(entry.kind, entry.slug)),
         list_address=reverse("list", args=[kind.address]),
-        data_address=data_address_of(entry.kind, entry.slug),
+        downloads=downloads(f"{kind.address}/{entry.slug}"),
         compare_address=_compare_address(entry),
         cite_address=cite_address_of(f"{kind.address}/{entry.slug}"),
         edition=request.reading.edition.label,

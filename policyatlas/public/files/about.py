@@ -1,0 +1,161 @@
+"""What every file says about itself: which view of which edition it holds, and how to read, cite and check it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.dateformat import format as in_words
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from policyatlas.editions.models import Edition
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.data import LICENCE, label_of
+from policyatlas.public.extracts.table import Extract
+from policyatlas.values.vocabularies import MISSING
+
+# What each kind of missing means; the words themselves are in the vocabulary.
+EXPLAINED = {
+    "not-reported": gettext_lazy("No source that was read gives it."),
+    "not-applicable": gettext_lazy("The question does not arise."),
+    "unknown": gettext_lazy("It was looked for and cannot be known from what there is."),
+    "none-found": gettext_lazy("It was looked for, and there is none."),
+    "not-yet-researched": gettext_lazy("Nobody has looked for it yet."),
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """The facts about a file; `day` is the day its edition was closed, or that of the fetching where it is open.
+
+    `covered` is how many columns, from the first, the fingerprint covers; `filters` are what was asked, in words.
+    """
+
+    title: str
+    address: str
+    filters: tuple[str, ...]
+    edition: str
+    day: date
+    rows: int
+    noun: str
+    language: str
+    fingerprint: str
+    covered: int
+
+    @property
+    def filters_said(self) -> str:
+        """What was asked in one sentence."""
+        return "; ".join(self.filters) or _("none: everything is here")
+
+    def pairs(self) -> list[tuple[str, str | int]]:
+        """The facts in the order in which a spreadsheet gives them, each as its name and one line of text."""
+        licence = f"{LICENCE['name']}, {LICENCE['url']}"
+        return [
+            ("title", _one_line(self.title)),
+            ("address", self.address),
+            ("filters", _one_line(self.filters_said)),
+            ("edition", self.edition),
+            ("date", self.day.isoformat()),
+            ("rows", self.rows),
+            ("licence", licence),
+            ("citation", _one_line(citation(self))),
+            ("fingerprint", self.fingerprint),
+            ("columns in the fingerprint", self.covered),
+            ("language", self.language),
+            *((f"missing: {code}", f"“{said}”: {why}") for code, said, why in _missing(self.language)),
+            ("units", units()),
+            ("sources", sources()),
+            ("to check", to_check()),
+        ]
+
+    def data(self) -> dict:
+        """The same facts as JSON data."""
+        return {
+            "title": self.title,
+            "address": self.address,
+            "filters": list(self.filters),
+            "edition": self.edition,
+            "date": self.day.isoformat(),
+            "rows": self.rows,
+            "licence": LICENCE,
+            "citation": citation(self),
+            "fingerprint": self.fingerprint,
+            "language": self.language,
+            "missing": {code: {"words": said, "meaning": why} for code, said, why in _missing(self.language)},
+            "units": units(),
+            "sources": sources(),
+            "to_check": to_check(),
+        }
+
+
+def about(extract: Extract, reading: Reading, root: str) -> About:
+    """The facts about a file of `extract`; `root` is the absolute address of the edition, with a slash at its end."""
+    return About(
+        title=extract.title,
+        address=f"{root}{extract.path}",
+        filters=extract.asked,
+        edition=label_of(reading.edition),
+        day=day_of(reading.edition),
+        rows=len(extract.lines),
+        noun=extract.noun,
+        language=words.page_language(),
+        fingerprint=extract.fingerprint,
+        covered=len(extract.columns),
+    )
+
+
+def day_of(edition: Edition) -> date:
+    """The day on which an edition was closed; of the open one, today."""
+    return timezone.localdate(edition.closed_at) if edition.closed_at else timezone.localdate()
+
+
+def citation(said: About) -> str:
+    """The file cited in words: whose, what, of which edition, how much, where, and the fingerprint."""
+    asked = f" ({said.filters_said})" if said.filters else ""
+    day = in_words(said.day, "j F Y" if said.language == "en" else "Y年n月j日")
+    closed = _("Edition %(label)s, %(day)s.") % {"label": said.edition, "day": day}
+    edition = closed if said.edition != "open" else _("Open edition, as it was on %(day)s.") % {"day": day}
+    return f"PolicyAtlas. {said.title}{asked}. {edition} {counted(said)}. {said.address} (SHA-256 {said.fingerprint})"
+
+
+def counted(said: About) -> str:
+    """How many lines there are, in words: `8 entries`."""
+    number = {"number": said.rows}
+    if said.noun == "entries":
+        return ngettext("%(number)s entry", "%(number)s entries", said.rows) % number
+    return ngettext("%(number)s statement", "%(number)s statements", said.rows) % number
+
+
+def units() -> str:
+    """How numbers are to be read."""
+    return _(
+        "Numbers are in full units: 680 million yen are 680000000. The unit stands beside the number or in its words, "
+        "as do “about”, “at least”, “over”, “nearly” and the upper value of a range. Years are calendar years unless "
+        "they are called fiscal (April to March). An absence is said in words and is never a zero."
+    )
+
+
+def sources() -> str:
+    """Where each line says what it rests on."""
+    return _(
+        "Each line names the documents it rests on and the place in them. The columns after those of the fingerprint "
+        "say where to find things: key is the name of the line in every edition, url the page of its entry."
+    )
+
+
+def to_check() -> str:
+    """How anybody finds out whether the file is unaltered."""
+    return _(
+        "manage.py verify_download FILE says whether the file is unaltered and what has changed since; how to compute "
+        "its fingerprint without the atlas is in docs/data.md. Of a text that begins with an apostrophe the first one "
+        "was put there to keep spreadsheets from running it."
+    )
+
+
+def _missing(language: str) -> list[tuple[str, str, str]]:
+    return [(code, MISSING.label(code, language), str(EXPLAINED[code])) for code in MISSING.codes]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,96 @@
+"""What the JSON file of a view holds beside its cells: payloads with their hashes, or the groups of a comparison."""
+
+from collections.abc import Callable
+
+from django.http import QueryDict
+
+from policyatlas.editions.hashing import index_card
+from policyatlas.editions.models import Entry
+from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.compare.answering import answer
+from policyatlas.public.compare.nouns import NOUNS
+from policyatlas.public.data import LICENCE
+from policyatlas.public.extracts import comparisons, lists, records, searches
+from policyatlas.public.extracts.table import Extract
+from policyatlas.public.links import address_of
+from policyatlas.public.pages.views import PAGES
+from policyatlas.public.search import asked_words
+from policyatlas.values.kinds import BY_ADDRESS
+
+from .comparisons import as_data
+from .sheet import Sheet
+
+# What makes the address of a page absolute.
+Absolute = Callable[[str], str]
+Found = tuple[Extract, dict]
+
+
+def found_at(stem: str, reading: Reading, parameters: QueryDict, absolute: Absolute) -> Found | None:
+    """The extract at an address, and what else its JSON file holds; None where there is no such entry in print."""
+    first, _, rest = stem.partition("/")
+    if first == "search":
+        return searches.extract(reading, parameters), {"query": asked_words(parameters)[0]}
+    if first == "compare":
+        return _comparison(rest, reading, parameters, absolute)
+    if rest:
+        return _record(first, rest, reading)
+    return _list(first, reading, parameters, absolute)
+
+
+def content(sheet: Sheet, further: dict) -> dict:
+    """The whole JSON file: the facts about it, what `found_at` gives besides, and the table the fingerprint covers."""
+    return {
+        "about": sheet.about.data(),
+        "edition": sheet.about.edition,
+        "address": sheet.about.address,
+        "licence": LICENCE,
+        **further,
+        "columns": [{"key": column.key, "label": column.label} for column in sheet.extract.columns],
+        "lines": [
+            {
+                "key": line.key,
+                "label": line.label,
+                "cells": list(line.cells),
+                "sources": list(line.sources),
+                "url": url,
+            }
+            for line, url in zip(sheet.extract.lines, sheet.urls, strict=True)
+        ],
+    }
+
+
+def _list(address: str, reading: Reading, parameters: QueryDict, absolute: Absolute) -> Found:
+    asked, entries = lists.selected(address, reading, parameters)
+    extract = lists.of_entries(asked, reading, entries)
+    return extract, {
+        "asked": list(extract.asked),
+        "ignored": asked.ignored,
+        "count": len(entries),
+        "results": [
+            _named(entry) | {"url": absolute(address_of(entry.kind, entry.slug))} | _printed(entry) for entry in entries
+        ],
+    }
+
+
+def _record(address: str, slug: str, reading: Reading) -> Found | None:
+    entry = reading.entry(BY_ADDRESS[address].code, slug)
+    if entry is None:
+        return None
+    gathered = PAGES[entry.kind](reading, entry, words.page_language())["gathered"]
+    facets = [list(pair) for pair in sorted(entry.facets.values_list("name", "value"))]
+    card = {"card": index_card(entry), "facets": facets}
+    return records.of_page(gathered), _named(entry) | card | _printed(entry)
+
+
+def _comparison(noun: str, reading: Reading, parameters: QueryDict, absolute: Absolute) -> Found:
+    found = answer(NOUNS[noun], reading, parameters)
+    return comparisons.of_answer(noun, found), {"comparison": noun} | as_data(found.shown, absolute)
+
+
+def _named(entry: Entry) -> dict:
+    return {"kind": entry.kind, "slug": entry.slug, "title": {"en": entry.title_en, "ja": entry.title_ja}}
+
+
+def _printed(entry: Entry) -> dict:
+    return {"schema": entry.schema, "sha256": entry.sha256, "payload": entry.payload}

@@ -1,0 +1,58 @@
+"""The one view that gives any list, record, comparison or search as a file."""
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
+from django.views.decorators.http import require_safe
+
+from policyatlas.public.extracts.finding import extract_at
+from policyatlas.public.pages.not_in_print import not_in_print
+from policyatlas.public.spreadsheets import csv_text
+from policyatlas.values.kinds import BY_ADDRESS
+
+from .contents import content, found_at
+from .links import ENDINGS
+from .sheet import Sheet, sheet_of
+from .workbooks import workbook
+
+
+@require_safe
+def file(request: HttpRequest, stem: str, ending: str) -> HttpResponse:
+    """The view at `stem` in the edition that is read, as `csv`, `xlsx` or `json`; the question is that of its page."""
+    reading = request.reading
+    if ending == "json":
+        extract, further = found_at(stem, reading, request.GET, request.build_absolute_uri) or (None, {})
+    else:
+        extract, further = extract_at(stem, reading, request.GET), {}
+    if extract is None:
+        address, _, slug = stem.partition("/")
+        return not_in_print(request, BY_ADDRESS[address], slug)
+    sheet = sheet_of(extract, reading, request.build_absolute_uri(get_script_prefix()))
+    _, media_type = ENDINGS[ending]
+    charset = "; charset=utf-8" if ending == "csv" else ""
+    response = HttpResponse(_written(sheet, ending, further), content_type=f"{media_type}{charset}")
+    shown = "inline" if ending == "json" else "attachment"
+    response["Content-Disposition"] = f'{shown}; filename="{_file_name(sheet)}.{ending}"'
+    # Search engines are to lead to the page.
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def csv_file(sheet: Sheet) -> str:
+    """The sheet as CSV: the facts about it in lines that begin with `#`, then the headings, then the rows."""
+    preface = sheet.about.pairs()
+    preface.append(("lines above the headings", len(preface) + 1))
+    return csv_text(sheet.headings, sheet.rows(), preface)
+
+
+def _written(sheet: Sheet, ending: str, further: dict) -> str | bytes:
+    if ending == "csv":
+        return csv_file(sheet)
+    if ending == "xlsx":
+        return workbook(sheet)
+    return json.dumps(content(sheet, further), ensure_ascii=False, indent=1)
+
+
+def _file_name(sheet: Sheet) -> str:
+    return f"policyatlas-{sheet.extract.stem.replace('/', '-')}-{sheet.about.edition}"

@@ -1,0 +1,31 @@
+"""Checks a file that was taken from the atlas."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from policyatlas.public.files.verifying import UNKNOWN, verify
+
+
+class Command(BaseCommand):
+    """`manage.py verify_download FILE`; exit code 0 for unaltered, 1 for altered, 2 for unreadable or unknown."""
+
+    help = (
+        "Say whether a downloaded file is unaltered, whether its edition holds just that, and what has changed since."
+    )
+    requires_system_checks = []  # Pages have no part in this.
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="A CSV, XLSX or JSON file of the atlas.")
+
+    def handle(self, *args, **options):
+        try:
+            content = options["file"].read_bytes()
+        except OSError as refused:
+            self.stdout.write(f"It cannot be read: {refused.strerror}.")
+            raise SystemExit(UNKNOWN) from refused
+        report = verify(content)
+        for sentence in report.sentences:
+            self.stdout.write(sentence)
+        if report.code:
+            raise SystemExit(report.code)
