@@ -11,7 +11,10 @@ from .models import Edition, Entry, Facet, Withdrawal
 
 @dataclass(frozen=True)
 class Card:
-    """What a link to an entry needs; `url` (its address on the web) and `language` are those of a source."""
+    """What a link to an entry needs; `url` (its address on the web), `language` and `date_read` are those of a source.
+
+    `date_read` is the day on which the source was read (`2026-11-03`), empty where that was not recorded.
+    """
 
     kind: str
     slug: str
@@ -19,6 +22,7 @@ class Card:
     title_ja: str = ""
     url: str = ""
     language: str = ""
+    date_read: str = ""
 
     def title(self, language: str = "en") -> str:
         """The title in `language`, or in English where there is none."""
@@ -64,11 +68,13 @@ class Reading:
         rows = (
             self.entries()
             .filter(condition)
-            .values_list("kind", "slug", "title_en", "title_ja", "payload__url", "payload__language")
+            .values_list(
+                "kind", "slug", "title_en", "title_ja", "payload__url", "payload__language", "payload__date_read"
+            )
         )
         return {
-            (kind, slug): Card(kind, slug, en, ja, url or "", language or "")
-            for kind, slug, en, ja, url, language in rows
+            (kind, slug): Card(kind, slug, en, ja, url or "", language or "", read or "")
+            for kind, slug, en, ja, url, language, read in rows
         }
 
     def facet_counts(self, selections: dict[str, QuerySet[Entry]]) -> dict[str, dict[str, int]]:

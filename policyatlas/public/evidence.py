@@ -13,7 +13,11 @@ Cards = dict[tuple[str, str], Card]
 
 @dataclass(frozen=True)
 class Item:
-    """One passage: its words, where they stand, and the document (None where it is not in print)."""
+    """One passage: its words, where they stand, and the document (None where it is not in print).
+
+    `date_read` is the day on which the document was read, in words, empty where that was not recorded; `confidence` how
+    sure a curator is that the passage bears out what it stands with, in words, empty where nobody has judged it.
+    """
 
     quote: str
     locator: str
@@ -23,6 +27,8 @@ class Item:
     url: str
     language: str
     supports: str
+    date_read: str = ""
+    confidence: str = ""
 
 
 def shown(evidence: Iterable[dict], cards: Cards, language: str = "en") -> list[Item]:
@@ -54,4 +60,7 @@ def _item(found: dict, cards: Cards, language: str) -> Item:
         url=card.url if card else "",
         language=card.language if card else "",
         supports=words.attribute(found["supports"], language) if found["supports"] else "",
+        date_read=words.day(card.date_read, language) if card else "",
+        # Left out of payloads where nobody has judged it.
+        confidence=words.said("evaluation", "confidence", found.get("confidence", ""), language).lower(),
     )

@@ -1,5 +1,8 @@
 """What codes, years, names and absences are called on a page, in English and Japanese."""
 
+from datetime import date
+
+from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language
 
 from policyatlas.values import vocabularies as v
@@ -143,6 +146,14 @@ def absent(kind_of_missing: str = "not-reported", language: str = "en") -> str:
 def years(start: int | None, end: int | None, language: str = "en") -> str:
     """A span of calendar years, such as `1983–1998`; empty where neither year is known."""
     return year_span(start, end, language=language)
+
+
+def day(printed: str, language: str = "en") -> str:
+    """A day, given as `2026-11-03`: `3 November 2026`; empty where none is given."""
+    if not printed:
+        return ""
+    found = date.fromisoformat(printed)
+    return f"{found.year}年{found.month}月{found.day}日" if language == "ja" else formatted(found, "j F Y")
 
 
 def pick(names: dict[str, str], language: str = "en") -> str:

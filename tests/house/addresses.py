@@ -13,6 +13,11 @@ from policyatlas.values.kinds import BY_ADDRESS, KINDS
 
 Named = tuple[str, str]
 
+_CHARTED = {
+    "prefectures": ("aomori", "akita", "prefecture-st-policy-year"),
+    "programmes": ("technopolis-programme", "industrial-cluster-project", "stages"),
+    "clusters": ("aomori-technopolis", "akita-technopolis", "technopolis-approval-year"),
+}
 _COMPARED = {"prefectures": "prefecture", "programmes": "policy", "clusters": "cluster"}
 
 
@@ -86,6 +91,15 @@ def _files(entries: list[Named]) -> list[str]:
     ]
 
 
+def _charts(entries: list[Named]) -> list[str]:
+    """One chart of each comparison, of `entries` beside two subjects that are known to have it."""
+    found = []
+    for noun, (first, second, chart) in _CHARTED.items():
+        asked = "".join(f"&s={slug}" for kind, slug in entries if kind == _COMPARED[noun])
+        found.append(f"/compare/{noun}.svg?s={first}&s={second}{asked}&chart={chart}")
+    return found
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
@@ -105,6 +119,7 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "compare-index": lambda entries: ["/compare/"],
     "compare": _comparisons("/"),
     "file": _files,
+    "compare-svg": _charts,
 }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fixtures.shipped import rows
-from tests.public.comparing import CHARTED, cell, compared, words
+from tests.public.comparing import CHARTED, address, cell, compared, words
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,47 @@ def test_no_mark_is_not_a_mark_of_zero(charted):
 def test_a_cluster_without_a_chart_is_not_yet_researched(reading):
     comparison = compared(reading, "clusters", "kobe-bio", "toyohashi")
     assert cell(comparison, "rating-1-6", "toyohashi").absent == "not yet researched"
+
+
+def test_all_fifteen_conditions_stand_in_the_order_of_the_framework(charted):
+    criteria = [r for r in rows("criteria") if r["framework_slug"] == "nistep-conditions-of-success"]
+    expected = [f"{r['number']}. {r['label']}" for r in sorted(criteria, key=lambda r: int(r["number"]))]
+    assert len(expected) == 15
+    (group,) = [group for group in charted.groups if group.code == "ratings-1"]
+    assert [row.label for row in group.rows] == expected
+
+
+def test_strength_at_formation_and_promotion_proposal_stand_apart(charted):
+    fukui = cell(charted, "rating-1-10", "fukui-nano")
+    assert [(slot.aspect, slot.mark.stars) for slot in fukui.slots] == [
+        ("strength-at-formation", 1),
+        ("promotion-proposal", 3),
+    ]
+    kagawa = cell(charted, "rating-1-2", "kagawa-rare-sugar")
+    assert [slot.mark and slot.mark.detail for slot in kagawa.slots] == [
+        "Mass Production Technology of Rare Sugar",
+        None,
+    ]
+
+
+def test_every_mark_is_in_a_slot_and_no_unmarked_condition_has_one(charted):
+    for _, row, column, one in charted.cells():
+        if row.code.startswith("rating-"):
+            marked = [item for item in one.items if item.stars]
+            assert [slot.mark for slot in one.slots if slot.mark] == marked, f"{row.label}, {column.title}"
+            assert bool(one.slots) == bool(marked)
+
+
+def test_the_page_tints_by_stars_and_says_stars_in_words(visitor):
+    page = " ".join(visitor.get(address("clusters", *CHARTED, "toyohashi")).content.decode().split())
+    assert '<div class="heat-slot heat-strength-at-formation heat-3"> <dt>Strength at formation</dt>' in page
+    assert '<span aria-hidden="true">★★★</span><span class="visually-hidden">3 of 3 stars:</span>' in page
+    assert '<dt>Promotion proposal</dt> <dd> <span class="missing">no mark printed</span>' in page
+    assert "ambiguous, confidence medium" in page
+    assert "Confidence in the reading: high" in page
+    unmarked, unresearched = '<span class="compare-said quiet">Printed without a mark</span>', "not yet researched"
+    assert unmarked in page
+    assert f'<span class="missing">{unresearched}</span>' in page
 
 
 def test_figures_of_technopolis_areas(reading):

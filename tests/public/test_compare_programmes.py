@@ -105,6 +105,22 @@ def test_findings_say_verdict_evaluator_and_year(programmes):
     assert item.evidence
 
 
+def test_a_finding_tells_who_judged_how_and_how_strongly_apart_with_absences_in_words(programmes, visitor):
+    items = [i for _, row, _, c in programmes.cells() if row.code.startswith("dimension-") for i in c.items]
+    by = {item.words: {part.label: (part.words, part.missing) for part in item.judged} for item in items}
+    assert by["Technopolis: plans almost identical"] == {
+        "by": ("Michi Fukushima, year not reported", ""),
+        "method:": ("Relocation counts (Table 1, Ito 1998)", ""),
+        "strength:": ("not reported", "not-reported"),
+    }
+    assert all(part.words for item in items for part in item.judged)
+    page = " ".join(
+        visitor.get(address("programmes", INDUSTRIAL, KNOWLEDGE, "technopolis-programme")).content.decode().split()
+    )
+    assert '<dt>strength:</dt> <dd class="missing">not reported</dd>' in page
+    assert "<dt>method:</dt> <dd>Relocation counts (Table 1, Ito 1998)</dd>" in page
+
+
 def test_never_evaluated_and_no_finding_on_this_dimension_are_told_apart(programmes):
     absences = {
         (column.slug, one.absent)

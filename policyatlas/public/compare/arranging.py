@@ -31,8 +31,16 @@ def _runs(made: Comparison, codes: tuple[str, ...]) -> list[Group]:
     if WHOLE in where and WHOLE not in codes and any(_rests_on_the_whole(row) for _, row in chosen):
         # Statements without a passage of their own point there.
         chosen.append(where[WHOLE])
-    runs = groupby(chosen, key=lambda found: found[0].code)
-    return [replace(found[0][0], rows=[row for _, row in found]) for _, run in runs if (found := list(run))]
+    runs = [list(run) for _, run in groupby(chosen, key=lambda found: found[0].code)]
+    seen: set[str] = set()
+    groups = []
+    for run in runs:
+        group = run[0][0]
+        # The chart of a group that was torn apart stands with its first run.
+        chart = None if group.code in seen else group.chart
+        groups.append(replace(group, rows=[row for _, row in run], chart=chart))
+        seen.add(group.code)
+    return groups
 
 
 def _kept(row: Row, question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
@@ -10,6 +11,9 @@ from policyatlas.public import words
 from policyatlas.public.figures import disputed
 
 from .choices import Choices
+from .comparability import noted
+from .derived import HIGH_TECH_SHARE, derived_rows
+from .drawing import drawn
 from .gathering import Filed, filed, key, light, of_kind, references_of
 from .items import Scribe
 from .ratings import rating_groups
@@ -28,12 +32,16 @@ from .rows import (
 )
 from .table import Cell, Comparison, Group, Item, Row
 
+# The framework of the charts: read with the clusters, for a chart leaves out no condition.
+_CONDITIONS = "nistep-conditions-of-success"
+
 
 @dataclass(frozen=True)
 class _Gathered:
-    """Some clusters, what is filed under them, and the scribe."""
+    """Some clusters, the framework of the charts where it is in print, what is filed under them, and the scribe."""
 
     subjects: list[Entry]
+    frameworks: list[Entry]
     about: Filed
     scribe: Scribe
 
@@ -52,22 +60,30 @@ class _Gathered:
 
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The clusters `slugs` side by side; four queries."""
-    found = {entry.slug: entry for entry in light(reading.entries("cluster").filter(slug__in=slugs))}
-    subjects = [found[slug] for slug in slugs]
+    wanted = Q(kind="cluster", slug__in=slugs) | Q(kind="framework", slug=_CONDITIONS)
+    found = {(entry.kind, entry.slug): entry for entry in light(reading.entries().filter(wanted))}
+    subjects = [found["cluster", slug] for slug in slugs]
+    frameworks = [entry for entry in found.values() if entry.kind == "framework"]
     about = filed(reading, {"subject": [key(entry) for entry in subjects]})
     entries = list({e.pk: e for several in about.values() for e in several}.values())
     cards = reading.cards(references_of([*subjects, *entries]))
     scribe = Scribe(cards, words.page_language(), disputed(reading, of_kind(entries, "observation")))
-    gathered = _Gathered(subjects, about, scribe)
-    return Comparison(
+    gathered = _Gathered(subjects, frameworks, about, scribe)
+    made = Comparison(
         columns=[column_of(scribe, entry, _places(scribe, entry)) for entry in subjects],
         groups=[
             _glance_group(gathered),
-            *rating_groups(scribe, gathered.columns, gathered.each("evaluation"), missing=UNRESEARCHED),
+            *_rating_groups(gathered),
             *_figure_groups(gathered),
             _finding_group(gathered),
         ],
     )
+    return drawn("clusters", noted(made))
+
+
+def _rating_groups(gathered: _Gathered) -> list[Group]:
+    evaluations = gathered.each("evaluation")
+    return rating_groups(gathered.scribe, gathered.columns, evaluations, gathered.frameworks, missing=UNRESEARCHED)
 
 
 def _places(scribe: Scribe, entry: Entry) -> str:
@@ -113,8 +129,10 @@ def _figure_groups(gathered: _Gathered) -> list[Group]:
     indicators = indicators_of(gathered.scribe, figures)
     if not indicators:
         return []
-    rows = figure_rows(gathered.scribe, gathered.columns, figures, indicators, missing=UNRESEARCHED)
-    return [Group("figures", _("Figures"), rows)]
+    scribe, columns = gathered.scribe, gathered.columns
+    rows = figure_rows(scribe, columns, figures, indicators, missing=UNRESEARCHED)
+    derived = derived_rows(scribe, columns, figures, [HIGH_TECH_SHARE], missing=UNRESEARCHED)
+    return [Group("figures", _("Figures"), [*rows, *derived])]
 
 
 def _finding_group(gathered: _Gathered) -> Group:

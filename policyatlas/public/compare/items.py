@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
 from policyatlas.public.evidence import Cards, shown, supporting
 from policyatlas.public.evidence import Item as Passage
-from policyatlas.public.figures import Disputes, figure
+from policyatlas.public.figures import Disputes, figure, period_of
 from policyatlas.public.links import address_of
 
-from .table import Item
+from .table import Item, Part
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Scribe:
             address=said.address,
             whose=whose,
             whose_address=whose_address,
+            whose_kind=entry.payload["subject"]["kind"] if whose else "",
             period=said.period,
+            span=period_of(entry.payload),
             remark=said.remark,
             rank=said.rank,
             rank_words=said.rank_words,
@@ -49,8 +53,7 @@ class Scribe:
         """A finding, with who judged, when, how and how strongly the method can carry it."""
         data = entry.payload
         whose, whose_address = self._whose(data["subject"], column)
-        strength = words.said("finding", "strength", data["strength"], self.language)
-        year = str(data["year"] or "")
+        judged = self._judged(data)
         return Item(
             words=self.title(entry),
             address=address_of("finding", entry.slug),
@@ -58,8 +61,10 @@ class Scribe:
             whose_address=whose_address,
             verdict=data["verdict"],
             verdict_words=words.said("finding", "verdict", data["verdict"], self.language),
-            period=year,
-            detail=" · ".join(part for part in (data["evaluator"], data["method"], strength) if part),
+            dimension=self.name(data["dimension"]),
+            judged=judged,
+            period=str(data["year"] or ""),
+            detail="; ".join(f"{part.label} {part.words}" for part in judged),
             evidence=shown(data["evidence"], self.cards, self.language),
             about=(entry.kind, entry.slug),
         )
@@ -137,6 +142,18 @@ class Scribe:
             return ""
         card = self.cards.get((ref["kind"], ref["slug"]))
         return card.title(self.language) if card else ref["slug"]
+
+    def _judged(self, data: dict) -> tuple[Part, ...]:
+        """Who judged and when, by which method, and how strongly it can carry the judgement; absences in words."""
+        absent = {name: data["missing"].get(name, "not-reported") for name in ("year", "method", "strength")}
+        said = {name: words.absent(kind, self.language) for name, kind in absent.items()}
+        year = str(data["year"] or _("year %(missing)s") % {"missing": said["year"]})
+        strength = words.said("finding", "strength", data["strength"], self.language)
+        return (
+            Part(_("by"), f"{data['evaluator']}, {year}"),
+            Part(_("method:"), data["method"] or said["method"], "" if data["method"] else absent["method"]),
+            Part(_("strength:"), strength or said["strength"], "" if strength else absent["strength"]),
+        )
 
     def _whose(self, subject: dict, column: str) -> tuple[str, str]:
         kind, slug = subject["kind"], subject["slug"]

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policyatlas.editions.models import Entry
-from policyatlas.values.vocabularies import VERDICT
 
 from .gathering import key, ref_key
 from .items import Scribe
 from .programme_gathering import Gathered
-from .rows import NONE_FOUND, disagreement_cell, finding_cell
+from .rows import NONE_FOUND, disagreement_cell, finding_cell, verdicts_said
 from .table import Cell, Group, Item, Row
 
 
@@ -72,19 +71,19 @@ def _count(gathered: Gathered, column: str) -> Cell:
     if not findings:
         return Cell(missing=NONE_FOUND, missing_words=_never(gathered, column))
     number = len(findings)
+    verdicts = Counter(entry.payload["verdict"] for entry in findings)
     evaluators = len({entry.payload["evaluator"] for entry in findings})
     said = ngettext("%(number)s finding", "%(number)s findings", number) % {"number": number}
     by = ngettext("by %(number)s evaluator", "by %(number)s evaluators", evaluators) % {"number": evaluators}
     return Cell(
-        [Item(said, detail=f"{by}: {_verdicts(gathered.scribe, findings)}", value=Decimal(number), unit="findings")]
-    )
-
-
-def _verdicts(scribe: Scribe, findings: list[Entry]) -> str:
-    """How many findings have each verdict: `1 positive, 2 negative`."""
-    counted = Counter(entry.payload["verdict"] for entry in findings)
-    return ", ".join(
-        f"{counted[code]} {VERDICT.label(code, scribe.language).lower()}" for code in VERDICT.codes if counted[code]
+        [
+            Item(
+                said,
+                detail=f"{by}: {verdicts_said(verdicts, gathered.scribe.language)}",
+                value=Decimal(number),
+                unit="findings",
+            )
+        ]
     )
 
 

@@ -11,6 +11,9 @@ from policyatlas.public import words
 from policyatlas.public.evidence import shown, supporting
 
 from .choices import Choices
+from .comparability import noted
+from .derived import HIGH_TECH_SHARE, derived_rows
+from .drawing import drawn
 from .gathering import key, ref_key
 from .items import Scribe
 from .prefecture_gathering import Gathered, gather
@@ -32,7 +35,7 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
     subjects = [among.entries[slug] for slug in slugs]
     gathered = gather(reading, subjects, (*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS))
     scribe = gathered.scribe
-    return Comparison(
+    made = Comparison(
         columns=[column_of(scribe, entry, scribe.name(entry.payload["parent"])) for entry in subjects],
         groups=[
             _policy_group(gathered),
@@ -43,6 +46,7 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
             _standing_group(gathered),
         ],
     )
+    return drawn("prefectures", noted(made))
 
 
 def _policy_group(gathered: Gathered) -> Group:
@@ -87,6 +91,7 @@ def _technopolis_group(gathered: Gathered) -> Group:
         [
             Row("technopolis-area", _("Technopolis area"), areas),
             *figure_rows(scribe, gathered.columns, figures, _TECHNOPOLIS_INDICATORS, missing=UNRESEARCHED),
+            *derived_rows(scribe, gathered.columns, figures, [HIGH_TECH_SHARE], missing=UNRESEARCHED),
         ],
         _("Figures are those of the area named, not of the whole prefecture. 0 is a counted zero."),
     )

@@ -8,8 +8,11 @@ from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
-from . import governance, judgements
+from . import governance, judgements, stage_lanes
 from .choices import Choices
+from .comparability import noted
+from .derived import BUDGET_PER_PROJECT, BUDGET_PER_REGION, derived_rows
+from .drawing import drawn
 from .gathering import ref_key
 from .items import Scribe
 from .programme_gathering import Gathered, gather
@@ -29,6 +32,7 @@ from .table import Cell, Comparison, Group, Item, Row
 _DURATION = "programme-duration"
 _MONEY = ("programme-annual-budget", "programme-annual-budget-per-region")
 _SCALE = ("programme-projects", "programme-regions")
+_DERIVED_MONEY = (BUDGET_PER_PROJECT, BUDGET_PER_REGION)
 # Shown where one of the programmes has such a figure: what they count is not found in every programme.
 _OTHER_MONEY = ("st-spending-plan",)
 _OTHER_SCALE = ("technopolis-areas-designated", "smes-linked", "universities-linked")
@@ -37,7 +41,7 @@ _OTHER_SCALE = ("technopolis-areas-designated", "smes-linked", "universities-lin
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The programmes `slugs` side by side; five queries."""
     gathered = gather(reading, slugs, (_DURATION, *_MONEY, *_SCALE))
-    return Comparison(
+    made = Comparison(
         columns=[column_of(gathered.scribe, entry, _kind(gathered.scribe, entry)) for entry in gathered.subjects],
         groups=[
             _glance_group(gathered),
@@ -47,6 +51,7 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
             judgements.group(gathered),
         ],
     )
+    return drawn("programmes", noted(made))
 
 
 def _kind(scribe: Scribe, entry: Entry) -> str:
@@ -129,6 +134,7 @@ def _stage_group(gathered: Gathered) -> Group:
             Row("stages", _("Policies that are stages or parts of it"), stages),
             Row("dates", _("Dated events"), dated),
         ],
+        chart=stage_lanes.chart(gathered),
     )
 
 
@@ -162,8 +168,14 @@ def _figure_groups(gathered: Gathered) -> list[Group]:
         Group(
             "money",
             _("Money"),
-            figure_rows(scribe, columns, figures, money, missing=UNREPORTED),
-            _("As printed, with unit and period; the figure of a stage says so. Nothing is converted or added up."),
+            [
+                *figure_rows(scribe, columns, figures, money, missing=UNREPORTED),
+                *derived_rows(scribe, columns, figures, _DERIVED_MONEY, missing=UNREPORTED),
+            ],
+            _(
+                "As printed, with unit and period; the figure of a stage says so. Nothing is converted or added up; "
+                "what we divide ourselves is marked as derived."
+            ),
         ),
         Group(
             "scale",

@@ -1,5 +1,6 @@
 """Rows that comparisons of different nouns share: figures by indicator, and findings."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.figures import period_of
 from policyatlas.public.links import address_of
+from policyatlas.values.vocabularies import VERDICT
 
 from .gathering import ref_key
 from .items import Scribe
@@ -24,7 +26,7 @@ NONE_FOUND = "none-found"
 # Nobody has looked yet, as far as the atlas knows: it does not claim that there is nothing.
 UNRESEARCHED = "not-yet-researched"
 
-_VERDICTS = ("positive", "mixed", "negative", "open")
+_VERDICTS = VERDICT.codes
 
 
 def column_of(scribe: Scribe, entry: Entry, note: str) -> Column:
@@ -56,10 +58,31 @@ def indicators_of(scribe: Scribe, figures: ByColumn, *, but: Iterable[str] = ())
 
 def finding_cell(scribe: Scribe, column: str, findings: Iterable[Entry], *, missing: str, missing_words: str) -> Cell:
     """The findings of one cell: by verdict, then by year, then by title."""
-    ordered = sorted(findings, key=_finding_order)
+    items = [scribe.finding(entry, column) for entry in sorted(findings, key=_finding_order)]
     return Cell(
-        items=[scribe.finding(entry, column) for entry in ordered], missing=missing, missing_words=missing_words
+        items=items,
+        missing=missing,
+        missing_words=missing_words,
+        contradictions=_contradictions(items, scribe.language),
     )
+
+
+def _contradictions(items: Sequence[Item], language: str) -> list[str]:
+    """Where findings on one dimension of one subject are both positive and negative: how many of each verdict."""
+    verdicts: dict[tuple[str, str], Counter[str]] = {}
+    for item in items:
+        verdicts.setdefault((item.whose, item.dimension), Counter())[item.verdict] += 1
+    several = len(verdicts) > 1
+    return [
+        f"{f'{dimension}: ' if several else ''}{verdicts_said(counted, language)}{f' ({whose})' if whose else ''}"
+        for (whose, dimension), counted in verdicts.items()
+        if counted["positive"] and counted["negative"]
+    ]
+
+
+def verdicts_said(counted: Mapping[str, int], language: str) -> str:
+    """How many findings have each verdict: `2 positive, 1 negative`."""
+    return ", ".join(f"{counted[code]} {VERDICT.label(code, language).lower()}" for code in _VERDICTS if counted[code])
 
 
 def disagreement_cell(scribe: Scribe, disagreements: Iterable[Entry], figures: Iterable[Entry]) -> Cell:

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
+from policyatlas.public.charts.shapes import Chart
 from policyatlas.public.evidence import Item as Passage
+from policyatlas.values.periods import Period
 
 # More findings than this in one cell are folded behind their tally: all or none, so that no choice favours a verdict.
 OPEN_ITEMS = 3
@@ -19,11 +21,26 @@ WHOLE = "whole"
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of how a judgement was made, such as its method: what it is called, and what is said of it.
+
+    `missing` is empty, or the kind of missing that `words` stand for.
+    """
+
+    label: str
+    words: str
+    missing: str = ""
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing said in a cell, with its passages.
 
-    `whose` names the subject of the statement where it is not the column's own; `value` and `upper` are in full
-    units; `stars` are those of a rating; `missing` is empty, or the kind of missing that stands in place of the value;
+    `whose` names the subject of the statement where it is not the column's own, `whose_kind` its kind of entry; `span`
+    is the period as years; `dimension` is that of a finding, and `judged` says who judged, by which method, and how
+    strongly that carries; `confidence` is how sure somebody is of the reading, in words. A `derived` item is a ratio of
+    our own, whose formula stands in `detail`. `value` and `upper` are in full units; `stars` are those of a rating;
+    `missing` is empty, or the kind of missing that stands in place of the value;
     `general` says that no passage is named for this statement: it rests on those for the subject as a whole, which
     stand in the row `WHOLE` where `evidence` is empty;
     a `quiet` item says that something was left open; `doubt` says why a value deserves little confidence;
@@ -34,9 +51,13 @@ class Item:
     address: str = ""
     whose: str = ""
     whose_address: str = ""
+    whose_kind: str = ""
     verdict: str = ""
     verdict_words: str = ""
+    dimension: str = ""
+    judged: tuple[Part, ...] = ()
     period: str = ""
+    span: Period | None = None
     detail: str = ""
     remark: str = ""
     rank: str = ""
@@ -51,6 +72,8 @@ class Item:
     general: bool = False
     quiet: bool = False
     doubt: str = ""
+    confidence: str = ""
+    derived: bool = False
     about: tuple[str, str] | None = None
     disagreements: list[Card] = field(default_factory=list)
 
@@ -71,10 +94,20 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """The place of one aspect in a cell of ratings: its code and label, and its mark, or None where none is printed."""
+
+    aspect: str
+    label: str
+    mark: Item | None
+
+
+@dataclass(frozen=True)
 class Cell:
     """What one row says of one subject: items, or a kind of missing with the words for it.
 
     `evidence` supports all the items together, where they have no passages of their own; `general` as for `Item`.
+    `contradictions` say which verdicts stand against each other; `slots` hold the items of a rating by their aspects.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -82,6 +115,8 @@ class Cell:
     missing_words: str = ""
     evidence: list[Passage] = field(default_factory=list)
     general: bool = False
+    contradictions: list[str] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
 
     @property
     def absent(self) -> str:
@@ -107,6 +142,11 @@ class Cell:
         return [(code, said, number) for (code, said), number in counted.items()] if len(self.items) > 1 else []
 
     @property
+    def contradicted(self) -> bool:
+        """Whether the tally itself is the one contradiction, so that it need not be said twice."""
+        return self.contradictions == [", ".join(f"{number} {said.lower()}" for _, said, number in self.tally)]
+
+    @property
     def disagreements(self) -> list[Card]:
         """The disagreements that the items of the cell are part of, each once."""
         return list(dict.fromkeys(card for item in self.items for card in item.disagreements))
@@ -121,10 +161,24 @@ def cell_of(items: list[Item], **absent: str) -> Cell:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Why the cells of a row cannot simply be held against each other: `words` in short, and `said` which differ how.
+
+    `code` is `periods`, `calendar`, `undated`, `units`, `qualifiers`, `subjects` or `verdicts`.
+    """
+
+    code: str
+    words: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One row: its heading and one cell per column.
 
-    `numeric` rows are set in columns of digits; the items of `inline` rows follow one another in a line.
+    `numeric` rows are set in columns of digits; the items of `inline` rows follow one another in a line. `derived` is
+    the formula of a row of our own ratios, in words; `notes` say what keeps its cells from being compared; `chart`
+    draws its figures, where there are enough.
     """
 
     code: str
@@ -133,16 +187,20 @@ class Row:
     address: str = ""
     numeric: bool = False
     inline: bool = False
+    derived: str = ""
+    notes: list[Note] = field(default_factory=list)
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under a common heading; `note` says what a reader must know of all of them."""
+    """Rows under a common heading; `note` says what a reader must know of all of them, `chart` draws them together."""
 
     code: str
     label: str
     rows: list[Row]
     note: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +237,17 @@ class Comparison:
             for row in group.rows:
                 for column, cell in zip(self.columns, row.cells, strict=True):
                     yield group, row, column, cell
+
+    @cached_property
+    def charts(self) -> dict[str, Chart]:
+        """Every chart by its code: those of groups and those of rows, in reading order."""
+        parts = (part for group in self.groups for part in (group, *group.rows))
+        return {part.chart.code: part.chart for part in parts if part.chart}
+
+    @property
+    def row_charts(self) -> list[Chart]:
+        """The charts of rows, in reading order."""
+        return [row.chart for group in self.groups for row in group.rows if row.chart]
 
     @cached_property
     def disputed(self) -> list[tuple[Card, Row, Column]]:

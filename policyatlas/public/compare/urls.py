@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import views
+from . import pictures, views
 from .nouns import NOUNS
 
 
@@ -25,4 +25,5 @@ register_converter(Compared, "compared")
 urlpatterns = [
     path("", views.index, name="compare-index"),
     path("<compared:noun>/", views.comparison, name="compare"),
+    path("<compared:noun>.svg", pictures.as_svg, name="compare-svg"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.compare.answering import Answer, answer
+from policyatlas.public.compare.comparability import said_in_short
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.compare.subjects import MOST, Asked
 from policyatlas.public.compare.table import Cell, Comparison, Group, Item, Row
@@ -31,6 +32,7 @@ COLUMNS = (
     "detail",
     "remark",
     "missing",
+    "comparability",
     "sources_disagree",
     "source",
     "locator",
@@ -90,7 +92,7 @@ def _lines(made: Comparison, kind: str, language: str) -> Iterator[Line]:
                 place=place,
             )
         if not cell.items:
-            said = {"value_words": cell.absent, "missing": cell.missing}
+            said = {"value_words": cell.absent, "missing": cell.missing, "comparability": said_in_short(row)}
             blank = dict.fromkeys(COLUMNS, "") | _numbers(cell.absent, cell.absent)
             line = blank | {"group": group.label, "row": row.label, "subject": subject.title} | said
             yield Line(f"{place}/1", f"{row.label}, {subject.title}", tuple(line.values()), own, place=place)
@@ -114,6 +116,7 @@ def _statement(group: Group, row: Row, subject: Subject, cell: Cell, item: Item,
         "detail": item.detail,
         "remark": item.remark,
         "missing": item.missing,
+        "comparability": said_in_short(row),
         "sources_disagree": BETWEEN.join(card.title() for card in item.disagreements),
         "source": BETWEEN.join(passage.title for passage in evidence),
         "locator": BETWEEN.join(passage.locator for passage in evidence),

@@ -105,4 +105,5 @@ def gather(
 
 def _card(entry: Entry) -> Card:
     data = entry.payload
-    return Card(entry.kind, entry.slug, entry.title_en, entry.title_ja, data.get("url", ""), data.get("language", ""))
+    of_source = (data.get(name, "") for name in ("url", "language", "date_read"))
+    return Card(entry.kind, entry.slug, entry.title_en, entry.title_ja, *of_source)
