@@ -86,5 +86,8 @@ def unpinned_prefix() -> str:
 
 
 def frame(request: HttpRequest) -> dict:
-    """Context processor: `frame` and `reading` for every template of the reading room."""
-    return {"frame": Frame(request), "reading": getattr(request, "reading", None)}
+    """Context processor: what every template of the reading room has.
+
+    `changed` (changes.banners.Since) and `feed` (an address) are given by the views of pages that can change.
+    """
+    return {"frame": Frame(request), "reading": getattr(request, "reading", None), "changed": None, "feed": ""}

@@ -57,7 +57,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "tohoku": _comparison("prefectures", _TOHOKU),
         "programmes": _comparison("programmes", _PROGRAMMES),
         "disagreements": _disagreements(reading),
-        "newest": reading.newest_closed,
+        # A pinned page knows of no later edition: it stays as it is when one is closed.
+        "newest": reading.edition if reading.pinned else reading.newest_closed,
         # The desk works on what is in print now, whichever edition is read.
         "desk": f"{unpinned_prefix()}admin/",
         "canonical": request.build_absolute_uri(reverse("home")),

@@ -5,21 +5,22 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
-from policyatlas.values import folding
 from policyatlas.values.kinds import KINDS
 
 from . import words
+from .changes import banners
+from .changes.addresses import feed_address
+from .extracts import searches
 from .files.links import downloads
 from .links import address_of, cite_address_of
-from .lists.filters import LONGEST_QUERY
 from .lists.sorting import ByCodePoint, text
+from .matching import asked_words, left_out, matching
 
 SHOWN = 6
 
@@ -58,29 +59,13 @@ def search(request: HttpRequest) -> HttpResponse:
         "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
         "downloads": downloads("search", urlencode({"q": query})) if found else [],
     }
+    if wanted:
+        reading, asked, question = request.reading, request.GET, urlencode({"q": query})
+        context["changed"] = banners.of_view(
+            reading, "search", question, asked, lambda: searches.extract(reading, asked)
+        )
+        context["feed"] = feed_address("search", question)
     return render(request, "public/search.html", context)
-
-
-def asked_words(parameters: QueryDict) -> tuple[str, list[str]]:
-    """What is searched for, as it was typed (shortened, and without what cannot be printed), and its folded words."""
-    query = " ".join(parameters.get("q", "").split())[:LONGEST_QUERY]
-    query = "".join(character for character in query if character.isprintable())
-    return query, folding.words(query)
-
-
-def left_out(parameters: QueryDict) -> list[str]:
-    """What of the question is not searched for, in sentences."""
-    if len(" ".join(parameters.get("q", "").split())) <= LONGEST_QUERY:
-        return []
-    return [_("Only the first %(number)s characters were searched for.") % {"number": LONGEST_QUERY}]
-
-
-def matching(reading: Reading, wanted: list[str]) -> QuerySet[Entry]:
-    """The entries of all kinds that have every word."""
-    entries = reading.entries()
-    for word in wanted:
-        entries = entries.filter(text__contains=word)
-    return entries
 
 
 def look_for(reading: Reading, query: str, wanted: list[str]) -> list[Found]:

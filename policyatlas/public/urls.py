@@ -81,6 +81,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("editions/", editions.index, name="editions"),
     path("editions/<str:label>/", editions.edition, name="edition"),
+    path("changes/", include("policyatlas.public.changes.urls")),
     path("editions/<str:label>.<whole:ending>", editions.whole, name="edition-data"),
     path("compare/", include("policyatlas.public.compare.urls")),
     path("", include("policyatlas.public.citing.urls")),

@@ -48,6 +48,15 @@ def _comparisons(ending: str, before: str = "") -> Callable[[list[Named]], list[
     return addresses
 
 
+def _changes(ending: str) -> Callable[[list[Named]], list[str]]:
+    views = (_lists, _records, _comparisons, lambda ending: lambda entries: [f"/search{ending}?q=iwate"])
+
+    def addresses(entries: list[Named]) -> list[str]:
+        return [f"/changes{address}" for view in views for address in view(ending)(entries)]
+
+    return addresses
+
+
 def _lists(ending: str) -> Callable[[list[Named]], list[str]]:
     return lambda entries: [f"/{address}{ending}" for address in BY_ADDRESS]
 
@@ -103,6 +112,10 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     # All rows: two full pages are more than any kind has.
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
     "record": _records("/"),
+    "changes": lambda entries: ["/changes/"],
+    "changes-page": lambda entries: _changes("/")(entries[:10]),
+    "changes-csv": lambda entries: _changes(".csv")(entries[:10]),
+    "changes-feed": lambda entries: _changes(".atom")(entries[:10]),
     "compare-index": lambda entries: ["/compare/"],
     "compare": _comparisons("/"),
     "file": _files,

@@ -10,6 +10,7 @@ from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.compare.subjects import MOST
 from policyatlas.public.files.links import ENDINGS
 from policyatlas.public.lists.views import LISTS
+from policyatlas.records.models import Cluster, Place, Policy
 from policyatlas.values.kinds import KINDS
 from tests.house.addresses import VISITS, two_of_each
 from tests.house.tree import ROOT
@@ -49,7 +50,7 @@ def test_single_pages(cost, address, most):
 
 
 def test_every_page_has_a_budget():
-    routed = {"home", "about", "search", "editions", "edition", "edition-data", "compare-index"}
+    routed = {"home", "about", "search", "editions", "edition", "edition-data", "compare-index", "changes"}
     visited = {address for route in routed for address in VISITS[route]([])}
     assert BUDGETS["pages"].keys() <= visited | {"/search/?q=iwate"}
     for route in routed:
@@ -104,3 +105,46 @@ def test_comparisons_do_not_cost_more_with_every_subject(cost, reading, noun):
         costs.append(len(queries))
     # Not quite equal: what none of the subjects has is not asked for.
     assert costs[1] - costs[0] < MOST - 2, f"/compare/{noun}/ asks once for each subject: {costs}"
+
+
+_VIEWS = [
+    "policies/?kind=law",
+    "observations/?sort=-value",
+    "policies/technopolis-programme/",
+    "prefectures/iwate/",
+    "compare/prefectures/?s=iwate&s=aomori",
+    "compare/clusters/?s=kagawa-rare-sugar&s=fukui-nano",
+    "search/?q=technopolis",
+]
+
+
+def _stir(desk) -> None:
+    """Something printed in the open edition in every kind of view."""
+    for record in (Policy.objects.get(slug="technopolis-programme"), Cluster.objects.get(slug="kagawa-rare-sugar")):
+        desk.republish(record, note="Seen again.", summary="Told in other words.")
+    desk.publish(desk.a_policy(title_en="A technopolis plan", places=[Place.objects.get(slug="iwate")]))
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+def test_pinned_pages_cost_little_more_until_something_changes(cost, desk, view):
+    page, budget = len(cost(f"/{view}")), BUDGETS["pinned"]
+    within(cost(f"/2026.1/{view}"), page + budget["unchanged"], f"/2026.1/{view}")
+    _stir(desk)
+    within(
+        cost(f"/2026.1/{view}"), page * budget["times"] + budget["more"], f"/2026.1/{view}, of which something changed"
+    )
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+def test_changes_cost_the_view_twice(cost, desk, view):
+    page = len(cost(f"/{view}"))
+    _stir(desk)
+    for edition in ("2999.1", "2999.2"):
+        desk.close(edition)
+        desk.publish(desk.a_policy(title_en="Another technopolis plan"))
+    most = page * BUDGETS["changes"]["times"] + BUDGETS["changes"]["more"]
+    stem, _, question = view.partition("?")
+    within(cost(f"/changes/{stem}?{question}&from=2026.1"), most, view)
+    feed = f"/changes/{stem.rstrip('/')}.atom?{question}"
+    # Three steps from edition to edition, and the view itself.
+    within(cost(feed), most * 4, feed)

@@ -101,7 +101,7 @@ def test_editions_are_listed_with_what_they_hold(read, pinned):
 
 
 def test_a_pinned_page_says_so_and_links_the_same_page_now(read):
-    text = read("/2026.1/policies/?kind=law", queries=6)
+    text = read("/2026.1/policies/?kind=law", queries=8)
     assert "You are reading edition" in text
     assert '<a href="/policies/?kind=law">The same page now</a>' in text
     assert "You are reading edition" not in read("/policies/?kind=law", queries=6)

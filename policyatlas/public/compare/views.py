@@ -4,6 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from policyatlas.public.changes import banners
+from policyatlas.public.changes.addresses import feed_address
+from policyatlas.public.extracts.comparisons import of_answer
 from policyatlas.public.files.links import downloads
 from policyatlas.public.links import cite_address_of
 
@@ -40,7 +43,7 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
         "most": MOST,
         "canonical": request.build_absolute_uri(Addresses(noun, found.question).of(found.question.query())),
     }
-    page |= _choosing(found) | (_side_by_side(noun, found) if found.asked.enough else {})
+    page |= _choosing(found) | (_side_by_side(noun, found) | _since(request, noun, found) if found.asked.enough else {})
     return render(request, "public/compare/comparison.html", page)
 
 
@@ -79,4 +82,13 @@ def _side_by_side(noun: str, found: Answer) -> dict:
         "kept_but_subjects": kept(question, "s", "row", "only", "turn", "fold"),
         "kept_but_rows": kept(question, "s", "only", "turn", "fold"),
         "cite_address": cite_address_of(f"compare/{noun}", question.query()),
+    }
+
+
+def _since(request: HttpRequest, noun: str, found: Answer) -> dict:
+    """What changed after the edition that is read, and where that is told from edition to edition."""
+    stem, query = f"compare/{noun}", found.question.query()
+    return {
+        "changed": banners.of_view(request.reading, stem, query, request.GET, lambda: of_answer(noun, found)),
+        "feed": feed_address(stem, query),
     }

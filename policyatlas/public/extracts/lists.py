@@ -11,8 +11,8 @@ from policyatlas.public.lists import facets
 from policyatlas.public.lists.asking import PAGE_SIZE, Asked, ask
 from policyatlas.public.lists.columns import EntryColumn
 from policyatlas.public.lists.declarations import ListPage
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.public.lists.tables import EntryTable
-from policyatlas.public.lists.views import LISTS
 from policyatlas.values.kinds import BY_ADDRESS
 
 from .sources import cited, sources_of
@@ -60,6 +60,11 @@ def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:
         ),
         ignored=tuple(asked.ignored),
     )
+
+
+def width_of_page(list_page: ListPage) -> int:
+    """How many columns of the extract stand on the page too; the further ones stand in files only."""
+    return len(_CARD) + sum(len(column.data_headings) for column in list_page.columns)
 
 
 def _columns(list_page: ListPage, language: str) -> tuple[Column, ...]:

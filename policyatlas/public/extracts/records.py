@@ -7,7 +7,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.figures import period_of, quantity_of
 from policyatlas.public.pages.gathering import Gathered
-from policyatlas.public.pages.views import PAGES
+from policyatlas.public.pages.nouns import PAGES
 from policyatlas.values.kinds import BY_ADDRESS, KINDS
 from policyatlas.values.vocabularies import MISSING
 
@@ -55,7 +55,7 @@ def _own(gathered: Gathered) -> Iterator[Line]:
             continue
         evidence = [found for found in data.get("evidence", []) if found["supports"] in (name, "")]
         missing = data["missing"].get(name, "")
-        yield from _said(gathered, "", name, value, missing, evidence)
+        yield from _said(gathered, name, "", name, value, missing, evidence)
     yield from (
         _line(gathered, f"evidence/{number}", "evidence", "evidence", found["quote"], "", [found])
         for number, found in enumerate(data.get("evidence", []), 1)
@@ -63,9 +63,8 @@ def _own(gathered: Gathered) -> Iterator[Line]:
     yield _line(gathered, "kind", words.kind_label(entry.kind, gathered.language), "slug", entry.slug, "", [])
 
 
-def _said(gathered: Gathered, part: str, name: str, value, missing: str, evidence: list) -> Iterator[Line]:
+def _said(gathered: Gathered, key: str, part: str, name: str, value, missing: str, evidence: list) -> Iterator[Line]:
     """The lines of one attribute: one for a plain value, one for each reference, one for each attribute of a part."""
-    key = f"{part}/{name}" if part else name
     if value in ("", None, [], {}):
         if missing:
             yield _line(gathered, key, part, name, words.absent(missing, gathered.language), missing, evidence)
@@ -83,11 +82,14 @@ def _said(gathered: Gathered, part: str, name: str, value, missing: str, evidenc
 
 def _listed(gathered: Gathered, key: str, name: str, one, number: int, evidence: list) -> Iterator[Line]:
     if isinstance(one, dict) and one.keys() != {"kind", "slug"}:
-        found = [_worded(gathered, each, one[each]) for each in _IDENTITY if one.get(each) not in (None, "", [])]
-        part = f"{key}/{' '.join(map(str, found)) or number}"
+        found = {each: one[each] for each in _IDENTITY if one.get(each) not in (None, "", [])}
+        # Slugs and codes make the key, so that it stays when what they name is called otherwise.
+        own = "/".join(str(told["slug"] if isinstance(told, dict) else told) for told in found.values()) or number
+        part = f"{key}/{' '.join(str(_worded(gathered, each, told)) for each, told in found.items()) or number}"
         for attribute, value in one.items():
             if attribute not in _NOT_SAID:
-                yield from _said(gathered, part, attribute, value, "", one.get("evidence", []))
+                evidence = one.get("evidence", [])
+                yield from _said(gathered, f"{key}/{own}/{attribute}", part, attribute, value, "", evidence)
     else:
         said = _worded(gathered, name, one)
         yield _line(gathered, f"{key}/{one['slug'] if isinstance(one, dict) else said}", "", name, said, "", evidence)
@@ -118,10 +120,11 @@ def _around(gathered: Gathered) -> Iterator[Line]:
                 gathered,
                 f"{kind}:{other.slug}",
                 words.kind_label(kind, gathered.language),
-                words.pick(other.payload["name"], gathered.language),
+                "",
                 _told(other, gathered.language),
                 missing,
                 list(evidence_in(other.payload)),
+                label=words.pick(other.payload["name"], gathered.language),
             )
             yield Line(line.key, line.label, line.cells, (kind, other.slug), line.sources)
 
@@ -136,11 +139,14 @@ def _told(other: Entry, language: str) -> str:
     return words.years(other.year_from, other.year_to, language) or words.pick(data["name"], language)
 
 
-def _line(gathered: Gathered, key: str, part: str, name: str, value: Value, missing: str, evidence: list) -> Line:
+def _line(
+    gathered: Gathered, key: str, part: str, name: str, value: Value, missing: str, evidence: list, *, label: str = ""
+) -> Line:
+    """One line; `label` stands where it says no attribute: the name of an entry around the record."""
     language = gathered.language
     sources = sources_of(evidence, gathered.cards, language)
     passages = " | ".join(dict.fromkeys(f"{found['locator']}: “{found['quote']}”" for found in evidence))
-    label = words.attribute(name, language, gathered.entry.kind)
+    label = label or words.attribute(name, language, gathered.entry.kind)
     said = MISSING.label(missing, language) if missing else ""
     none = words.absent("not-reported", language)
     return Line(

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.search import asked_words, left_out, matching
+from policyatlas.public.matching import asked_words, left_out, matching
 from policyatlas.values.kinds import KINDS
 
 from .sources import cited, sources_of

@@ -10,48 +10,17 @@ from django.utils.translation import ngettext
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.clusters import LIST as CLUSTERS
-from policyatlas.public.disagreements import LIST as DISAGREEMENTS
-from policyatlas.public.evaluations import FINDINGS
-from policyatlas.public.evaluations import LIST as EVALUATIONS
-from policyatlas.public.events import LIST as EVENTS
+from policyatlas.public.changes import banners
+from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.files.links import downloads
-from policyatlas.public.frameworks import LIST as FRAMEWORKS
-from policyatlas.public.indicators import FIGURES
-from policyatlas.public.indicators import LIST as INDICATORS
 from policyatlas.public.links import cite_address_of
-from policyatlas.public.organisations import LIST as ORGANISATIONS
-from policyatlas.public.places import LIST as PLACES
-from policyatlas.public.places import PREFECTURES
-from policyatlas.public.policies import LIST as POLICIES
-from policyatlas.public.sources import LIST as SOURCES
-from policyatlas.public.terms import LIST as TERMS
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
 from .asking import PAGE_SIZE, Asked, ask
 from .declarations import ListPage
+from .nouns import LISTS
 from .tables import EntryTable, pager, sizes
-
-LISTS: dict[str, ListPage] = {
-    declared.kind: declared
-    for declared in (
-        POLICIES,
-        CLUSTERS,
-        EVALUATIONS,
-        FINDINGS,
-        PREFECTURES,
-        PLACES,
-        ORGANISATIONS,
-        INDICATORS,
-        FIGURES,
-        SOURCES,
-        FRAMEWORKS,
-        DISAGREEMENTS,
-        EVENTS,
-        TERMS,
-    )
-}
 
 
 def page(request: HttpRequest, address: str) -> HttpResponse:
@@ -84,6 +53,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "clear": asked.address({}),
         "downloads": downloads(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "cite_address": cite_address_of(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
+        "changed": banners.of_list(asked, reading, table.entries if found else []),
+        "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
     return render(request, "public/list.html", context)
 

@@ -1,6 +1,5 @@
 """The page of one entry."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -8,42 +7,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from policyatlas.editions.models import Entry
-from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.clusters import cluster_page
-from policyatlas.public.disagreements import disagreement_page
-from policyatlas.public.evaluations import evaluation_page, finding_page
-from policyatlas.public.events import event_page
+from policyatlas.public.changes import banners
+from policyatlas.public.changes.addresses import feed_address
+from policyatlas.public.extracts.records import of_page
 from policyatlas.public.files.links import Download, downloads
-from policyatlas.public.frameworks import framework_page
-from policyatlas.public.indicators import indicator_page, observation_page
 from policyatlas.public.links import address_of, cite_address_of
-from policyatlas.public.organisations import organisation_page
-from policyatlas.public.places import place_page
-from policyatlas.public.policies import policy_page
-from policyatlas.public.sources import source_page
-from policyatlas.public.terms import term_page
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
 from .not_in_print import not_in_print
+from .nouns import PAGES
 
-# What a page shows, for each kind: a function of the reading, the entry and the language of the page.
-PAGES: dict[str, Callable[[Reading, Entry, str], dict]] = {
-    "policy": policy_page,
-    "cluster": cluster_page,
-    "evaluation": evaluation_page,
-    "finding": finding_page,
-    "prefecture": place_page,
-    "place": place_page,
-    "organisation": organisation_page,
-    "indicator": indicator_page,
-    "observation": observation_page,
-    "source": source_page,
-    "framework": framework_page,
-    "disagreement": disagreement_page,
-    "event": event_page,
-    "term": term_page,
-}
 _TEMPLATES = {kind: f"public/{kind}.html" for kind in PAGES} | {"prefecture": "public/place.html"}
 
 
@@ -76,8 +50,15 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     if entry is None:
         return not_in_print(request, kind, slug)
     page = PAGES[kind.code](request.reading, entry, words.page_language())
-    head = _head(request, kind, entry, page["description"])
-    return render(request, _TEMPLATES[kind.code], {**page, "head": head, "entry": entry})
+    head, stem = _head(request, kind, entry, page["description"]), f"{kind.address}/{slug}"
+    context = {
+        **page,
+        "head": head,
+        "entry": entry,
+        "changed": banners.of_view(request.reading, stem, "", request.GET, lambda: of_page(page["gathered"])),
+        "feed": feed_address(stem, ""),
+    }
+    return render(request, _TEMPLATES[kind.code], context)
 
 
 def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> Head:

@@ -1,0 +1,125 @@
+"""The pages, spreadsheets and feeds that say what changed."""
+
+from urllib.parse import parse_qsl
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from policyatlas.public import words
+from policyatlas.values.kinds import BY_ADDRESS
+
+from . import feeds, overview, tables, telling
+from .addresses import feed_address, page_address, table_address, view_address
+from .comparing import Compared, compared
+from .reasons import reasons
+from .spans import NOW, Span, dated, named, span
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What changed in the whole atlas between two editions."""
+    asked = _span(request)
+    context = {
+        **_frame(request, asked, "", ""),
+        "shares": [] if asked.same else overview.shares(asked),
+        "named": overview.NAMED,
+    }
+    return render(request, "public/changes/index.html", context)
+
+
+@require_safe
+def page(request: HttpRequest, stem: str) -> HttpResponse:
+    """What changed in one view between two editions, cell by cell."""
+    asked = _span(request)
+    found, stem = _compared(stem, asked)
+    groups = telling.groups(found, asked, reasons(found.changes, asked))
+    context = {
+        **_frame(request, asked, stem, found.query),
+        "title": _title(found, stem),
+        "asked_words": found.extract.asked if found.extract else (),
+        "ignored": [*asked.notes, *found.ignored],
+        "absences": telling.absences(found, asked),
+        "in_numbers": telling.in_numbers(found) if found.extract else "",
+        "groups": groups,
+        "untold": len(found.changes) - sum(len(group.lines) for group in groups),
+        "most": telling.MOST,
+        "view": _view_address(found, asked),
+        "table": table_address(stem, found.query, *asked.labels),
+        "feed": feed_address(stem, found.query),
+    }
+    return render(request, "public/changes/page.html", context)
+
+
+@require_safe
+def as_csv(request: HttpRequest, stem: str) -> HttpResponse:
+    """The same as a spreadsheet, without a limit."""
+    asked = _span(request)
+    found, stem = _compared(stem, asked)
+    address = request.build_absolute_uri(page_address(stem, found.query, *asked.labels))
+    text = tables.as_csv(_title(found, stem), address, found, asked, reasons(found.changes, asked))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    between = "-".join(label or NOW for label in asked.labels)
+    name = f"policyatlas-changes-{stem.replace('/', '-')}-{between}.csv"
+    response["X-Robots-Tag"] = "noindex"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def as_atom(request: HttpRequest, stem: str) -> HttpResponse:
+    """The changes of a view from edition to edition, as a feed; which editions are asked for plays no part."""
+    asked = _span(request)
+    found, stem = _compared(stem, asked)
+    steps = list(feeds.steps(stem, asked.question, asked.editions))
+    view = feeds.View(stem, found.query, _title(found, stem), request.build_absolute_uri("/").rstrip("/"))
+    text = feeds.feed(view, steps, asked.editions)
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+def _span(request: HttpRequest) -> Span:
+    return span(request.GET, request.reading.edition if request.reading.pinned else None)
+
+
+def _compared(stem: str, asked: Span) -> tuple[Compared, str]:
+    """The view in both editions, and its stem as it is now; 404 for an entry that was never in print."""
+    then, now = asked.readings
+    found = compared(stem, asked.question, then, now, asked.moves)
+    if found.extract is not None:
+        return found, found.extract.stem
+    address, _, slug = stem.partition("/")
+    if now.last_seen(BY_ADDRESS[address].code, slug) is None:
+        raise Http404(f"No {BY_ADDRESS[address].en.lower()} “{slug}” was ever in print.")
+    return found, stem
+
+
+def _view_address(found: Compared, asked: Span) -> str:
+    """The view itself, in the later of the two editions that has it; empty where neither does."""
+    if found.extract is None:
+        return ""
+    return view_address(found.extract.path, asked.labels[1 if found.after else 0])
+
+
+def _frame(request: HttpRequest, asked: Span, stem: str, query: str) -> dict:
+    """What both pages need: the two editions, the form that chooses them, and what it keeps of the question."""
+    return {
+        "span": asked,
+        "ignored": asked.notes,
+        "before_name": named(asked.before),
+        "after_name": named(asked.after),
+        "choices": [(edition.label or NOW, dated(edition), edition) for edition in asked.editions],
+        "action": page_address(stem, "", ""),
+        "kept": parse_qsl(query),
+        "canonical": request.build_absolute_uri(page_address(stem, query, *asked.labels)),
+    }
+
+
+def _title(found: Compared, stem: str) -> str:
+    """What the view is called: its title, a record's with its kind; of what is not in print, the end of its address."""
+    address, _, slug = stem.partition("/")
+    if found.extract is None:
+        return slug or (BY_ADDRESS[address].label(words.page_language(), plural=True) if address in BY_ADDRESS else "")
+    if found.extract.sort == "record":
+        return f"{found.extract.title} ({BY_ADDRESS[address].label(words.page_language())})"
+    return gettext("Search: %(words)s") % {"words": found.extract.title} if address == "search" else found.extract.title
