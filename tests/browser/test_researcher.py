@@ -54,6 +54,59 @@ def test_sees_two_budgets_that_disagree_and_keeps_the_address(window):
     expect(page.get_by_role("heading", level=1)).to_have_text("Industrial Cluster Project: annual budget")
 
 
+def test_adds_folds_turns_and_narrows_down_without_a_script(window):
+    page = window()
+    page.goto("/compare/prefectures/?s=aomori&s=osaka&only=figures")
+    page.get_by_label("Add a subject", exact=True).select_option("iwate")
+    page.get_by_role("button", name="Add").click()
+    expect(page.locator("thead .compare-name")).to_have_text(["Aomori", "Osaka", "Iwate"])
+    expect(page.get_by_text("rows for 3 subjects")).to_be_visible()
+
+    page.get_by_role("link", name=re.compile("^Fold: +Technopolis")).click()
+    expect(page.get_by_text("rows folded")).to_be_visible()
+    expect(_row(page, "technopolis-invited-companies").get_by_role("cell")).to_have_count(0)
+
+    page.get_by_role("link", name="Subjects as rows").click()
+    expect(page.locator("tbody .compare-name")).to_have_text(["Aomori", "Osaka", "Iwate"])
+    page.get_by_role("link", name="Move Iwate up").click()
+    expect(page.locator("tbody .compare-name")).to_have_text(["Aomori", "Iwate", "Osaka"])
+    assert page.url.split("?")[1] == "s=aomori&s=iwate&s=osaka&only=figures&turn=yes&fold=technopolis"
+
+
+def test_orders_rows(window):
+    page = window()
+    page.goto("/compare/prefectures/?s=aomori&s=iwate&row=focus&row=clusters")
+    page.locator("summary").filter(has_text="Choose and order the rows (2 of").click()
+    page.get_by_role("link", name="Move Clusters up").click()
+    expect(page.get_by_role("link", name="Move Clusters down")).to_be_visible()
+    assert page.locator(".compare-row > th").evaluate_all("heads => heads.map(one => one.id)") == ["clusters", "focus"]
+
+
+def test_headings_stay_in_sight_in_a_table_of_all_prefectures(window):
+    page = window(viewport={"width": 1280, "height": 844})
+    page.goto("/compare/prefectures/")
+    page.get_by_role("link", name="All 47 prefectures").click()
+    table = page.locator(".compare-scroll")
+    table.evaluate("one => { one.scrollIntoView({behavior: 'instant'}); one.scrollTo(400, 3000) }")
+    region = table.bounding_box()
+    head = page.locator(".compare-turned-groups > td").bounding_box()
+    name = page.locator("tbody .compare-subject").last.bounding_box()
+    assert abs(head["y"] - region["y"]) < 3, "The headings of the columns scroll out of sight."
+    assert abs(name["x"] - region["x"]) < 3, "The names of the subjects scroll out of sight."
+
+
+def test_cites_a_table_and_keeps_its_edition(window):
+    page = window()
+    page.goto("/policies/?kind=law")
+    page.get_by_role("link", name="Cite this view").click()
+    address = page.locator("input[readonly]").input_value()
+    assert address.endswith("/2026.1/policies/?kind=law")
+    page.goto(address)
+    expect(page.get_by_text("You are reading edition 2026.1")).to_be_visible()
+    page.get_by_role("link", name="What changed in the whole list").click()
+    expect(page).to_have_title(re.compile("What changed"))
+
+
 def _row(page, indicator):
     return page.get_by_role("row").filter(has=page.locator(f"[id={indicator}]"))
 

@@ -192,6 +192,37 @@ def test_rows_are_moved_by_links(visitor):
         assert f'href="/compare/prefectures/?s=iwate&amp;s=aomori&amp;{rows}#rows"' in text, rows
 
 
+def test_moving_a_row_keeps_those_that_a_restriction_hides(visitor):
+    text = page(visitor, "prefectures", f"{SIX}&row=code&row=region&row=focus&only=differ")
+    assert 'row=focus&amp;row=region&amp;row=code&amp;only=differ#rows"' in text, "Region, hidden for now, is lost."
+
+
+def test_the_boxes_of_chosen_rows_come_first_in_their_order(visitor):
+    text = page(visitor, "prefectures", "s=iwate&s=aomori&row=focus&row=code")
+    boxes = re.findall(r'name="row" value="([^"]+)" id="[^"]+"( checked)?', text)
+    assert [code for code, ticked in boxes if ticked] == ["focus", "code"]
+    assert boxes[:2] == [("focus", " checked"), ("code", " checked")]
+
+
+def test_a_single_subject_cannot_differ_and_keeps_its_rows(reading):
+    found = answered(reading, "prefectures", "s=iwate&only=differ&utm=1")
+    assert codes(found.shown) == list(found.laid_out.codes)
+    assert "One subject alone cannot differ, so all its rows are shown." in found.notes
+
+
+def test_what_is_repeated_is_said(reading):
+    found = answered(reading, "prefectures", f"{SIX}&row=code&row=code&only=differ&only=differ&turn=no&turn=yes")
+    assert found.notes == ["Named more than once and followed once: “code”, “differ”, “turn=yes”."]
+    assert not found.question.turned
+
+
+def test_figures_of_parts_differ_by_what_they_say_and_not_by_the_names_of_the_parts(reading):
+    found = answered(reading, "prefectures", "s=akita&s=fukushima&only=differ")
+    relocated = next(row for g in found.laid_out.groups for row in g.rows if row.code.endswith("research-institutes"))
+    assert [item.words for cell in relocated.cells for item in cell.items] == ["0 institutes"] * 2
+    assert relocated.code not in codes(found.shown)
+
+
 def test_the_page_says_its_size(visitor, reading):
     found = answered(reading, "prefectures", SIX)
     number = len(codes(found.shown))

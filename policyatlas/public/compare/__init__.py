@@ -1,1 +1,1 @@
-"""Comparisons: two to eight subjects side by side, all of it said by the address."""
+"""Comparisons: two or more subjects side by side, all of it said by the address."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from .question import Question
-from .table import WHOLE, Cell, Comparison, Group, Row
+from .table import WHOLE, Cell, Comparison, Group, Item, Row
 
 
 def arranged(made: Comparison, question: Question) -> Comparison:
@@ -54,6 +54,15 @@ def _rests_on_the_whole(row: Row) -> bool:
 
 
 def _said(cell: Cell) -> tuple:
-    """What a cell says, without its passages: the same words about the same period are the same statement."""
-    items = ((item.words, item.period, item.stars, item.detail, item.verdict, item.whose) for item in cell.items)
-    return tuple(items) or (cell.absent,)
+    """What a cell says, without its passages and in whatever order.
+
+    Whether a figure is that of a part counts, and not of which: each area is in another prefecture. Whether it is
+    disputed counts, and so does the kind of missing.
+    """
+    return tuple(sorted(_statement(item) for item in cell.items)) or (cell.missing, cell.absent)
+
+
+def _statement(item: Item) -> tuple:
+    said = (item.words, item.period, item.detail, item.verdict, item.rank, item.missing)
+    remark = "" if item.remark_folded else item.remark
+    return (*said, remark, str(item.stars), str(bool(item.whose)), str(bool(item.disagreements)))

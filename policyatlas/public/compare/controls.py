@@ -105,18 +105,23 @@ class Addresses:
             for place, column in enumerate(made.columns)
         ]
 
-    def rows(self, shown: Comparison) -> list[Moved]:
-        """The rows in the order in which they are shown."""
-        rows = [row for group in shown.groups for row in group.rows]
-        codes, last = [row.code for row in rows], len(rows) - 1
+    def rows(self, laid_out: Comparison, shown: Comparison) -> list[Moved]:
+        """The rows in the order in which they are shown, moved past their neighbours there.
+
+        Each address names all rows that are chosen, also those that a restriction hides for now.
+        """
+        chosen = self._question.rows or laid_out.codes
+        # The passages for the whole come with rows that rest on them: they are not moved.
+        rows = [row for group in shown.groups for row in group.rows if row.code in chosen]
+        places, last = [chosen.index(row.code) for row in rows], len(rows) - 1
         return [
             Moved(
                 thing=row,
-                before=self._with(rows=tuple(swapped(codes, place, place - 1))) if place > 0 else "",
-                after=self._with(rows=tuple(swapped(codes, place, place + 1))) if place < last else "",
-                without=self._with(rows=tuple(without(codes, row.code))) if last else "",
+                before=self._swapped(chosen, places[number], places[number - 1]) if number > 0 else "",
+                after=self._swapped(chosen, places[number], places[number + 1]) if number < last else "",
+                without=self._with(rows=tuple(without(chosen, row.code))) if last else "",
             )
-            for place, row in enumerate(rows)
+            for number, row in enumerate(rows)
         ]
 
     def sections(self, shown: Comparison) -> list[Section]:
@@ -129,6 +134,9 @@ class Addresses:
             folded = group.code in self._question.folded
             found.append(Section(group, anchor, folded, self.of(self._question.with_fold(group.code))))
         return found
+
+    def _swapped(self, codes: tuple[str, ...], place: int, other: int) -> str:
+        return self._with(rows=tuple(swapped(codes, place, other)))
 
     def _with(self, **changes) -> str:
         return self.of(self._question.query(**changes))
@@ -147,12 +155,15 @@ def _places(section: Section, number: int) -> list[Place]:
 
 
 def boxes(answer: Answer) -> list[tuple[str, list[RowBox]]]:
-    """Every row there is, by the names of their groups, those that are chosen ticked."""
-    chosen = answer.question.rows or answer.laid_out.codes
-    return [
-        (group.label, [RowBox(row.code, row.label, row.code in chosen) for row in group.rows])
+    """Every row there is, to be ticked: those chosen come first, in their order, so that sending the form keeps it."""
+    chosen = answer.question.rows
+    labels = {row.code: row.label for group in answer.laid_out.groups for row in group.rows}
+    first = [(_("Shown, in their order"), [RowBox(code, labels[code], True) for code in chosen])] if chosen else []
+    others = [
+        (group.label, [RowBox(row.code, row.label, not chosen) for row in group.rows if row.code not in chosen])
         for group in answer.laid_out.groups
     ]
+    return [*first, *((label, found) for label, found in others if found)]
 
 
 def kept(question: Question, *names: str) -> list[tuple[str, str]]:

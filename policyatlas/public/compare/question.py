@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from .subjects import quotable
+from .subjects import FEWEST, quotable
 from .table import Comparison
 
 # More columns than this cannot be read side by side: then the subjects are the rows.
@@ -69,14 +69,18 @@ def ask(parameters: QueryDict, slugs: tuple[str, ...], made: Comparison) -> tupl
     rows, unknown_rows = _known(parameters.getlist("row"), usual)
     only, unknown_only = _known(parameters.getlist("only"), ONLY)
     folded, unknown_groups = _known(parameters.getlist("fold"), [group.code for group in made.groups])
+    alone = len(slugs) < FEWEST
     question = Question(
         slugs=slugs,
         rows=() if rows == usual else rows,
-        only=tuple(name for name in ONLY if name in only),
-        turn=parameters.get("turn", "").strip().lower() == "yes",
+        # One subject cannot differ from itself.
+        only=tuple(name for name in ONLY if name in only and not (alone and name == "differ")),
+        turn=_turn(parameters) == "yes",
         folded=tuple(sorted(folded)),
     )
     notes = [
+        *([_("One subject alone cannot differ, so all its rows are shown.")] if alone and "differ" in only else []),
+        *_said(_("Named more than once and followed once: %(words)s."), _repeated(parameters)),
         *_said(_("There is no row %(words)s in this comparison."), unknown_rows),
         *_said(_("Rows can be shown only if they differ or have figures, not %(words)s."), unknown_only),
         *_said(_("There is no group of rows %(words)s in this comparison."), unknown_groups),
@@ -100,8 +104,21 @@ def _known(values: Iterable[str], known: Sequence[str]) -> tuple[tuple[str, ...]
     return tuple(value for value in typed if value in known), [value for value in typed if value not in known]
 
 
+def _repeated(parameters: QueryDict) -> list[str]:
+    """The values of rows, restrictions, folds and turns that are given more than once, and turns beside the first."""
+    found = []
+    for name in ("row", "only", "fold"):
+        values = [value.strip() for value in parameters.getlist(name) if value.strip()]
+        found += [value for value in dict.fromkeys(values) if values.count(value) > 1]
+    return [*found, *(f"turn={value}" for value in parameters.getlist("turn")[1:])]
+
+
+def _turn(parameters: QueryDict) -> str:
+    return next(iter(parameters.getlist("turn")), "").strip().lower()
+
+
 def _turning(parameters: QueryDict, question: Question) -> list[str]:
-    value = parameters.get("turn", "").strip().lower()
+    value = _turn(parameters)
     if value in ("", "yes"):
         return []
     if value != "no":

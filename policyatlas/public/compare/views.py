@@ -13,6 +13,7 @@ from policyatlas.public.links import cite_address_of
 from .answering import Answer, answer
 from .controls import Addresses, boxes, kept, lines
 from .nouns import NOUNS
+from .question import MOST_COLUMNS
 from .subjects import FEWEST, MOST
 
 # The title of a page names this many subjects and counts the others.
@@ -27,7 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {"noun": noun, "presets": choices.presets, "number": sum(len(group.choices) for group in choices.groups)}
         for noun, choices in chosen.items()
     ]
-    return render(request, "public/compare/index.html", {"ways": ways, "fewest": FEWEST, "most": MOST})
+    return render(request, "public/compare/index.html", {"ways": ways, "most_columns": MOST_COLUMNS, "most": MOST})
 
 
 @require_safe
@@ -38,7 +39,7 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
     page = {
         "noun": compared,
         "asked": found.asked,
-        "notes": found.notes if found.asked.enough else [],
+        "notes": found.notes,
         "fewest": FEWEST,
         "most": MOST,
         "canonical": request.build_absolute_uri(Addresses(noun, found.question).of(found.question.query())),
@@ -73,7 +74,7 @@ def _side_by_side(noun: str, found: Answer) -> dict:
         "subjects": subjects,
         "named": [column.title for column in found.shown.columns[:_NAMED]],
         "unnamed": max(0, len(subjects) - _NAMED),
-        "row_moves": addresses.rows(found.shown),
+        "row_moves": addresses.rows(found.laid_out, found.shown),
         "row_boxes": boxes(found),
         "all_rows": addresses.of(question.query(rows=(), only=())),
         "row_total": len(found.laid_out.codes),
