@@ -41,7 +41,7 @@ def test_the_origin_survives_a_change_of_address(desk):
 
 def test_targets_leave_out_what_the_record_prints_itself(desk):
     evaluation = desk.an_evaluation(slug="test-evaluation")
-    named = {kind for kind, _ in targets(evaluation)}
+    named = {kind for kind, _ in targets(sheets(evaluation))}
     assert named == {"policy", "source", "term"}, "Findings are printed with their evaluation."
 
 
