@@ -7,7 +7,7 @@ Every verb takes who does it (`by`) and, for a record that exists, the version t
 from policyatlas.curation.states import TRANSITIONS
 
 from .addresses import merge, rename
-from .editions import add_erratum, close_edition
+from .editions import add_erratum, check_erratum, close_edition
 from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 
@@ -16,6 +16,7 @@ __all__ = [
     "add_erratum",
     "add_passage",
     "check_edit",
+    "check_erratum",
     "check_passage",
     "close_edition",
     "create",

@@ -42,6 +42,14 @@ def add_erratum(*, by: AbstractBaseUser, edition: Edition, text: str, kind: str 
     Readers see the text beside what is printed there, which is never rewritten.
     """
     allow(by, "curation.publish_records", "add errata")
+    check_erratum(edition, text, kind, slug)
+    erratum = writing.add_erratum(edition, text.strip(), kind, slug)
+    log_edition("erratum", edition, by, f"{kind}:{slug}: {erratum.text}" if kind else erratum.text)
+    return erratum
+
+
+def check_erratum(edition: Edition, text: str, kind: str = "", slug: str = "") -> None:
+    """What `add_erratum` would refuse, for a form that asks before it saves."""
     if edition.is_open:
         raise Refused("This edition is still open: correct the record and publish it again.")
     if not text.strip():
@@ -50,6 +58,3 @@ def add_erratum(*, by: AbstractBaseUser, edition: Edition, text: str, kind: str 
         raise Refused("Name both the kind and the address of the entry concerned, or neither for the whole edition.")
     if kind and Reading(edition, pinned=True).entry(kind, slug) is None:
         raise Refused(f"Edition {edition.label} has no entry {kind}:{slug}: look for its address in that edition.")
-    erratum = writing.add_erratum(edition, text.strip(), kind, slug)
-    log_edition("erratum", edition, by, f"{kind}:{slug}: {erratum.text}" if kind else erratum.text)
-    return erratum
