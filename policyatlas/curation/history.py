@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from policyatlas.editions.models import Entry, Forwarding
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import origin
@@ -31,3 +32,8 @@ def is_taken(record: Record, slug: str) -> bool:
     if not Forwarding.objects.filter(kind=address[0], slug=slug).exists():
         return False
     return Reading.now().forwarding(*address) != (address[0], record.slug)
+
+
+def former_addresses() -> dict[Address, Address]:
+    """Every `(kind, slug)` that was given up by renaming or merging, with the one to which it leads now."""
+    return Reading.now().moved(Forwarding.objects.order_by().values_list("kind", "slug"))
