@@ -86,11 +86,11 @@ def test_a_record_is_merged_at_the_desk(kenji_at_desk, desk, policy):
     assert '<option value="the-plan">The same plan</option>' in said
     assert '<option value="old-plan">' not in said
     assert "2 entries in print refer to it and will refer to the other record" in said
-    assert "2 at the desk name it" in said
+    assert "2 records and passages at the desk name it" in said
     assert "Disagreement: Two dates</a>" in said
     answer = ask(kenji_at_desk, policy, "merge", into="the-plan", reason="Entered twice.")
-    warning, done = sorted(told(answer))
-    assert warning.startswith("2 at the desk still name “A named plan”, and must name the other record")
+    done, warning = sorted(told(answer), reverse=True)
+    assert warning.startswith("At the desk 2 still name “A named plan”, and must name the other record")
     assert "Disagreement: Two dates" in warning
     assert done == "“A named plan” is out of print, and its address leads to the other record. Closed editions keep it."
     assert Reading.now().forwarding("policy", "old-plan") == ("policy", winner.slug)

@@ -52,7 +52,9 @@ class EditionAdmin(admin.ModelAdmin):
     def errata(self, edition: Edition) -> str:
         """What was found wrong in it."""
         lines = [(concerned(erratum), erratum.text) for erratum in edition.errata.all()]
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines)) if lines else "None."
+        if not lines:
+            return "None."
+        return format_html('<ul class="desk-errata">{}</ul>', format_html_join("", "<li>{}: {}</li>", lines))
 
     def has_view_permission(self, request, obj=None):
         """Everybody at the desk."""

@@ -71,7 +71,7 @@ class VerbPages:
             names = ", ".join(name for _, name in naming[:5]) + (" …" if len(naming) > 5 else "")
             messages.warning(
                 request,
-                f"{len(naming)} at the desk still name “{record}”, and must name the other record before they can be "
+                f"At the desk {len(naming)} still name “{record}”, and must name the other record before they can be "
                 f"published again: {names}",
             )
         return answer
