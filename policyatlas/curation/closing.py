@@ -70,7 +70,7 @@ def preview() -> Preview:
     now, then = _entries(reading.edition), _entries(before) if before else {}
     counts, counts_then = Counter(kind for kind, _ in now), Counter(kind for kind, _ in then)
     label = f"{before.label}/" if before else ""
-    moved = reading.moved(then.keys() - now.keys())
+    moved = {address: to for address, to in reading.moved(then.keys() - now.keys()).items() if to in now}
     return Preview(
         digest=edition_digest(reading.edition),
         before=before,
