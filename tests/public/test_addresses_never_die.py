@@ -14,7 +14,16 @@ from policyatlas.values.kinds import KINDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-NOUNS = (Policy, Cluster, Organisation, Place, Source, Evaluation, Term)
+# What is changed where a record is published again.
+NOUNS = {
+    Policy: "summary",
+    Cluster: "summary",
+    Organisation: "description",
+    Place: "remark",
+    Source: "date_note",
+    Evaluation: "method",
+    Term: "label_ja",
+}
 VERBS = 240
 
 
@@ -28,7 +37,7 @@ class Years:
 
     def work(self) -> None:
         """One verb at random; a refusal is as good as any other answer."""
-        verb, model = self.random.choice(list(self.done)), self.random.choice(NOUNS)
+        verb, model = self.random.choice(list(self.done)), self.random.choice(list(NOUNS))
         wanted = ("withdrawn",) if verb == "come_back" else ("published", "revising")
         records = list(model.objects.filter(status__in=wanted).order_by("pk"))
         if not records:
@@ -61,7 +70,8 @@ class Years:
     def republish(self, record, others) -> None:
         if record.status == "published":
             record = self.desk.revise(record)
-        self.desk.publish(self.desk.edit(record, note="Looked at again."), "Looked at again.")
+        words = f"Looked at again, {self.random.randrange(1000)}."
+        self.desk.publish(self.desk.edit(record, **{NOUNS[type(record)]: words}), "Looked at again.")
 
     def come_back(self, record, others) -> None:
         self.desk.publish(self.desk.revise(record))
