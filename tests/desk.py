@@ -4,6 +4,7 @@ from decimal import Decimal
 from itertools import count
 
 from policyatlas.curation import actions
+from policyatlas.editions.models import Edition, Erratum
 from policyatlas.press.printing import unprinted_targets
 from policyatlas.records import models as records
 from policyatlas.records.models import Passage, Record
@@ -39,11 +40,11 @@ class Desk:
         """`record` as a draft, with its parts and its many-to-many `links`."""
         return actions.create(record, by=self.curator, parts=parts, links=links)
 
-    def publish(self, record: Record) -> Record:
+    def publish(self, record: Record, reason: str = "") -> Record:
         """`record` in print, and before it whatever it refers to that is not."""
         for kind, slug in unprinted_targets(record):
             self.publish(_MODELS[kind].objects.get(slug=slug))
-        return actions.publish(record, by=self.publisher, expected_version=record.version)
+        return actions.publish(record, by=self.publisher, expected_version=record.version, reason=reason)
 
     def revise(self, record: Record) -> Record:
         """`record` opened for revision; what is in print stays."""
@@ -55,9 +56,17 @@ class Desk:
             setattr(record, name, value)
         return actions.edit(record, by=self.curator, expected_version=record.version)
 
-    def republish(self, record: Record, **fields) -> Record:
+    def republish(self, record: Record, reason: str = "", **fields) -> Record:
         """A published record revised, changed and printed again."""
-        return self.publish(self.edit(self.revise(record), **fields))
+        return self.publish(self.edit(self.revise(record), **fields), reason)
+
+    def rename(self, record: Record, slug: str, reason: str = "It has another name now.") -> Record:
+        """`record` at another address."""
+        return actions.rename(record, by=self.publisher, expected_version=record.version, slug=slug, reason=reason)
+
+    def merge(self, record: Record, into: Record, reason: str = "It was entered twice.") -> Record:
+        """`record` out of print, its address leading to `into`."""
+        return actions.merge(record, by=self.publisher, expected_version=record.version, into=into, reason=reason)
 
     def withdraw(self, record: Record, reason: str = "It was entered twice.") -> Record:
         """`record` out of print."""
@@ -66,6 +75,12 @@ class Desk:
     def close(self, label: str):
         """The open edition closed under `label`."""
         return actions.close_edition(by=self.publisher, label=label)
+
+    def add_erratum(
+        self, edition: Edition, text: str = "It was 12, not 13.", kind: str = "", slug: str = ""
+    ) -> Erratum:
+        """What is wrong in a closed edition, or in one entry of it."""
+        return actions.add_erratum(by=self.publisher, edition=edition, text=text, kind=kind, slug=slug)
 
     # --- The nouns
 

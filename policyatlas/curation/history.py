@@ -1,8 +1,11 @@
-"""What the desk remembers of one record: its events, and whether readers have ever seen it."""
+"""What the desk remembers of one record: its events, whether readers ever saw it, and which addresses are taken."""
 
 from django.db.models import QuerySet
 
-from policyatlas.editions.models import Entry
+from policyatlas.editions.models import Entry, Forwarding
+from policyatlas.editions.payloads import Address
+from policyatlas.editions.reading import Reading
+from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import origin
 from policyatlas.records.models import Passage, Record
 
@@ -18,3 +21,19 @@ def ever_published(record: Record) -> bool:
     """Whether `record` was ever in print: its address may then stand in somebody's paper."""
     # The log alone would do, but an address is permanent also where entries came from elsewhere than the verbs.
     return Entry.objects.filter(origin=origin(record)).exists() or events_of(record).filter(action="publish").exists()
+
+
+def is_taken(record: Record, slug: str) -> bool:
+    """Whether another record of its kind was ever in print under `slug`, in whatever edition."""
+    address = kind_of(record), slug
+    if Entry.objects.filter(kind=address[0], slug=slug).exclude(origin=origin(record)).exists():
+        return True
+    # What was renamed before its first edition closed has left no entry at its old address.
+    if not Forwarding.objects.filter(kind=address[0], slug=slug).exists():
+        return False
+    return Reading.now().forwarding(*address) != (address[0], record.slug)
+
+
+def former_addresses() -> dict[Address, Address]:
+    """Every `(kind, slug)` that was given up by renaming or merging, with the one to which it leads now."""
+    return Reading.now().moved(Forwarding.objects.order_by().values_list("kind", "slug"))

@@ -12,9 +12,12 @@ ACTION = Vocabulary(
     ("edit", "edited", "編集"),
     ("publish", "published", "公開"),
     ("revise", "opened for revision", "改訂開始"),
+    ("rename", "renamed", "改名"),
+    ("merge", "merged", "統合"),
     ("withdraw", "withdrew", "取下げ"),
     ("delete", "deleted", "削除"),
     ("close", "closed the edition", "版の確定"),
+    ("erratum", "added an erratum", "正誤の追加"),
 )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from policyatlas.press.printing import unprinted_targets
+from policyatlas.editions.reading import Reading
+from policyatlas.editions.writing import Sheet
+from policyatlas.press.printing import sheets, unprinted_targets
 from policyatlas.records.models import (
     Cluster,
     Disagreement,
@@ -18,6 +20,8 @@ from policyatlas.records.models import (
 )
 from policyatlas.values.kinds import KINDS
 
+from .history import ever_published, is_taken
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -31,18 +35,37 @@ class Problem:
         """Where on the record's form it is mended, as an id; empty if nowhere in particular."""
         if not self.field:
             return ""
-        return f"id_{self.field}" if self.field in ("source", "framework") else f"{self.field}-group"
+        return f"id_{self.field}" if self.field in ("source", "framework", "slug") else f"{self.field}-group"
 
 
 def problems(record: Record) -> list[Problem]:
     """What keeps `record` from being printed; empty if it is fit to print."""
-    found = [*_without_evidence(record), *_RULES.get(type(record), _nothing)(record)]
     # The press cannot set a record with such gaps, so its references are looked at only once they are closed.
-    return found or list(_targets(record))
+    return gaps(record) or unprinted(record, sheets(record))
+
+
+def gaps(record: Record) -> list[Problem]:
+    """What `record` itself lacks."""
+    return [*_address(record), *_without_evidence(record), *_RULES.get(type(record), _nothing)(record)]
+
+
+def unprinted(record: Record, printed: list[Sheet]) -> list[Problem]:
+    """What `record`, set in the sheets `printed`, refers to and readers cannot find."""
+    return list(_targets(record, printed))
 
 
 def _nothing(record: Record) -> Iterator[Problem]:
     yield from ()
+
+
+def _address(record: Record) -> Iterator[Problem]:
+    # A record that was in print has its address for ever; only a new one can have chosen that of another.
+    if record.status == "draft" and is_taken(record, record.slug) and not ever_published(record):
+        yield Problem(
+            f"The address “{record.slug}” was that of another {record._meta.verbose_name}, and researchers may have "
+            f"cited it: choose another slug.",
+            "slug",
+        )
 
 
 def _without_evidence(record: Record) -> Iterator[Problem]:
@@ -122,10 +145,12 @@ _RULES: dict[type[Record], Callable[..., Iterator[Problem]]] = {
 }
 
 
-def _targets(record: Record) -> Iterator[Problem]:
-    for kind, slug in unprinted_targets(record):
-        yield Problem(
-            f"It refers to the {KINDS[kind].en.lower()} “{slug}”, which is not in print: "
-            f"publish that first, or remove the reference.",
-            "",
-        )
+def _targets(record: Record, printed: list[Sheet]) -> Iterator[Problem]:
+    absent = unprinted_targets(record, printed)
+    moved = Reading.now().moved(absent)
+    for kind, slug in absent:
+        named = f"It refers to the {KINDS[kind].en.lower()} “{slug}”"
+        if (kind, slug) in moved:
+            yield Problem(f"{named}, which was merged into “{moved[kind, slug][1]}”: refer to that one.", "")
+        else:
+            yield Problem(f"{named}, which is not in print: publish that first, or remove the reference.", "")

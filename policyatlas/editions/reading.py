@@ -1,12 +1,14 @@
 """Look-ups within one edition: the only way in which the reading room reads the database."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
-from .models import Edition, Entry, Facet, Withdrawal
+from .models import Edition, Entry, Facet, Forwarding, Withdrawal
+from .payloads import Address
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,9 @@ class Reading:
         wanted = set(refs)
         if not wanted:
             return {}
-        by_kind = defaultdict(set)
-        for kind, slug in wanted:
-            by_kind[kind].add(slug)
-        condition = Q()
-        for kind, slugs in by_kind.items():
-            condition |= Q(kind=kind, slug__in=slugs)
         rows = (
             self.entries()
-            .filter(condition)
+            .filter(_at(wanted))
             .values_list(
                 "kind", "slug", "title_en", "title_ja", "payload__url", "payload__language", "payload__date_read"
             )
@@ -114,8 +110,12 @@ class Reading:
         return dict(self.entries().order_by().values_list("kind").annotate(Count("pk")))
 
     def last_seen(self, kind: str, slug: str) -> tuple[Entry, Edition | None] | None:
-        """An entry that is not in this edition: its last printing, and the last closed edition that has it."""
-        entry = Entry.objects.filter(kind=kind, slug=slug).order_by("-since").first()
+        """An entry that is not in this edition: its last printing before it, or else the first one after it; and the
+        last closed edition that has that printing.
+        """
+        entries = Entry.objects.filter(kind=kind, slug=slug)
+        before = entries.filter(since__lte=self.edition.number).order_by("-since").first()
+        entry = before or entries.order_by("since").first()
         if entry is None:
             return None
         editions = Edition.objects.closed().filter(number__gte=entry.since_id)
@@ -127,7 +127,92 @@ class Reading:
         """Why that address has no entry any more, if an entry once stood there and nothing took its place."""
         return Withdrawal.objects.filter(kind=kind, slug=slug).select_related("edition").first()
 
+    # --- Addresses that were given up
+
+    def forwarding(self, kind: str, slug: str) -> Address | None:
+        """The `(kind, slug)` at which this edition has what stands at an address in another one; None if nowhere.
+
+        To be asked of an address at which this edition has nothing.
+        """
+        return self.moved([(kind, slug)]).get((kind, slug))
+
+    def forwarded(self, kind: str, slugs: Iterable[str]) -> dict[str, str]:
+        """For each of `slugs` of `kind` that is known by another slug in this edition, that one; as `forwarding`."""
+        found = self.moved((kind, slug) for slug in slugs)
+        return {slug: to_slug for (_, slug), (to_kind, to_slug) in found.items() if to_kind == kind}
+
+    def moved(self, addresses: Iterable[Address]) -> dict[Address, Address]:
+        """For each of `addresses` that is another one in this edition, that one; the others are left out.
+
+        One query; in a closed edition, which may know things by the address they had before or after, two.
+        """
+        wanted = list(addresses)
+        leads = _leads() if wanted else {}
+        ways = {address: _way(leads, address) for address in wanted}
+        if self.edition.is_open:
+            return {address: way[-1] for address, way in ways.items() if way}
+        near = {address: [*way, *_ways_to(leads, address)] for address, way in ways.items()}
+        there, origins = self._stand({one for address, others in near.items() for one in (address, *others) if others})
+        found = {}
+        for address, others in near.items():
+            # The same record comes first: another one may have been merged into it.
+            standing = sorted(
+                (one for one in others if one in there), key=lambda one: origins[one] != origins.get(address)
+            )
+            if standing:
+                found[address] = standing[0]
+        return found
+
+    def _stand(self, addresses: set[Address]) -> tuple[set[Address], dict[Address, str]]:
+        """Which of `addresses` have an entry in this edition, and whose entries ever stood at each of them."""
+        if not addresses:
+            return set(), {}
+        rows = (
+            Entry.objects.order_by("since")
+            .filter(_at(addresses))
+            .values_list("kind", "slug", "origin", "since", "until")
+        )
+        number = self.edition.number
+        there = {(kind, slug) for kind, slug, _, since, until in rows if since <= number < (until or number + 1)}
+        return there, {(kind, slug): origin for kind, slug, origin, *_ in rows}
+
     @cached_property
     def newest_closed(self) -> Edition | None:
         """The newest closed edition: what a citation should name."""
         return Edition.objects.closed().first()
+
+
+def _at(addresses: Iterable[Address]) -> Q:
+    """The condition that an entry stands at one of `addresses`."""
+    by_kind = defaultdict(set)
+    for kind, slug in addresses:
+        by_kind[kind].add(slug)
+    condition = Q()
+    for kind, slugs in by_kind.items():
+        condition |= Q(kind=kind, slug__in=slugs)
+    return condition
+
+
+def _leads() -> dict[Address, Address]:
+    """Where every address that was given up leads now; one step each."""
+    rows = Forwarding.objects.order_by().values_list("kind", "slug", "to_kind", "to_slug")
+    return {(kind, slug): (to_kind, to_slug) for kind, slug, to_kind, to_slug in rows}
+
+
+def _way(leads: dict[Address, Address], start: Address) -> list[Address]:
+    """The addresses to which `start` leads, one after the other; a loop is cut where it closes."""
+    way = [start]
+    while (step := leads.get(way[-1])) is not None and step not in way:
+        way.append(step)
+    return way[1:]
+
+
+def _ways_to(leads: dict[Address, Address], end: Address) -> list[Address]:
+    """The addresses that lead to `end`, the nearest ones first."""
+    back = defaultdict(list)
+    for address, to in sorted(leads.items()):
+        back[to].append(address)
+    found = [end]
+    for address in found:
+        found += [one for one in back[address] if one not in found]
+    return found[1:]

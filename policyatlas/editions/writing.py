@@ -3,16 +3,22 @@
 Called by the press and the verbs of the desk alone. Entries of closed editions are only ever given an end (`until`).
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from policyatlas.values.canonical import digest
 
 from .hashing import fingerprint
-from .models import Edition, Entry, Facet, Withdrawal
-from .payloads import SCHEMA, Shape, references
+from .models import Edition, Entry, Erratum, Facet, Forwarding, Withdrawal
+from .payloads import SCHEMA, Address, Shape, references
+
+Pairs = set[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,27 @@ class Sheet:
     text: str = ""
     facets: dict[str, list[str]] = field(default_factory=dict)
 
+    @property
+    def address(self) -> Address:
+        """Kind and slug."""
+        return self.kind, self.slug
+
+    @cached_property
+    def data(self) -> dict:
+        """The payload as JSON data."""
+        return self.payload.model_dump(mode="json")
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Every facet and value, those included that say what the payload refers to."""
+        own = {(name, value) for name, values in self.facets.items() for value in values}
+        return own | {("refers", f"{kind}:{slug}") for kind, slug in references(self.data)}
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the entry it becomes."""
+        return fingerprint(self, self.data, SCHEMA, self.pairs)
+
 
 def put_in_print(origin: str, sheets: list[Sheet], reason: str = "") -> None:
     """Print `sheets` in the open edition as the entries of `origin`; what it printed before and not now goes out.
@@ -37,20 +64,27 @@ def put_in_print(origin: str, sheets: list[Sheet], reason: str = "") -> None:
     `reason` says to readers why; an entry that is printed once more before its edition closes keeps all its reasons.
     """
     edition = Edition.objects.open()
-    new = {(sheet.kind, sheet.slug): sheet for sheet in sheets}
-    said: dict[tuple[str, str], str] = {}
+    new = {sheet.address: sheet for sheet in sheets}
+    said: dict[Address, str] = {}
+    replaced = set()
     for entry in Entry.objects.filter(origin=origin, until=None):
-        sheet = new.get((entry.kind, entry.slug))
-        if sheet is not None and _hash(sheet) == entry.sha256:
+        address = entry.kind, entry.slug
+        sheet = new.get(address)
+        if sheet is not None and sheet.sha256 == entry.sha256:
             # Printed again without a change: the entry in print stays, so that editions stay small.
-            del new[entry.kind, entry.slug]
+            del new[address]
             continue
         if sheet is None:
             _say_gone(entry, edition, reason)
-        elif entry.since_id == edition.number:
-            said[entry.kind, entry.slug] = entry.reason
+        else:
+            replaced.add(address)
+            said[address] = entry.reason if entry.since_id == edition.number else ""
         _end(entry, edition)
-    _write(origin, list(new.values()), edition, reason, said)
+    clear_addresses(new.keys() - replaced)
+    write(
+        (_entry(origin, sheet, edition, reasons(said.get(sheet.address, ""), reason)), sheet.pairs)
+        for sheet in new.values()
+    )
 
 
 def take_out_of_print(origin: str, reason: str = "") -> int:
@@ -76,9 +110,14 @@ def close_edition(label: str, notes: str = "") -> Edition:
     return edition
 
 
+def add_erratum(edition: Edition, text: str, kind: str = "", slug: str = "") -> Erratum:
+    """Say beside a closed edition, or one entry of it, what is wrong there; what is printed stays as it is."""
+    return Erratum.objects.create(edition=edition, kind=kind, slug=slug, text=text)
+
+
 def edition_digest(edition: Edition) -> str:
     """The SHA-256 over kind, slug and hash of every entry in `edition`; the same on every machine and database."""
-    lines = Entry.objects.in_edition(edition).values_list("kind", "slug", "sha256")
+    lines = Entry.objects.in_edition(edition).order_by().values_list("kind", "slug", "sha256")
     # Sorted here, because databases sort text by different rules.
     return digest("\n".join(" ".join(line) for line in sorted(lines)))
 
@@ -89,14 +128,56 @@ def entry_hash(entry: Entry) -> str:
     return fingerprint(entry, entry.payload, entry.schema, facets)
 
 
-def _hash(sheet: Sheet) -> str:
-    return fingerprint(sheet, sheet.payload.model_dump(mode="json"), SCHEMA, _pairs(sheet))
+# --- Steps, also of giving entries another address
 
 
-def _pairs(sheet: Sheet) -> set[tuple[str, str]]:
-    pairs = {(name, value) for name, values in sheet.facets.items() for value in values}
-    pairs |= {("refers", f"{kind}:{slug}") for kind, slug in references(sheet.payload.model_dump(mode="json"))}
-    return pairs
+def reasons(before: str, reason: str) -> str:
+    """What is said of an entry that is printed once more in one edition: each reason once."""
+    return " ".join(dict.fromkeys(filter(None, [before, reason])))
+
+
+def end_all(entries: QuerySet[Entry], edition: Edition) -> None:
+    """Take `entries` in print out of print with the open `edition`; what no closed edition has is gone."""
+    entries.filter(since=edition).delete()
+    entries.filter(since__lt=edition.number).update(until=edition)
+
+
+def clear_addresses(addresses: Iterable[Address]) -> None:
+    """Forget what the `addresses` said of entries that had gone: something stands there again."""
+    by_kind = defaultdict(list)
+    for kind, slug in addresses:
+        by_kind[kind].append(slug)
+    for kind, slugs in by_kind.items():
+        Forwarding.objects.filter(kind=kind, slug__in=slugs).delete()
+        Withdrawal.objects.filter(kind=kind, slug__in=slugs).delete()
+
+
+def write(printed: Iterable[tuple[Entry, Pairs]]) -> None:
+    """Store new entries, each with its pairs of facet and value; two queries, however many there are."""
+    made = list(printed)
+    Entry.objects.bulk_create(entry for entry, _ in made)
+    Facet.objects.bulk_create(
+        Facet(entry=entry, name=name, value=value) for entry, pairs in made for name, value in pairs
+    )
+
+
+def _entry(origin: str, sheet: Sheet, edition: Edition, reason: str) -> Entry:
+    return Entry(
+        kind=sheet.kind,
+        slug=sheet.slug,
+        origin=origin,
+        since=edition,
+        title_en=sheet.title_en,
+        title_ja=sheet.title_ja,
+        year_from=sheet.year_from,
+        year_to=sheet.year_to,
+        number=sheet.number,
+        text=sheet.text,
+        payload=sheet.data,
+        schema=SCHEMA,
+        sha256=sheet.sha256,
+        reason=reason,
+    )
 
 
 def _say_gone(entry: Entry, edition: Edition, reason: str) -> None:
@@ -119,31 +200,3 @@ def _end(entry: Entry, edition: Edition) -> None:
     else:
         entry.until = edition
         entry.save(update_fields=["until"])
-
-
-def _write(origin: str, sheets: list[Sheet], edition: Edition, reason: str, said: dict[tuple[str, str], str]) -> None:
-    entries = [
-        Entry(
-            kind=sheet.kind,
-            slug=sheet.slug,
-            origin=origin,
-            since=edition,
-            title_en=sheet.title_en,
-            title_ja=sheet.title_ja,
-            year_from=sheet.year_from,
-            year_to=sheet.year_to,
-            number=sheet.number,
-            text=sheet.text,
-            payload=sheet.payload.model_dump(mode="json"),
-            schema=SCHEMA,
-            sha256=_hash(sheet),
-            reason=" ".join(dict.fromkeys(filter(None, [said.get((sheet.kind, sheet.slug), ""), reason]))),
-        )
-        for sheet in sheets
-    ]
-    Entry.objects.bulk_create(entries)
-    Facet.objects.bulk_create(
-        Facet(entry=entry, name=name, value=value)
-        for entry, sheet in zip(entries, sheets, strict=True)
-        for name, value in _pairs(sheet)
-    )

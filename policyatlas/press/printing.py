@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from policyatlas.editions.payloads import references
+from policyatlas.editions.payloads import Address, references
+from policyatlas.editions.readdressing import merge_entries, rename_entry
 from policyatlas.editions.reading import Reading
 from policyatlas.editions.writing import Sheet, put_in_print, take_out_of_print
 from policyatlas.records.models import (
@@ -20,6 +21,7 @@ from policyatlas.records.models import (
     Source,
     Term,
 )
+from policyatlas.values.kinds import KINDS
 
 from . import (
     clusters,
@@ -34,6 +36,7 @@ from . import (
     sources,
     terms,
 )
+from .parts import kind_of
 
 _PRINTERS: dict[type[Record], Callable[..., list[Sheet]]] = {
     Policy: policies.sheets,
@@ -56,9 +59,12 @@ def sheets(record: Record) -> list[Sheet]:
     return _PRINTERS[type(record)](record)
 
 
-def print_record(record: Record, reason: str = "") -> None:
-    """Put the entries of `record` in print in the open edition; `reason` says to readers why it differs from before."""
-    put_in_print(origin(record), sheets(record), reason)
+def print_record(record: Record, reason: str = "", printed: list[Sheet] | None = None) -> None:
+    """Put the entries of `record` in print in the open edition; `reason` says to readers why it differs from before.
+
+    Whoever has set its sheets already hands them over as `printed`.
+    """
+    put_in_print(origin(record), sheets(record) if printed is None else printed, reason)
 
 
 def withdraw_record(record: Record, reason: str) -> None:
@@ -66,20 +72,34 @@ def withdraw_record(record: Record, reason: str) -> None:
     take_out_of_print(origin(record), reason)
 
 
+def rename_record(record: Record, slug: str, reason: str) -> int:
+    """Give what is in print of `record` the address `slug`; returns how many other entries name it and were printed
+    anew. All of it is made from what is printed: what `record` holds now plays no part.
+    """
+    kind = kind_of(record)
+    said = f"{KINDS[kind].en} “{record.slug}” was renamed “{slug}”: {reason}"
+    return rename_entry((kind, record.slug), (kind, slug), reason=reason, said=said)
+
+
+def merge_record(record: Record, winner: Record, reason: str) -> int:
+    """Take the entries of `record` out of print and lead their addresses to `winner`; returns how many other entries
+    named it and name the winner now.
+    """
+    said = f"{KINDS[kind_of(record)].en} “{record.slug}” was merged into “{winner.slug}”: {reason}"
+    return merge_entries(origin(record), (kind_of(winner), winner.slug), reason=reason, said=said)
+
+
 def origin(record: Record) -> str:
     """The name under which a record's entries are kept together: noun and primary key, since slugs may be renamed."""
     return f"{record._meta.model_name}:{record.pk}"
 
 
-def targets(record: Record) -> set[tuple[str, str]]:
-    """The `(kind, slug)` of every entry that `record` would refer to, its own entries left out."""
-    printed = sheets(record)
-    own = {(sheet.kind, sheet.slug) for sheet in printed}
-    named = {pair for sheet in printed for pair in references(sheet.payload.model_dump(mode="json"))}
-    return named - own
+def targets(printed: list[Sheet]) -> set[Address]:
+    """The `(kind, slug)` of every entry that the sheets of a record refer to, its own entries left out."""
+    return {pair for sheet in printed for pair in references(sheet.data)} - {sheet.address for sheet in printed}
 
 
-def unprinted_targets(record: Record) -> list[tuple[str, str]]:
-    """The targets of `record` that are not in print now, sorted."""
-    named = targets(record)
+def unprinted_targets(record: Record, printed: list[Sheet] | None = None) -> list[Address]:
+    """The targets of `record` that are not in print now, sorted; `printed` as for `print_record`."""
+    named = targets(sheets(record) if printed is None else printed)
     return sorted(named - Reading.now().cards(named).keys())

@@ -86,6 +86,12 @@ DESK = {
     "form": "/admin/records/policy/add/",
     "record": "/admin/records/policy/1/change/",
     "passage": "/admin/records/passage/add/",
+    "renaming": "/admin/records/policy/1/rename/",
+    "merging": "/admin/records/policy/1/merge/",
+    "withdrawing": "/admin/records/policy/1/withdraw/",
+    "closing": "/admin/editions/edition/close/",
+    "edition": "/admin/editions/edition/1/change/",
+    "erratum": "/admin/editions/erratum/add/",
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from policyatlas.curation import actions
+from policyatlas.curation.actions import records
 from policyatlas.curation.history import events_of, ever_published
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import NotAllowed, NotFit, Refused, Stale, WrongState
@@ -23,12 +24,16 @@ ALLOWED = {
     ("revising", "publish"): "published",
     ("published", "revise"): "revising",
     ("withdrawn", "revise"): "draft",
+    ("published", "rename"): "published",
+    ("revising", "rename"): "revising",
+    ("published", "merge"): "withdrawn",
+    ("revising", "merge"): "withdrawn",
     ("published", "withdraw"): "withdrawn",
     ("revising", "withdraw"): "withdrawn",
     ("draft", "delete"): None,
 }
 STATES = ("draft", "published", "revising", "withdrawn")
-VERBS = ("edit", "publish", "revise", "withdraw", "delete")
+VERBS = ("edit", "publish", "revise", "rename", "merge", "withdraw", "delete")
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -211,13 +216,13 @@ def test_when_printing_fails_nothing_is_written(desk, kenji, monkeypatch):
     policy = desk.a_policy()
     desk.publish(policy.citations.get().passage.source)
     events, entries = Event.objects.count(), Entry.objects.count()
-    really = actions.print_record
+    really = records.print_record
 
-    def jam(record, reason):
-        really(record)
+    def jam(record, reason, printed):
+        really(record, reason, printed)
         raise RuntimeError("The press has jammed.")
 
-    monkeypatch.setattr(actions, "print_record", jam)
+    monkeypatch.setattr(records, "print_record", jam)
     with pytest.raises(RuntimeError):
         actions.publish(policy, by=kenji, expected_version=1)
     assert (stored(policy).status, stored(policy).version) == ("draft", 1)

@@ -1,4 +1,4 @@
-"""The verbs that end something (withdraw, delete, close), those for passages, and two people at once."""
+"""The verbs that end something (withdraw, delete), those for passages, and two people at once."""
 
 import threading
 
@@ -9,7 +9,6 @@ from policyatlas.curation import actions
 from policyatlas.curation.history import events_of
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import NotAllowed, Refused, Stale, WrongState
-from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.records.models import Passage, Place, PlaceCitation, Policy, Term
 from tests.curation.sending import apply, stored
@@ -107,26 +106,6 @@ def test_who_has_no_right_touches_no_passage(a_passage, mallory):
         actions.edit_passage(passage, by=mallory, seen=actions.fingerprint(passage))
     with pytest.raises(NotAllowed, match="You may not delete passages"):
         actions.delete_passage(passage, by=mallory)
-
-
-# --- Editions
-
-
-def test_closing_an_edition_opens_the_next_and_is_logged(kenji):
-    opened = Edition.objects.open().number
-    edition = actions.close_edition(by=kenji, label="2099.1", notes="For the test.")
-    assert (edition.number, edition.label, edition.notes) == (opened, "2099.1", "For the test.")
-    assert Edition.objects.open().number == opened + 1
-    event = Event.objects.first()
-    assert (event.action, event.noun, event.slug, event.by) == ("close", "edition", "2099.1", kenji)
-
-
-def test_an_edition_is_closed_once_and_only_by_those_who_may(kenji, hanako):
-    with pytest.raises(NotAllowed, match="You may not close editions"):
-        actions.close_edition(by=hanako, label="2099.1")
-    actions.close_edition(by=kenji, label="2099.1")
-    with pytest.raises(Refused, match=r"There already is an edition 2099\.1"):
-        actions.close_edition(by=kenji, label="2099.1")
 
 
 # --- Two people at once

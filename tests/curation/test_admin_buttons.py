@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from policyatlas.curation import actions
+from policyatlas.curation.actions import records
 from policyatlas.curation.history import events_of
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import Refused
@@ -39,10 +40,10 @@ def test_when_the_press_breaks_down_the_words_are_saved_all_the_same(kenji_at_de
     policy = desk.a_policy()
     desk.publish(policy.citations.get().passage.source)
 
-    def jam(record, reason):
+    def jam(record, reason, printed):
         raise RuntimeError("The press has jammed.")
 
-    monkeypatch.setattr(actions, "print_record", jam)
+    monkeypatch.setattr(records, "print_record", jam)
     with pytest.raises(RuntimeError):
         send(kenji_at_desk, policy, {"summary": "Typed."}, "_publish")
     assert (stored(policy).summary, stored(policy).status) == ("Typed.", "draft")

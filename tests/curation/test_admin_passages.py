@@ -1,15 +1,13 @@
-"""Passages and editions at the desk."""
+"""Passages at the desk."""
 
 import re
 
 import pytest
-from django.urls import reverse
 
 from policyatlas.curation import actions
 from policyatlas.curation.models import Event
-from policyatlas.editions.models import Edition
 from policyatlas.records.models import Passage
-from tests.curation.sending import form_of, page, send, stored, text, told
+from tests.curation.sending import form_of, page, send, stored, text
 
 pytestmark = pytest.mark.django_db
 
@@ -77,21 +75,10 @@ def test_an_unused_passage_can_be_deleted_and_a_used_one_not(kenji_at_desk, desk
     assert Passage.objects.filter(pk=used.pk).exists()
 
 
-# --- Editions
-
-
-def test_an_edition_is_closed_at_the_desk(kenji_at_desk, hanako_at_desk):
-    address, listed = reverse("admin:editions_edition_close"), page(Edition, "changelist")
-    assert hanako_at_desk.get(address).status_code == 403
-    assert address not in text(hanako_at_desk.get(listed))
-    assert address in text(kenji_at_desk.get(listed))
-    assert "entries in print now become an edition that never changes" in text(kenji_at_desk.get(address))
-    opened = Edition.objects.open()
-    answer = kenji_at_desk.post(address, {"label": "spring"})
-    assert "such as 2026.1" in text(answer)
-    taken = Edition.objects.closed().first().label
-    assert f"There already is an edition {taken}" in text(kenji_at_desk.post(address, {"label": taken}))
-    assert Edition.objects.open() == opened
-    answer = kenji_at_desk.post(address, {"label": "2099.1", "notes": "New."}, follow=True)
-    assert told(answer) == ["Edition 2099.1 is closed. It will never change."]
-    assert Edition.objects.get(pk=opened.pk).label == "2099.1"
+def test_how_sure_we_are_of_a_passage_is_said_at_the_desk(hanako_at_desk, a_passage, kenji):
+    passage = a_passage()
+    opened = form_of(hanako_at_desk, passage)
+    send(hanako_at_desk, passage, {"confidence": "low"})
+    assert stored(passage).confidence == "low"
+    answer = hanako_at_desk.post(page(passage, "change", passage.pk), opened | {"locator": "p. 2"})
+    assert "hanako changed this passage after you opened it" in text(answer)

@@ -177,3 +177,29 @@ def test_a_claim_speaks_of_the_figure_it_names_first_and_of_a_range_only_as_a_wh
     assert spoken_of("after three to five years", [span]) is span
     assert spoken_of("after three years", [span]) is None
     assert spoken_of("a year nobody names", [Observation(slug="missing", missing="unknown")]) is None
+
+
+def test_what_was_renamed_at_the_desk_is_known_by_its_slug_in_the_files(files, desk, reading):
+    desk.rename(Policy.objects.get(slug="technopolis-law"), "technopolis-act")
+    files.policy("later-plan")
+    files.add("policy_relations", from_slug="later-plan", relation="implements", to_slug="technopolis-law")
+    report = load_atlas(files.folder)
+    assert not report.refused, str(report)
+    assert not Policy.objects.filter(slug="technopolis-law").exists()
+    (relation,) = reading.entry("policy", "later-plan").payload["relations"]
+    assert relation["policy"] == {"kind": "policy", "slug": "technopolis-act"}
+
+
+def test_a_passage_may_say_how_sure_we_are_of_it(files, reading):
+    files.policy("later-plan")
+    path = files.folder / "passages.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [f"{line}," for line in lines[1:]]
+    words = "policies.csv,later-plan,summary,kitagawa-2005,Section 2.2"
+    rows += [f"x1,{words},Technopolis was started,low", f"x2,{words},Technopolis was,sure"]
+    path.write_text("\n".join([f"{lines[0]},confidence", *rows, ""]), encoding="utf-8")
+    report = load_atlas(files.folder)
+    (refusal,) = report.refused
+    assert refusal.reason == "Its confidence is “sure”; it must be high, medium, low, or empty."
+    evidence = reading.entry("policy", "later-plan").payload["evidence"]
+    assert [(each["supports"], each.get("confidence", "")) for each in evidence] == [("", ""), ("summary", "low")]

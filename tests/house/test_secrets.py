@@ -134,6 +134,18 @@ def test_no_secret_stands_on_any_public_page(hidden, published, visitor, desk):
         assert not found, f"{address} shows what is not in print:\n" + "\n---\n".join(found)
 
 
+@pytest.mark.slow
+def test_what_gets_another_address_brings_no_secret_along(hidden, published, visitor, desk):
+    for record in published:
+        record.refresh_from_db()
+        desk.rename(record, f"{record.slug}-renamed")
+    for address in addresses([(kind_of(record), record.slug) for record in published]):
+        response = visitor.get(address)
+        assert response.status_code == 200, f"{address} answers {response.status_code}."
+        found = leaks(response.content.decode(), (LEAK, HIDDEN))
+        assert not found, f"{address} shows what is not in print:\n" + "\n---\n".join(found)
+
+
 def test_no_search_finds_the_secret(hidden, visitor):
     lists = [f"/{address}/" for address in BY_ADDRESS]
     for address in ["/search/", *lists]:

@@ -5,7 +5,16 @@ import pytest
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import SHAPES
 from policyatlas.editions.reading import Reading
-from policyatlas.press.printing import origin, print_record, sheets, targets, unprinted_targets, withdraw_record
+from policyatlas.press.printing import (
+    merge_record,
+    origin,
+    print_record,
+    rename_record,
+    sheets,
+    targets,
+    unprinted_targets,
+    withdraw_record,
+)
 from policyatlas.records.models import RECORDS
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +41,27 @@ def test_printing_and_withdrawing(desk):
     assert Reading.now().withdrawal("event", event.slug).reason == "It was entered twice."
 
 
+def test_what_is_renamed_or_merged_says_so_to_readers(desk):
+    event, other = desk.publish(desk.an_event()), desk.publish(desk.an_event())
+    event.title_en = "Never printed"
+    assert rename_record(event, "test-renamed", "It was misspelt.") == 0
+    printed = Reading.now().entry("event", "test-renamed")
+    assert printed.title_en == "An event"
+    assert printed.reason == f"Event “{event.slug}” was renamed “test-renamed”: It was misspelt."
+    event.slug = "test-renamed"
+    assert merge_record(other, event, "Entered twice.") == 0
+    assert Reading.now().forwarding("event", other.slug) == ("event", event.slug)
+
+
+def test_sheets_that_were_set_already_are_printed_as_they_are(desk):
+    event = desk.an_event()
+    printed = sheets(event)
+    event.title_en = "Changed since"
+    print_record(event, "New.", printed)
+    assert Reading.now().entry("event", event.slug).title_en == "An event"
+    assert unprinted_targets(event, []) == []
+
+
 def test_the_origin_survives_a_change_of_address(desk):
     event = desk.an_event()
     before = origin(event)
@@ -41,7 +71,7 @@ def test_the_origin_survives_a_change_of_address(desk):
 
 def test_targets_leave_out_what_the_record_prints_itself(desk):
     evaluation = desk.an_evaluation(slug="test-evaluation")
-    named = {kind for kind, _ in targets(evaluation)}
+    named = {kind for kind, _ in targets(sheets(evaluation))}
     assert named == {"policy", "source", "term"}, "Findings are printed with their evaluation."
 
 

@@ -229,6 +229,24 @@ def test_the_page_says_its_size(visitor, reading):
     assert f"{number} rows for 6 subjects: {6 * number} cells." in page(visitor, "prefectures", SIX)
 
 
+# --- Names that have changed
+
+
+def test_a_renamed_subject_is_found_by_its_old_name_and_that_is_said(visitor, desk, reading):
+    from policyatlas.records.models import Policy
+
+    desk.rename(Policy.objects.get(slug=INDUSTRIAL), "industrial-cluster-programme")
+    found = answered(reading, "programmes", TWO)
+    assert found.question.slugs == ("industrial-cluster-programme", KNOWLEDGE)
+    assert found.notes == [f"“{INDUSTRIAL}” is “industrial-cluster-programme” here."]
+    assert "“industrial-cluster-project” is “industrial-cluster-programme” here." in page(visitor, "programmes", TWO)
+    pinned = visitor.get(f"/2026.1/compare/programmes/?s=industrial-cluster-programme&s={KNOWLEDGE}")
+    assert (
+        f'<link rel="canonical" href="http://testserver/2026.1/compare/programmes/?{TWO.replace("&", "&amp;")}">'
+        in (pinned.content.decode())
+    )
+
+
 SLUGS = st.sampled_from([*TOHOKU, "atlantis", ""])
 NAMES = st.sampled_from(["s", "row", "only", "turn", "fold", "q", ""])
 VALUES = st.one_of(

@@ -3,13 +3,13 @@
 from django.contrib import admin
 
 from policyatlas.curation.models import Event
-from policyatlas.editions.models import Edition
+from policyatlas.editions.models import Edition, Erratum
 from policyatlas.records import models as records
 
 from .clusters import ClusterAdmin
 from .context_events import ContextEventAdmin
 from .disagreements import DisagreementAdmin
-from .editions import EditionAdmin
+from .editions import EditionAdmin, ErratumAdmin
 from .evaluations import EvaluationAdmin, FrameworkAdmin
 from .indicators import IndicatorAdmin, ObservationAdmin
 from .log import EventAdmin
@@ -39,3 +39,4 @@ for model in records.RECORDS:
 admin.site.register(records.Passage, PassageAdmin)
 admin.site.register(Event, EventAdmin)
 admin.site.register(Edition, EditionAdmin)
+admin.site.register(Erratum, ErratumAdmin)

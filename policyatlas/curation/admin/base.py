@@ -1,22 +1,16 @@
 """What the forms and lists of all records have in common: state through the verbs only, and a panel that says it."""
 
-from functools import partial
-
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib.admin.utils import quote
+from django.http import HttpResponseRedirect
 from django.utils import timezone
 
 from policyatlas.curation import actions
 from policyatlas.curation.history import events_of, ever_published
 from policyatlas.curation.readiness import problems
 from policyatlas.curation.refusals import Refused
-from policyatlas.editions.reading import Reading
 from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Record
 from policyatlas.records.models.base import IN_PRINT
@@ -27,6 +21,7 @@ from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
+from .verb_pages import VerbPages
 
 _STATES = {
     "draft": "Readers do not see it.",
@@ -61,7 +56,7 @@ class CitedFilter(admin.SimpleListFilter):
         )
 
 
-class RecordAdmin(Logged, admin.ModelAdmin):
+class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm
@@ -69,6 +64,7 @@ class RecordAdmin(Logged, admin.ModelAdmin):
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
     actions = ("publish_selected", "revise_selected")
+    action_form = verbs.ListForm
     slug_from = "title_en"
 
     # --- Lists
@@ -87,12 +83,12 @@ class RecordAdmin(Logged, admin.ModelAdmin):
     @admin.action(description="Publish the selected records", permissions=["publish"])
     def publish_selected(self, request, queryset):
         """Publish each selected record, or say why not."""
-        verbs.apply_to_many(self, request, queryset, "publish")
+        verbs.apply_to_many(self, request, queryset, "publish", request.POST.get("reason", ""))
 
     @admin.action(description="Open the selected records for revision", permissions=["change"])
     def revise_selected(self, request, queryset):
         """Open each selected record for revision, or say why not."""
-        verbs.apply_to_many(self, request, queryset, "revise")
+        verbs.apply_to_many(self, request, queryset, "revise", request.POST.get("reason", ""))
 
     def has_publish_permission(self, request):
         """Whether the person may publish at all."""
@@ -139,8 +135,11 @@ class RecordAdmin(Logged, admin.ModelAdmin):
         """The form; “Save and publish” publishes once the words are stored, so that no refusal can lose them."""
         response = super().changeform_view(request, object_id, form_url, extra_context)
         record = getattr(request, "saved_record", None)
-        if record is not None and "_publish" in request.POST:
-            verbs.apply(self, request, record, "publish", expected_version=record.version)
+        if record is not None:
+            reason = request.POST.get("reason", "")
+            given = {"expected_version": record.version, "reason": reason}
+            done = "_publish" in request.POST and verbs.apply(self, request, record, "publish", **given)
+            verbs.keep_reason(request, record, "" if done else reason)
         return response
 
     def save_model(self, request, obj, form, change):
@@ -188,69 +187,6 @@ class RecordAdmin(Logged, admin.ModelAdmin):
         kept = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(kept, address))
 
-    # --- The form's own pages
-
-    def get_urls(self):
-        """Also the addresses of the verbs."""
-        wrap = self.admin_site.admin_view
-        ours = [
-            path(
-                f"<path:object_id>/{verb}/",
-                wrap(partial(view, verb=verb)),
-                name=f"{self.opts.app_label}_{self.opts.model_name}_{verb}",
-            )
-            for verb, view in (
-                ("publish", self.verb_view),
-                ("revise", self.verb_view),
-                ("withdraw", self.withdraw_view),
-            )
-        ]
-        return [*ours, *super().get_urls()]
-
-    def verb_view(self, request, object_id, verb):
-        """Applies `verb` when its button is pressed, and goes back to the record."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        record = self._record(request, object_id)
-        sent = verbs.VerbForm(request.POST)
-        if not sent.is_valid():
-            messages.error(request, "The button did not say which version you saw. Press it again.")
-        else:
-            verbs.apply(self, request, record, verb, **sent.cleaned_data)
-        return HttpResponseRedirect(self._address("change", object_id))
-
-    def withdraw_view(self, request, object_id, verb):
-        """Asks for a reason, then withdraws."""
-        record = self._record(request, object_id)
-        if request.method == "POST":
-            form = verbs.ReasonForm(request.POST)
-            if form.is_valid() and verbs.apply(self, request, record, verb, **form.cleaned_data):
-                return HttpResponseRedirect(self._address("change", object_id))
-        else:
-            form = verbs.ReasonForm(initial={"expected_version": record.version})
-        referring = Reading.now().referring_to(kind_of(record), record.slug)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Withdraw “{record}” from print",
-            "opts": self.opts,
-            "original": record,
-            "form": form,
-            "referring": referring,
-        }
-        return TemplateResponse(request, "admin/record_withdraw.html", context)
-
-    def _record(self, request, object_id: str) -> Record:
-        record = self.get_object(request, unquote(object_id))
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
-        if record is None:
-            raise Http404(f"There is no such {self.opts.verbose_name}.")
-        return record
-
-    def _address(self, page: str, *args) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
-        return reverse(name, args=args, current_app=self.admin_site.name)
-
     # --- The panel
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -258,6 +194,7 @@ class RecordAdmin(Logged, admin.ModelAdmin):
         if obj is not None:
             # As stored: what a refused form has typed into `obj` is not in the database.
             context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
+            context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         context["may_publish"] = self.has_publish_permission(request)
         return super().render_change_form(request, context, add, change, form_url, obj)

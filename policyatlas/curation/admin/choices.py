@@ -1,8 +1,11 @@
 """How the forms of the desk name the records one can choose: with what tells a record from its namesakes."""
 
+from collections.abc import Iterable
+
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import Field, ModelChoiceField, ModelMultipleChoiceField
+from django.urls import reverse
 
 from policyatlas.records.models import Criterion, Passage, Place, Record
 from policyatlas.records.models.base import IN_PRINT
@@ -19,6 +22,18 @@ def label(thing: models.Model) -> str:
         # Whoever refers to it cannot publish before it is in print.
         name = f"{name} · {thing.get_status_display().lower()}"
     return name
+
+
+def links(things: Iterable[models.Model]) -> list[tuple[str, str]]:
+    """`(address at the desk, name)` of each of several records and passages, sorted by name."""
+    found = [
+        (
+            reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk]),
+            f"{thing._meta.verbose_name.capitalize()}: {label(thing)}",
+        )
+        for thing in things
+    ]
+    return sorted(found, key=lambda link: link[1])
 
 
 class RecordChoice(ModelChoiceField):

@@ -107,7 +107,7 @@ class PassageForm(forms.ModelForm):
 
     class Meta:
         model = Passage
-        fields = ("source", "locator", "quote")
+        fields = ("source", "locator", "quote", "confidence")
         error_messages: ClassVar = {
             "quote": {
                 "max_length": "The quotation has %(show_value)d characters; at most %(limit_value)d are printed: "

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from policyatlas.curation import actions
+from policyatlas.curation.holders import holders
 from policyatlas.records.models import Passage, Section, Source, SourceCitation, WorkCited
 
 from .base import FOR_COLLEAGUES, RecordAdmin
-from .choices import choosing, label
+from .choices import choosing, links
 from .forms import PassageForm, uncut
 from .inlines import NarrowPart, citations
 from .log import Logged
@@ -74,8 +75,8 @@ class PassageAdmin(Logged, admin.ModelAdmin):
 
     form = PassageForm
     change_form_template = "admin/passage_form.html"
-    list_display = ("locator", "quote", "source")
-    list_filter = (("source", admin.RelatedOnlyFieldListFilter),)
+    list_display = ("locator", "quote", "source", "confidence")
+    list_filter = ("confidence", ("source", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source",)
     list_per_page = 50
     search_fields = ("quote", "locator", "source__slug", "source__heading")
@@ -86,7 +87,7 @@ class PassageAdmin(Logged, admin.ModelAdmin):
         (
             None,
             {
-                "fields": ("source", "locator", "quote"),
+                "fields": ("source", "locator", "quote", "confidence"),
                 "description": "Copy the words exactly as they are printed, slips included. What is in print keeps the "
                 "words it was printed with until it is published again.",
             },
@@ -123,7 +124,7 @@ class PassageAdmin(Logged, admin.ModelAdmin):
     @admin.display(description="used by")
     def used_by(self, passage: Passage) -> str:
         """The records that rest on this passage."""
-        uses = _uses(passage)
+        uses = links(holders(passage))
         more = format_html("<p>… and {} more</p>", len(uses) - USES_SHOWN) if len(uses) > USES_SHOWN else ""
         if not uses:
             return "Nothing yet."
@@ -141,18 +142,3 @@ class PassageAdmin(Logged, admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Deletes by the verb."""
         actions.delete_passage(obj, by=request.user)
-
-
-def _uses(passage: Passage) -> list[tuple[str, str]]:
-    """`(address at the desk, name)` of each record that rests on `passage`, sorted by name."""
-    found = set()
-    for relation in Passage._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or relation.related_model._meta.auto_created:
-            continue
-        part = relation.related_model
-        holder = next(f for f in part._meta.fields if f.remote_field and f.remote_field.on_delete.__name__ == "CASCADE")
-        for row in part._default_manager.filter(**{relation.field.name: passage}).select_related(holder.name):
-            record = getattr(row, holder.name)
-            name = f"{record._meta.verbose_name.capitalize()}: {label(record)}"
-            found.add((reverse(f"admin:records_{record._meta.model_name}_change", args=[record.pk]), name))
-    return sorted(found, key=lambda use: use[1])

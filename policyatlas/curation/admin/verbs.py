@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.helpers import ActionForm
 from django.http import HttpRequest
 
 from policyatlas.curation import actions
@@ -14,6 +15,8 @@ from policyatlas.records.models import Record
 _DONE = {
     "publish": "“{}” is in print: readers see it now.",
     "revise": "“{}” is open for editing. What is in print stays as it is until you publish again.",
+    "rename": "“{}” has its new address: the old one leads to it.",
+    "merge": "“{}” is out of print, and its address leads to the other record. Closed editions keep it.",
     "withdraw": "“{}” is out of print. Closed editions keep it, and its address says what became of it.",
 }
 
@@ -24,15 +27,80 @@ class VerbForm(forms.Form):
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReasonForm(VerbForm):
+class PublishForm(VerbForm):
+    """What publishing a revised record may say besides: what changed and why."""
+
+    reason = forms.CharField(required=False)
+
+
+class WithdrawForm(VerbForm):
     """What withdrawing needs: also a reason."""
 
-    # The verb itself refuses an empty reason, with a better sentence.
+    # The verbs themselves refuse an empty reason, with a better sentence.
     reason = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-        help_text="Readers who followed a link to this record see it: “Entered twice; see the other record.”",
+        help_text="Readers who followed a link to this record see it: “It was never adopted.”",
     )
+
+
+class RenameForm(VerbForm):
+    """What renaming needs: also the new slug and a reason."""
+
+    slug = forms.CharField(
+        label="New slug",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="The last part of the public address, such as “technopolis-law”.",
+    )
+    reason = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text="Readers see it where the address changed: “The name was misspelt.”",
+    )
+
+
+class MergeForm(VerbForm):
+    """What merging needs: also the other record and a reason."""
+
+    into = forms.ModelChoiceField(
+        queryset=None,
+        label="Slug of the other",
+        to_field_name="slug",
+        widget=forms.TextInput(attrs={"class": "vTextField", "list": "in-print"}),
+        help_text="The record about the same that stays in print: type a part of its name, or its slug.",
+        error_messages={"invalid_choice": "Nothing else of this sort is in print under that slug."},
+    )
+    reason = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text="Readers see it where the one took the place of the other: “It was entered twice.”",
+    )
+
+    def __init__(self, *args, record: Record, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = type(record).objects.in_print().exclude(pk=record.pk)
+        self.fields["into"].queryset = others.order_by(*type(record)._meta.ordering)
+        self.others = list(self.fields["into"].queryset)
+
+
+class ListForm(ActionForm):
+    """What the verbs for several records can be told: one reason for all."""
+
+    reason = forms.CharField(label="Reason, for readers:", required=False)
+
+
+def keep_reason(request: HttpRequest, record: Record, reason: str) -> None:
+    """Remember a reason that was typed and not used yet, so that the form shows it again; an empty one is forgotten."""
+    if reason.strip():
+        request.session[_key(record)] = reason
+    else:
+        request.session.pop(_key(record), None)
+
+
+def kept_reason(request: HttpRequest, record: Record) -> str:
+    """The reason typed into the form that was sent, or the one that was kept."""
+    return request.POST.get("reason") or request.session.get(_key(record), "")
 
 
 def apply(model_admin, request: HttpRequest, record: Record, verb: str, **given) -> bool:
@@ -46,7 +114,7 @@ def apply(model_admin, request: HttpRequest, record: Record, verb: str, **given)
     return False
 
 
-def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], verb: str) -> None:
+def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], verb: str, reason: str = "") -> None:
     """Ask `verb` of each of `records`; those refused are tried again as long as others succeed, then told of.
 
     So a record and another one it refers to can be published together, whichever comes first in the list.
@@ -54,7 +122,8 @@ def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], 
     waiting, refused, done = list(records), {}, 0
     while waiting:
         answers = {
-            record: _try(model_admin, request, record, verb, expected_version=record.version) for record in waiting
+            record: _try(model_admin, request, record, verb, expected_version=record.version, reason=reason)
+            for record in waiting
         }
         refused = {record: refusal for record, refusal in answers.items() if refusal is not None}
         done += len(waiting) - len(refused)
@@ -65,6 +134,10 @@ def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], 
         messages.error(request, f"“{record}”: {' '.join(refusal.sentences)}")
     if done:
         messages.success(request, f"{ACTION.label(verb).capitalize()}: {done}.")
+
+
+def _key(record: Record) -> str:
+    return f"reason of {record._meta.model_name} {record.pk}"
 
 
 def _try(model_admin, request: HttpRequest, record: Record, verb: str, **given) -> Refused | None:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from policyatlas.curation import actions
 from policyatlas.records.models import Passage, Source
 from policyatlas.records.models.sources import QUOTE_LENGTH
+from policyatlas.values.vocabularies import CONFIDENCE
 
 from .report import Report
 from .rows import Row, Unfit
@@ -19,6 +20,11 @@ Words = tuple[str, str, str]
 def words_of(row: Row, suffix: str = "") -> Words:
     """The slug of the source, the locator and the quotation of `row`; `suffix` chooses one of two passages."""
     return row[f"source{suffix}"], row[f"locator{suffix}"], row[f"quote{suffix}"]
+
+
+def confidence_of(row: Row) -> str:
+    """How sure we are of the passage of `row`; passages.csv alone says it, of the passages that it brings."""
+    return row["confidence"] if row.file == "passages" else ""
 
 
 class Passages:
@@ -43,12 +49,14 @@ class Passages:
             raise Unfit(f"Its quotation has {len(quote)} characters; {QUOTE_LENGTH} are allowed.")
         if len(locator) > LOCATOR_LENGTH:
             raise Unfit(f"Its locator has {len(locator)} characters; {LOCATOR_LENGTH} are allowed.")
+        if (confidence := confidence_of(row)) and confidence not in CONFIDENCE:
+            raise Unfit(f"Its confidence is “{confidence}”; it must be {', '.join(CONFIDENCE.codes)}, or empty.")
 
     def of(self, row: Row, source: Source, suffix: str = "") -> Passage:
         """The passage of `row`, which is in `source`; made if it is not in the atlas."""
         words = words_of(row, suffix)
         if words not in self._found:
-            made = Passage(source=source, locator=words[1], quote=words[2])
+            made = Passage(source=source, locator=words[1], quote=words[2], confidence=confidence_of(row))
             self._found[words] = actions.add_passage(made, by=self._by)
             self._new.append(words)
             self._report.files[row.file].passages += 1

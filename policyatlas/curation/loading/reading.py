@@ -40,6 +40,9 @@ COLUMNS = {
     }.items()
 }
 
+# Columns that a file may lack: their cells are empty then.
+OPTIONAL = {"passages": ["confidence"]}
+
 
 def read(folder: Path, report: Report) -> dict[str, list[Row]]:
     """The rows of every file of `folder` that can be read, by file; the others are refused in `report`."""
@@ -62,7 +65,7 @@ def _read_file(path: Path, name: str, columns: list[str], report: Report) -> lis
     try:
         # `utf-8-sig`, because some spreadsheets put a byte order mark before the header.
         with path.open(newline="", encoding="utf-8-sig") as handle:
-            return _read_rows(csv.reader(handle, strict=True), name, columns, report)
+            return _read_rows(csv.reader(handle, strict=True), name, columns, OPTIONAL.get(name, []), report)
     except FileNotFoundError:
         raise Unfit("The file is not there.") from None
     except UnicodeDecodeError:
@@ -71,11 +74,11 @@ def _read_file(path: Path, name: str, columns: list[str], report: Report) -> lis
         raise Unfit(f"The file is not a readable CSV file ({error}).") from None
 
 
-def _read_rows(reader, name: str, columns: list[str], report: Report) -> list[Row]:
+def _read_rows(reader, name: str, columns: list[str], optional: list[str], report: Report) -> list[Row]:
     header = next(reader, [])
     lacking = [column for column in columns if column not in header]
-    unknown = [column for column in header if column not in columns]
-    if lacking or unknown or len(header) != len(columns):
+    unknown = [column for column in header if column not in (*columns, *optional)]
+    if lacking or unknown or len(header) != len(set(header)):
         raise Unfit(
             "The header is not as it should be"
             + (f"; it lacks {', '.join(lacking)}" if lacking else "")
@@ -86,9 +89,10 @@ def _read_rows(reader, name: str, columns: list[str], report: Report) -> list[Ro
     for cells in reader:
         if cells:
             report.count_row(name)
-            if len(cells) == len(columns):
-                rows.append(Row(name, line, {column: cell.strip() for column, cell in zip(header, cells, strict=True)}))
+            if len(cells) == len(header):
+                there = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
+                rows.append(Row(name, line, dict.fromkeys(optional, "") | there))
             else:
-                report.refuse(Row(name, line, {}), f"It has {len(cells)} cells; the header has {len(columns)}.")
+                report.refuse(Row(name, line, {}), f"It has {len(cells)} cells; the header has {len(header)}.")
         line = reader.line_num + 1
     return rows

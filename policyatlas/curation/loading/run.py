@@ -7,6 +7,8 @@ from pathlib import Path
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
+from policyatlas.curation.history import former_addresses
+from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Citation, Record, Source
 from policyatlas.records.models.base import IN_PRINT
 
@@ -88,14 +90,25 @@ class Run:
         self._records: dict[type[Record], dict[str, Record]] = {}
         self._refused: dict[tuple[type[Record], str], Row] = {}
         self.coming: dict[type[Record], set[str]] = {}
+        self._former = former_addresses()
+        self._now = {slug: to for (_, slug), (_, to) in self._former.items()}
 
     # --- What rows refer to
 
     def records(self, model: type[Record]) -> dict[str, Record]:
-        """The records of one noun in the atlas, by slug."""
+        """The records of one noun in the atlas, by slug; those renamed at the desk also by the slugs they had."""
         if model not in self._records:
-            self._records[model] = {record.slug: record for record in model._base_manager.all()}
+            found = {record.slug: record for record in model._base_manager.all()}
+            kinds = {kind_of(record) for record in found.values()}
+            for (kind, slug), (_kind, now) in self._former.items():
+                if kind in kinds and now in found:
+                    found.setdefault(slug, found[now])
+            self._records[model] = found
         return self._records[model]
+
+    def as_now(self, identity: tuple[str, ...]) -> tuple[str, ...]:
+        """What tells a child from every other, with slugs as they are now; for comparing two alone."""
+        return tuple(self._now.get(value, value) for value in identity)
 
     def one(self, model: type[Record], slug: str) -> Record:
         """The record with that slug; raises `Unfit` if it is not in print, `Later` if its row is still to come."""

@@ -14,6 +14,7 @@ from .organisations import OrganisationPayload
 from .parts import Evidence, Names, Ref, Shape, references
 from .places import Focus, PlacePayload
 from .policies import PolicyPayload, Relation, Role, Stage
+from .rewriting import Address, readdressed
 from .sources import CitedBy, SectionShape, SourcePayload
 from .terms import TermPayload
 
@@ -39,6 +40,7 @@ SHAPES: dict[str, type[Shape]] = {
 __all__ = [
     "SCHEMA",
     "SHAPES",
+    "Address",
     "CitedBy",
     "ClusterPayload",
     "CriterionShape",
@@ -66,5 +68,6 @@ __all__ = [
     "SourcePayload",
     "Stage",
     "TermPayload",
+    "readdressed",
     "references",
 ]

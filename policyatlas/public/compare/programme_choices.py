@@ -1,6 +1,5 @@
 """The programmes that can be chosen: by level of government and kind, with ready-made selections."""
 
-import re
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -11,18 +10,17 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
 from .choices import ChoiceGroup, Choices, all_of_each, choice, presets
+from .subjects import SLUG
 
 # What is offered; any other policy in print can still be asked for by its slug.
 _PROGRAMMES = ("programme", "initiative", "plan", "strategy", "network")
-_SLUG = re.compile(r"[a-z0-9-]{1,120}")
 
 
 def choices(reading: Reading, asked: Iterable[str]) -> Choices:
     """The policies that are programmes in a wide sense, and those among `asked` that are not; one query."""
     language = words.page_language()
     programmes = Facet.objects.filter(name="kind", value__in=_PROGRAMMES).values("entry")
-    # Only what can be a slug is asked of the database: an address may hold anything.
-    named = [slug for slug in asked if _SLUG.fullmatch(slug)]
+    named = [slug for slug in asked if SLUG.fullmatch(slug)]
     rows = (
         reading.entries("policy")
         .filter(Q(pk__in=programmes) | Q(slug__in=named))

@@ -1,11 +1,14 @@
 """What an address asks to be compared (`?s=aomori&s=iwate`), and the addresses of neighbouring comparisons."""
 
+import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 # As many as there are prefectures.
 FEWEST, MOST = 2, 47
+# Only what can be a slug is asked of the database: an address may hold anything.
+SLUG = re.compile(r"[a-z0-9-]{1,120}")
 # An address typed or pasted wrongly is quoted back to its reader, but not whole books of it.
 _QUOTED_WORDS, _QUOTED_LENGTH = 12, 60
 

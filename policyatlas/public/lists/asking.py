@@ -1,6 +1,6 @@
 """What a reader asks of a list, read from the address: what is meant, and what had to be left out and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -87,7 +87,9 @@ class Asked:
 
 
 def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
-    """Reads the question; at most one query, for the facet values that are asked for."""
+    """Reads the question; one query for the facet values that are asked for, and up to three more for those that are
+    not in print, which may be known by another address.
+    """
     ignored: list[str] = []
     facets = _facets(list_page, reading, parameters, ignored)
     data = QueryDict(mutable=True)
@@ -112,24 +114,48 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
 
 
 def _facets(list_page: ListPage, reading: Reading, parameters: QueryDict, ignored: list[str]) -> dict[str, list[str]]:
-    """The values of facets that are in print in this edition; the others are named in `ignored`."""
+    """The values of facets that are in print in this edition; what became of the others is said in `ignored`."""
     asked = {}
     for choice in list_page.filters:
         values = list(dict.fromkeys(value for value in parameters.getlist(choice.name) if value.strip()))
         if values:
             asked[choice.name] = values
-    plausible = {name: [value for value in values if _plausible(value)] for name, values in asked.items()}
-    there = reading.facet_values(list_page.kind, {name: values for name, values in plausible.items() if values})
+    there = _in_print(list_page, reading, ((name, value) for name, values in asked.items() for value in values))
+    lost = [(name, value) for name, values in asked.items() for value in values if (name, value) not in there]
+    moved = _moved(list_page, reading, lost)
     headings = {choice.name: choice.heading(words.page_language()) for choice in list_page.filters}
-    for name, values in asked.items():
-        ignored += [
-            _("%(name)s: nothing in this edition is “%(value)s”, so it was left out.")
-            % {"name": headings[name], "value": _shortened(value)}
-            for value in values
-            if (name, value) not in there
-        ]
-    found = {name: sorted(value for value in values if (name, value) in there) for name, values in asked.items()}
-    return {name: values for name, values in found.items() if values}
+    found: dict[str, set[str]] = {name: {value for each, value in there if each == name} for name in asked}
+    for name, value in lost:
+        said = {"name": headings[name], "value": _shortened(value)}
+        if (name, value) in moved:
+            now = moved[name, value]
+            found[name].add(now)
+            sentence = _("%(name)s: “%(value)s” is “%(now)s” in this edition, so that was taken.")
+            ignored.append(sentence % (said | {"now": now}))
+        else:
+            ignored.append(_("%(name)s: nothing in this edition is “%(value)s”, so it was left out.") % said)
+    return {name: sorted(values) for name, values in found.items() if values}
+
+
+def _in_print(list_page: ListPage, reading: Reading, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of the facets and values `wanted` some entry of the list has."""
+    plausible: dict[str, list[str]] = {}
+    for name, value in wanted:
+        if _plausible(value):
+            plausible.setdefault(name, []).append(value)
+    return reading.facet_values(list_page.kind, plausible)
+
+
+def _moved(list_page: ListPage, reading: Reading, lost: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """For values that name an entry by an address it has in another edition: the value that names it in this one."""
+    sayings = {choice.name: choice.saying for choice in list_page.filters}
+    named = {(name, value): sayings[name].refs([value]) for name, value in lost if _plausible(value)}
+    addresses = reading.moved(ref for refs in named.values() for ref in refs)
+    now = {
+        lost_value: ":".join(addresses[ref]) for lost_value, refs in named.items() for ref in refs if ref in addresses
+    }
+    there = _in_print(list_page, reading, ((name, value) for (name, _value), value in now.items()))
+    return {(name, value): to for (name, value), to in now.items() if (name, to) in there}
 
 
 def _plausible(value: str) -> bool:

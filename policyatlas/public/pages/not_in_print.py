@@ -1,20 +1,25 @@
 """What is said where an entry is not in print in the edition that is read, as a page and as data."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Edition
 from policyatlas.public import words
 from policyatlas.public.data import is_data, refusal
 from policyatlas.public.links import address_in
-from policyatlas.values.kinds import Kind
+from policyatlas.values.kinds import KINDS, Kind
 
 
 def not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
-    """410 for what was in print and is not any more, 404 for what came later; a plain 404 for what never was."""
+    """301 to where it went, or 302 to where this edition has it; else 410 for what was in print and is not any more,
+    404 for what came later; a plain 404 for what never was.
+    """
     reading = request.reading
+    moved = reading.forwarding(kind.code, slug)
+    if moved is not None:
+        return _elsewhere(request, kind, slug, *moved)
     seen, withdrawal = reading.last_seen(kind.code, slug), reading.withdrawal(kind.code, slug)
     if seen is None and withdrawal is None:
         raise Http404(f"No {kind.en.lower()} “{slug}” was ever in print.")
@@ -35,6 +40,21 @@ def not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
     if is_data(request):
         return refusal(request, _in_one_line(request, context), status)
     return render(request, "public/not_in_print.html", context, status=status)
+
+
+def _elsewhere(request: HttpRequest, kind: Kind, slug: str, to_kind: str, to_slug: str) -> HttpResponse:
+    """Leads to the same page, file or question of the entry at its address in this edition."""
+    before, _named, after = request.path_info.rpartition(f"{kind.address}/{slug}")
+    question = request.META.get("QUERY_STRING", "")
+    path = f"{get_script_prefix().rstrip('/')}{before}{KINDS[to_kind].address}/{to_slug}{after}"
+    address = path + (f"?{question}" if question else "")
+    if request.reading.pinned:
+        # Nothing is permanent about how an edition is asked for what it knows by another address.
+        return HttpResponseRedirect(address)
+    response = HttpResponsePermanentRedirect(address)
+    # Browsers keep these for ever unless told; a record that gets its old address back would send them in circles.
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _came_later(read: Edition, since: Edition) -> str:

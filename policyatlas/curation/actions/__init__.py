@@ -1,0 +1,34 @@
+"""The verbs: the only way in which records change state, each atomic and logged as one event.
+
+Every verb takes who does it (`by`) and, for a record that exists, the version the person last saw
+(`expected_version`); a refusal raises a `Refused` with sentences for the person, and nothing is written.
+"""
+
+from policyatlas.curation.states import TRANSITIONS
+
+from .addresses import merge, rename
+from .editions import add_erratum, check_erratum, close_edition
+from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
+from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
+
+__all__ = [
+    "TRANSITIONS",
+    "add_erratum",
+    "add_passage",
+    "check_edit",
+    "check_erratum",
+    "check_passage",
+    "close_edition",
+    "create",
+    "delete",
+    "delete_passage",
+    "edit",
+    "edit_passage",
+    "fingerprint",
+    "merge",
+    "possible",
+    "publish",
+    "rename",
+    "revise",
+    "withdraw",
+]

@@ -1,0 +1,141 @@
+"""The verbs for records: adding, editing, publishing, opening for revision, withdrawing and deleting."""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
+from django.utils import timezone
+
+from policyatlas.curation.history import ever_published
+from policyatlas.curation.readiness import gaps, unprinted
+from policyatlas.curation.refusals import NotFit, Refused, WrongState
+from policyatlas.curation.states import TRANSITIONS
+from policyatlas.press.parts import kind_of
+from policyatlas.press.printing import print_record, sheets, withdraw_record
+from policyatlas.records.models import Record
+
+from .steps import allow, allow_verb, has_right, locked, log, move, next_state, remove, wait_for_the_press
+
+
+def possible(record: Record, by: AbstractBaseUser) -> list[str]:
+    """The verbs that the state of `record` and the rights of `by` allow now."""
+    verbs = [verb for verb, states in TRANSITIONS.items() if record.status in states and has_right(by, verb, record)]
+    if "delete" in verbs and ever_published(record):
+        verbs.remove("delete")
+    return verbs
+
+
+@transaction.atomic
+def create(
+    record: Record,
+    *,
+    by: AbstractBaseUser,
+    parts: Iterable[models.Model] = (),
+    links: Mapping[str, Iterable[models.Model]] | None = None,
+) -> Record:
+    """Save a new record as a draft, with its `parts` (unsaved children) and `links` (many-to-many, by name)."""
+    allow(by, f"records.add_{record._meta.model_name}", f"add {record._meta.verbose_name_plural}")
+    record.status = "draft"
+    record.version = 1
+    record.created_at = record.updated_at = timezone.now()
+    record.created_by = record.updated_by = by
+    record.save(force_insert=True)
+    for name, targets in (links or {}).items():
+        getattr(record, name).set(targets)
+    for part in parts:
+        part.save(force_insert=True)
+    log("create", record, by)
+    return record
+
+
+@transaction.atomic
+def edit(
+    record: Record,
+    *,
+    by: AbstractBaseUser,
+    expected_version: int,
+    reason: str = "",
+    parts: Iterable[models.Model] = (),
+) -> Record:
+    """Save the changed fields of `record` and its new `parts`; refused while it is in print and not being revised.
+
+    A form that changes parts or links of the record saves them in the same transaction, after this.
+    """
+    allow_verb(by, "edit", record)
+    stored = check_edit(record, expected_version=expected_version)
+    record.status = next_state("edit", stored)
+    record.version = stored.version + 1
+    record.created_at, record.created_by = stored.created_at, stored.created_by
+    record.updated_at, record.updated_by = timezone.now(), by
+    record.save(force_update=True)
+    for part in parts:
+        part.save(force_insert=True)
+    log("edit", record, by, reason)
+    return record
+
+
+def check_edit(record: Record, *, expected_version: int) -> Record:
+    """What `edit` would refuse, for a form that asks before it saves; returns the record as stored, locked.
+
+    Must run within the transaction that saves, or somebody else may come between.
+    """
+    stored = locked(record, expected_version)
+    next_state("edit", stored)
+    if (kind_of(record), record.slug) != (kind_of(stored), stored.slug) and ever_published(stored):
+        raise Refused(
+            f"The address of “{stored}” is permanent, because it has been in print and researchers may have cited it: "
+            f"leave the slug “{stored.slug}” (and, for a place, whether it is a prefecture) as it is."
+        )
+    return stored
+
+
+@transaction.atomic
+def publish(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str = "") -> Record:
+    """Print the record as it is stored; readers see it at once. Refused unless it is fit to print."""
+    allow_verb(by, "publish", record)
+    stored = locked(record, expected_version)
+    state = next_state("publish", stored)
+    wait_for_the_press()
+    found = gaps(stored)
+    # The press cannot set a record with such gaps; it sets one without them once, to be looked at and to be printed.
+    printed = [] if found else sheets(stored)
+    found = found or unprinted(stored, printed)
+    if found:
+        raise NotFit(*(problem.sentence for problem in found))
+    print_record(stored, reason, printed)
+    return move("publish", record, stored, state, by, reason)
+
+
+@transaction.atomic
+def revise(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str = "") -> Record:
+    """Open a record for editing; what is in print stays until it is published again."""
+    allow_verb(by, "revise", record)
+    stored = locked(record, expected_version)
+    return move("revise", record, stored, next_state("revise", stored), by, reason)
+
+
+@transaction.atomic
+def withdraw(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str) -> Record:
+    """Take the record out of print for a `reason` that readers see at its address; closed editions keep it."""
+    allow_verb(by, "withdraw", record)
+    if not reason.strip():
+        raise Refused("Give a reason: people who followed a link to this record will want to know why it is gone.")
+    stored = locked(record, expected_version)
+    state = next_state("withdraw", stored)
+    wait_for_the_press()
+    withdraw_record(stored, reason)
+    return move("withdraw", record, stored, state, by, reason)
+
+
+@transaction.atomic
+def delete(record: Record, *, by: AbstractBaseUser, expected_version: int) -> None:
+    """Remove a draft that was never in print; what has been in print is withdrawn instead."""
+    allow_verb(by, "delete", record)
+    stored = locked(record, expected_version)
+    next_state("delete", stored)
+    if ever_published(stored):
+        raise WrongState(
+            f"“{stored}” has been in print: its address stays for ever, so it cannot be deleted: leave it as a draft."
+        )
+    log("delete", stored, by)
+    remove(stored)

@@ -1,0 +1,133 @@
+"""The steps that verbs are made of: who may, which version is there, which state comes next, and the log."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.utils import timezone
+
+from policyatlas.curation.models import Event
+from policyatlas.curation.refusals import NotAllowed, Refused, Stale, WrongState
+from policyatlas.curation.states import HINTS, RIGHTS, TRANSITIONS
+from policyatlas.editions.models import Edition
+from policyatlas.records.models import Passage, Record
+from policyatlas.values.vocabularies import STATUS
+
+
+def has_right(by: AbstractBaseUser, verb: str, record: Record) -> bool:
+    """Whether somebody has the right that `verb` needs for records like this one."""
+    return by.has_perm(RIGHTS[verb].format(model=record._meta.model_name))
+
+
+def allow_verb(by: AbstractBaseUser, verb: str, record: Record) -> None:
+    """Refuse if somebody has not the right that `verb` needs."""
+    allow(by, RIGHTS[verb].format(model=record._meta.model_name), f"{verb} {record._meta.verbose_name_plural}")
+
+
+def allow(by: AbstractBaseUser, permission: str, words: str) -> None:
+    """Refuse if somebody has not the `permission`; `words` say what for."""
+    if not by.has_perm(permission):
+        raise NotAllowed(f"You may not {words}. Ask an administrator for the right, or a colleague who has it.")
+
+
+def locked(record: Record, expected_version: int) -> Record:
+    """The record as stored, kept from others until the verb is done; refused unless it has the version one saw."""
+    return as_seen(
+        record, type(record)._base_manager.select_for_update().filter(pk=record.pk).first(), expected_version
+    )
+
+
+def locked_pair(record: Record, other: Record, expected_version: int) -> tuple[Record, Record]:
+    """As `locked`, together with another record of the same noun."""
+    # In one order, so that two people who merge the same two into each other do not wait for each other for ever.
+    rows = type(record)._base_manager.select_for_update().filter(pk__in=[record.pk, other.pk]).order_by("pk")
+    stored = {row.pk: row for row in rows}
+    found = as_seen(record, stored.get(record.pk), expected_version)
+    if other.pk not in stored:
+        raise Stale(f"“{other}” was deleted meanwhile. Nothing was saved.")
+    return found, stored[other.pk]
+
+
+def as_seen(record: Record, stored: Record | None, expected_version: int) -> Record:
+    """`stored`, unless somebody deleted or changed it after the person saw `expected_version`."""
+    if stored is None:
+        raise Stale(f"“{record}” was deleted after you opened it. Nothing was saved; add it again if it is needed.")
+    if stored.version != expected_version:
+        who = stored.updated_by.get_username() if stored.updated_by else "Somebody"
+        when = f" at {timezone.localtime(stored.updated_at):%Y-%m-%d %H:%M}" if stored.updated_at else ""
+        raise Stale(
+            f"{who} changed “{stored}”{when}, after you opened it "
+            f"(you saw version {expected_version}, it is now version {stored.version}). "
+            f"Nothing was saved. Look at the newer version, then do it again."
+        )
+    return stored
+
+
+def wait_for_the_press() -> None:
+    """Wait until nobody else prints; from then on others wait."""
+    # One at a time: whoever prints must not write into an edition that is being closed, nor refer to an entry that is
+    # being taken out. The first edition's row serves as the key, because it always exists and never closes again.
+    Edition.objects.select_for_update().earliest("number")
+
+
+def next_state(verb: str, record: Record) -> str:
+    """The state to which `verb` leads; refused where it cannot start from the record's."""
+    states = TRANSITIONS[verb]
+    if record.status not in states:
+        wanted = " or ".join(f"“{STATUS.label(state).lower()}”" for state in states)
+        raise WrongState(
+            f"“{record}” is “{STATUS.label(record.status).lower()}”; to {verb} it, it must be {wanted}."
+            f"{HINTS.get((verb, record.status), '')}"
+        )
+    return states[record.status]
+
+
+def move(
+    verb: str,
+    record: Record,
+    stored: Record,
+    state: str,
+    by: AbstractBaseUser,
+    reason: str,
+    also: tuple[str, ...] = (),
+) -> Record:
+    """Save the `stored` record in its new state as its next version, log it, and tell the caller's `record`.
+
+    `also` names further fields of `stored` that the verb has changed.
+    """
+    stored.status = state
+    stored.version += 1
+    stored.updated_at, stored.updated_by = timezone.now(), by
+    changed = ("status", "version", "updated_at", "updated_by", *also)
+    stored.save(update_fields=changed)
+    log(verb, stored, by, reason)
+    for name in changed:
+        setattr(record, name, getattr(stored, name))
+    return record
+
+
+def remove(thing: Record | Passage) -> None:
+    """Delete a record or passage; refused while others need it."""
+    try:
+        thing.delete()
+    except models.ProtectedError as error:
+        holders = ", ".join(sorted(f"“{holder}”" for holder in error.protected_objects))
+        raise Refused(f"“{thing}” is still used by {holders}. Remove it there first.") from error
+
+
+def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "") -> None:
+    """Write the event of a verb."""
+    Event.objects.create(
+        by=by,
+        action=verb,
+        noun=thing._meta.model_name,
+        record_id=thing.pk,
+        slug=thing.source.slug if isinstance(thing, Passage) else thing.slug,
+        version=None if isinstance(thing, Passage) else thing.version,
+        reason=reason,
+    )
+
+
+def log_edition(verb: str, edition: Edition, by: AbstractBaseUser, reason: str = "") -> None:
+    """Write the event of a verb that concerns a whole edition."""
+    Event.objects.create(
+        by=by, action=verb, noun="edition", record_id=edition.number, slug=edition.label, reason=reason
+    )

@@ -1,0 +1,76 @@
+"""Giving entries in print another address: their old one leads to it, and whatever names them names it from then on.
+
+Entries are made anew from what is printed, never from records: a record may be half re-edited. Closed editions keep
+the old address and everything that names it.
+"""
+
+from django.db.models import Q
+
+from .hashing import fingerprint
+from .models import Edition, Entry, Facet, Forwarding
+from .payloads import Address, readdressed
+from .writing import Pairs, clear_addresses, end_all, reasons, write
+
+# What an entry is printed with, besides what says when it was and why.
+_KEPT = ("kind", "slug", "origin", "title_en", "title_ja", "year_from", "year_to", "number", "text", "schema")
+
+
+def rename_entry(old: Address, new: Address, *, reason: str, said: str) -> int:
+    """Print the entry at `old` at `new` instead; returns how many other entries name it and were printed anew.
+
+    Readers are told the `reason` at the old address, and what is `said` beside each entry that was printed anew.
+    """
+    clear_addresses([new])
+    others = _print_anew(old, new, said)
+    _lead([old], new, reason)
+    return others - 1
+
+
+def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> int:
+    """Take the entries of `origin` out of print and lead their addresses to `winner`; whatever names its own entry
+    names the winner from then on. Returns how many entries did.
+
+    The entry of its own is the one of the winner's kind; the other ones are its parts.
+    """
+    entries = Entry.objects.filter(origin=origin, until=None)
+    addresses = list(entries.order_by().values_list("kind", "slug"))
+    end_all(entries, Edition.objects.open())
+    _lead(addresses, winner, reason)
+    return sum(_print_anew(address, winner, said) for address in addresses if address[0] == winner[0])
+
+
+def _print_anew(old: Address, new: Address, said: str) -> int:
+    """Print every entry that stands at `old` or names it anew, with `new` in its place; how many there were."""
+    edition = Edition.objects.open()
+    naming = Facet.objects.order_by().filter(value=_value(old)).values("entry")
+    concerned = Entry.objects.filter(Q(pk__in=naming) | Q(kind=old[0], slug=old[1]), until=None)
+    printed = [_readdressed(entry, old, new, edition, said) for entry in concerned.prefetch_related("facets")]
+    end_all(concerned, edition)
+    write(printed)
+    return len(printed)
+
+
+def _readdressed(entry: Entry, old: Address, new: Address, edition: Edition, said: str) -> tuple[Entry, Pairs]:
+    made = Entry(**{name: getattr(entry, name) for name in _KEPT})
+    if (entry.kind, entry.slug) == old:
+        made.slug = new[1]
+    made.since = edition
+    made.payload = readdressed(entry.payload, old, new)
+    pairs = {(facet.name, _value(new) if facet.value == _value(old) else facet.value) for facet in entry.facets.all()}
+    made.sha256 = fingerprint(made, made.payload, made.schema, pairs)
+    made.reason = reasons(entry.reason if entry.since_id == edition.number else "", said)
+    return made, pairs
+
+
+def _lead(addresses: list[Address], to: Address, reason: str) -> None:
+    edition = Edition.objects.open()
+    for kind, slug in addresses:
+        Forwarding.objects.update_or_create(
+            kind=kind,
+            slug=slug,
+            defaults={"to_kind": to[0], "to_slug": to[1], "edition": edition, "reason": reason},
+        )
+
+
+def _value(address: Address) -> str:
+    return ":".join(address)

@@ -1,0 +1,287 @@
+"""Another address for what is in print: what names it follows, closed editions stay, and old ways lead on."""
+
+from copy import deepcopy
+
+import pytest
+
+from policyatlas.editions.models import Edition, Entry, Facet, Forwarding, Withdrawal
+from policyatlas.editions.payloads import Names, Ref, TermPayload, readdressed
+from policyatlas.editions.readdressing import merge_entries, rename_entry
+from policyatlas.editions.reading import Reading
+from policyatlas.editions.writing import Sheet, close_edition, edition_digest, entry_hash, put_in_print
+
+pytestmark = pytest.mark.django_db
+
+OLD, NEW = ("policy", "old"), ("policy", "new")
+
+
+def ref(slug: str, kind: str = "policy") -> dict:
+    return {"kind": kind, "slug": slug}
+
+
+# --- Payloads
+
+
+def test_a_reference_is_readdressed_however_deep():
+    data = {"subject": ref("old"), "parts": [{"policy": ref("old"), "remark": "old"}], "other": ref("old", "cluster")}
+    assert readdressed(data, OLD, NEW) == {
+        "subject": ref("new"),
+        "parts": [{"policy": ref("new"), "remark": "old"}],
+        "other": ref("old", "cluster"),
+    }
+
+
+def test_what_became_the_same_stands_once():
+    assert readdressed({"policies": [ref("new"), ref("old"), ref("z")]}, OLD, NEW) == {
+        "policies": [ref("new"), ref("z")]
+    }
+
+
+def test_of_parts_that_became_the_same_one_has_all_evidence():
+    one, two = {"quote": "One."}, {"quote": "Two."}
+    roles = [
+        {"organisation": ref("new"), "role": "lead", "evidence": [one]},
+        {"organisation": ref("old"), "role": "lead", "evidence": [two, one]},
+        {"organisation": ref("old"), "role": "funder", "evidence": [two]},
+    ]
+    assert readdressed({"roles": roles}, OLD, NEW)["roles"] == [
+        {"organisation": ref("new"), "role": "lead", "evidence": [one, two]},
+        {"organisation": ref("new"), "role": "funder", "evidence": [two]},
+    ]
+
+
+def test_parts_that_were_the_same_before_stay_two():
+    positions = [
+        {"claim": "It was 12.", "observation": None, "evidence": [{"source": ref(source), "quote": source}]}
+        for source in ("old", "other")
+    ]
+    assert [each["evidence"][0]["quote"] for each in readdressed(positions, OLD, NEW)] == ["old", "other"]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("places", [ref("b"), ref("old"), ref("z")], ["b", "new", "z"]),
+        ("subjects", [ref("old"), ref("p")], ["new", "p"]),
+        ("places", [ref("a"), ref("old")], ["a", "new"]),
+        ("within", [ref("old"), ref("a")], ["new", "a"]),
+    ],
+)
+def test_lists_keep_the_order_of_the_press(name, before, after):
+    assert [each["slug"] for each in readdressed({name: before}, OLD, NEW)[name]] == after
+
+
+def test_parts_are_sorted_as_the_press_sorts_them():
+    relations = [{"relation": "replaces", "policy": ref(slug)} for slug in ("m", "old")]
+    assert [
+        part["policy"]["slug"] for part in readdressed({"relations": relations}, OLD, ("policy", "a"))["relations"]
+    ] == [
+        "a",
+        "m",
+    ]
+    designations = [{"programme": ref(slug), "stage": "", "year": None} for slug in ("m", "old")]
+    moved = readdressed({"designations": designations}, OLD, ("policy", "a"))
+    assert [part["programme"]["slug"] for part in moved["designations"]] == ["a", "m"]
+    cited_by = [{"source": ref(slug), "evidence": []} for slug in ("m", "old")]
+    assert readdressed({"cited_by": cited_by}, OLD, ("policy", "a"))["cited_by"][0]["source"]["slug"] == "a"
+
+
+def test_every_list_of_the_atlas_has_the_order_in_which_it_would_be_put():
+    """A slug that changes to itself and back finds each list as the press has printed it."""
+    for entry in Entry.objects.prefetch_related("facets"):
+        data = deepcopy(entry.payload)
+        named = [tuple(facet.value.split(":", 1)) for facet in entry.facets.all() if facet.name == "refers"]
+        for kind, slug in named[:3]:
+            there = readdressed(data, (kind, slug), (kind, f"{slug}-"))
+            assert readdressed(there, (kind, f"{slug}-"), (kind, slug)) == data, f"{entry}: {kind}:{slug}"
+        assert entry.payload == data, "what is given is not changed"
+
+
+# --- Entries
+
+
+def a_term(slug: str, parent: str = "", *more: str) -> Sheet:
+    payload = TermPayload(
+        name=Names(en=slug),
+        scheme="field",
+        code=slug,
+        parent=Ref(kind="term", slug=parent) if parent else None,
+        stip_code="",
+        missing={},
+    )
+    return Sheet("term", slug, payload, slug, facets={"within": list(more)})
+
+
+@pytest.fixture
+def family():
+    """A term, a narrower one that names it, and a third one that has it under a facet alone; in a closed edition."""
+    put_in_print("term:900001", [a_term("test-machines")])
+    put_in_print("term:900002", [a_term("test-robots", "test-machines", "term:test-machines")])
+    put_in_print("term:900003", [a_term("test-drones", "test-robots", "term:test-machines", "term:test-robots")])
+    return close_edition("2999.1")
+
+
+def rename(old: str, new: str) -> int:
+    return rename_entry(("term", old), ("term", new), reason="It was misspelt.", said="“old” was renamed.")
+
+
+def now(slug: str) -> Entry:
+    return Entry.objects.get(kind="term", slug=slug, until=None)
+
+
+def test_whatever_names_a_renamed_entry_names_it_anew(family):
+    assert rename("test-machines", "test-engines") == 2
+    robots, drones, engines = now("test-robots"), now("test-drones"), now("test-engines")
+    assert robots.payload["parent"] == {"kind": "term", "slug": "test-engines"}
+    assert sorted(map(str, robots.facets.all())) == ["refers=term:test-engines", "within=term:test-engines"]
+    assert [str(facet) for facet in drones.facets.filter(name="within")] == [
+        "within=term:test-engines",
+        "within=term:test-robots",
+    ]
+    assert (engines.origin, engines.title_en, engines.since_id) == ("term:900001", "test-machines", family.number + 1)
+    for entry in (robots, drones, engines):
+        assert entry_hash(entry) == entry.sha256
+        assert entry.reason == "“old” was renamed."
+    assert not Facet.objects.filter(entry__until=None, value="term:test-machines").exists()
+
+
+def test_closed_editions_keep_the_old_address(family):
+    rename("test-machines", "test-engines")
+    then = Reading(family, pinned=True)
+    assert then.entry("term", "test-machines") is not None
+    assert then.entry("term", "test-engines") is None
+    assert then.entry("term", "test-robots").payload["parent"]["slug"] == "test-machines"
+    assert edition_digest(family) == family.digest
+
+
+def test_the_old_address_leads_to_the_new_one(family):
+    rename("test-machines", "test-engines")
+    forwarding = Forwarding.objects.get(slug="test-machines")
+    assert str(forwarding) == "term:test-machines → term:test-engines"
+    assert (forwarding.edition_id, forwarding.reason) == (family.number + 1, "It was misspelt.")
+    assert not Withdrawal.objects.filter(slug="test-machines").exists()
+
+
+def test_renaming_back_leaves_one_way_back(family):
+    rename("test-machines", "test-engines")
+    rename("test-engines", "test-machines")
+    assert [str(each) for each in Forwarding.objects.all()] == ["term:test-engines → term:test-machines"]
+    assert now("test-robots").sha256 == Entry.objects.get(slug="test-robots", since__lt=family.number + 1).sha256
+    assert not Entry.objects.filter(slug="test-engines").exists()
+
+
+def test_an_entry_printed_anew_twice_in_an_edition_keeps_what_was_said_of_it(family):
+    put_in_print("term:900002", [a_term("test-robots", "test-machines")], "They lie elsewhere.")
+    rename("test-machines", "test-engines")
+    assert now("test-robots").reason == "They lie elsewhere. “old” was renamed."
+    assert Entry.objects.filter(slug="test-robots").count() == 2
+
+
+def test_a_thousand_entries_are_printed_anew_in_few_queries(family, django_assert_max_num_queries):
+    put_in_print("term:900004", [a_term(f"test-{number}", "test-machines") for number in range(1000)])
+    with django_assert_max_num_queries(60):  # A stored row takes some of the room there is in one query.
+        assert rename("test-machines", "test-engines") == 1002
+    assert Entry.objects.filter(until=None, payload__parent__slug="test-engines").count() == 1001
+
+
+def test_merging_leads_to_the_winner_and_so_do_the_parts():
+    put_in_print("term:900001", [a_term("test-loser"), Sheet("place", "test-part", a_term("x").payload, "A part")])
+    put_in_print("term:900002", [a_term("test-winner")])
+    put_in_print("term:900003", [a_term("test-other", "test-loser", "term:test-loser", "term:test-winner")])
+    first = close_edition("2999.1")
+    found = merge_entries("term:900001", ("term", "test-winner"), reason="Entered twice.", said="Merged.")
+    assert found == 1
+    assert now("test-other").payload["parent"]["slug"] == "test-winner"
+    assert sorted(map(str, now("test-other").facets.all())) == ["refers=term:test-winner", "within=term:test-winner"]
+    assert now("test-other").reason == "Merged."
+    assert now("test-winner").since_id == first.number
+    assert not Entry.objects.filter(origin="term:900001", until=None).exists()
+    assert sorted(map(str, Forwarding.objects.all())) == [
+        "place:test-part → term:test-winner",
+        "term:test-loser → term:test-winner",
+    ]
+
+
+# --- What an address says that has an entry again
+
+
+def test_printing_at_an_address_forgets_where_it_led(family):
+    rename("test-machines", "test-engines")
+    Withdrawal.objects.create(kind="term", slug="test-gone", title_en="Gone", edition=Edition.objects.open())
+    put_in_print("term:900009", [a_term("test-machines"), a_term("test-gone")])
+    assert not Forwarding.objects.exists()
+    assert not Withdrawal.objects.filter(slug="test-gone").exists()
+
+
+# --- Looking it up
+
+
+def moved(edition: Edition | None, *slugs: str) -> dict[str, str]:
+    reading = Reading.now() if edition is None else Reading(edition, pinned=True)
+    return reading.forwarded("term", slugs)
+
+
+def test_an_address_is_followed_through_all_its_names(family, django_assert_num_queries):
+    rename("test-machines", "test-engines")
+    second = close_edition("2999.2")
+    rename("test-engines", "test-motors")
+    reading = Reading.now()
+    with django_assert_num_queries(1):
+        assert reading.forwarded("term", ["test-machines", "test-engines", "test-robots", "no-such"]) == {
+            "test-machines": "test-motors",
+            "test-engines": "test-motors",
+        }
+    with django_assert_num_queries(2):
+        assert moved(second, "test-machines", "test-motors") == {
+            "test-machines": "test-engines",
+            "test-motors": "test-engines",
+        }
+    assert moved(family, "test-motors", "test-engines") == dict.fromkeys(
+        ("test-motors", "test-engines"), "test-machines"
+    )
+    assert Reading.now().forwarding("term", "test-machines") == ("term", "test-motors")
+    assert Reading.now().forwarding("term", "test-robots") is None
+
+
+def test_nothing_asked_or_nothing_known_costs_little(family, django_assert_num_queries):
+    reading = Reading(family, pinned=True)
+    with django_assert_num_queries(0):
+        assert reading.moved([]) == {}
+    with django_assert_num_queries(1):
+        assert reading.moved([("term", "no-such")]) == {}
+
+
+def test_in_an_edition_that_has_neither_nothing_is_found(family):
+    put_in_print("term:900005", [a_term("test-late")])
+    rename("test-late", "test-later")
+    assert moved(family, "test-late", "test-later") == {}
+
+
+def test_the_record_itself_comes_before_one_merged_into_it(family):
+    put_in_print("term:900008", [a_term("test-a")])
+    first = close_edition("2999.2")
+    rename("test-machines", "test-z")
+    merge_entries("term:900008", ("term", "test-z"), reason="Twice.", said="Merged.")
+    assert moved(first, "test-z") == {"test-z": "test-machines"}
+    assert moved(None, "test-a") == {"test-a": "test-z"}
+
+
+def test_a_winner_is_known_by_its_loser_where_only_that_was_there(family):
+    put_in_print("term:900005", [a_term("test-winner")])
+    merge_entries("term:900001", ("term", "test-winner"), reason="Twice.", said="Merged.")
+    assert moved(family, "test-winner") == {"test-winner": "test-machines"}
+
+
+def test_a_loop_is_cut():
+    edition = Edition.objects.open()
+    for slug, to in (("loop-a", "loop-b"), ("loop-b", "loop-c"), ("loop-c", "loop-b")):
+        Forwarding.objects.create(kind="term", slug=slug, to_kind="term", to_slug=to, edition=edition)
+    assert moved(None, "loop-a", "loop-b") == {"loop-a": "loop-c", "loop-b": "loop-c"}
+    assert moved(Edition.objects.closed().first(), "loop-a", "loop-b", "loop-c") == {}
+
+
+def test_an_address_of_another_kind_is_no_slug():
+    edition = Edition.objects.open()
+    Forwarding.objects.create(kind="finding", slug="old", to_kind="evaluation", to_slug="new", edition=edition)
+    assert Reading.now().forwarding("finding", "old") == ("evaluation", "new")
+    assert Reading.now().forwarded("finding", ["old"]) == {}
