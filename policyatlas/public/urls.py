@@ -1,79 +1,14 @@
 """The addresses of the reading room."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
-from policyatlas.values.kinds import BY_ADDRESS
-
-from . import home, search
+from . import converters, home, search
 from .editions import views as editions
-from .editions.files import FORMATS
-from .extracts.finding import STEM
 from .files import views as files
-from .files.links import ENDINGS
 from .lists import views as lists
 from .pages import views as pages
 
-
-class Address:
-    """The first part of an address: the plural of a kind of entry."""
-
-    regex = "|".join(BY_ADDRESS)
-
-    def to_python(self, value: str) -> str:
-        """The address as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """The address as it stands."""
-        return value
-
-
-class Stem:
-    """What stands before the ending of a file, and before the last slash of a page that can be downloaded and cited."""
-
-    regex = STEM
-
-    def to_python(self, value: str) -> str:
-        """The stem as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """The stem as it stands."""
-        return value
-
-
-class WholeEnding:
-    """The ending of a file that holds a whole edition."""
-
-    regex = "|".join(FORMATS)
-
-    def to_python(self, value: str) -> str:
-        """The ending as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """The ending as it stands."""
-        return value
-
-
-class Ending:
-    """The ending of a file that holds a view."""
-
-    regex = "|".join(ENDINGS)
-
-    def to_python(self, value: str) -> str:
-        """The ending as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """The ending as it stands."""
-        return value
-
-
-register_converter(Address, "address")
-register_converter(Stem, "stem")
-register_converter(WholeEnding, "whole")
-register_converter(Ending, "ending")
+converters.register()
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -33,23 +33,10 @@ class Moves:
         return _followed(ref, self._between)
 
     def asked_in(self, reading: Reading, stem: str, parameters: QueryDict) -> Asked:
-        """The question in the names of one edition; one query, if something in it was renamed after that edition."""
-        number = reading.edition.number
-        onward = {_ref(one): _target(one) for one in self._all if one.edition_id <= number}
-        back: dict[Ref, Ref] = {}
-        for one in self._all:
-            if one.edition_id > number:
-                # Where several were merged into one, it is read as the first of them.
-                back.setdefault(_target(one), _ref(one))
-        renamed = {_followed(ref, onward) for ref in _named(stem, parameters)} & back.keys()
-        # What stood there already did not come by its name later: another entry was merged into it.
-        renamed -= reading.cards(renamed).keys()
-
-        def told(ref: Ref) -> Ref:
-            found = _followed(ref, onward)
-            return _followed(found, back) if found in renamed else found
-
-        return _translated(stem, parameters, told)
+        """The question in the names of one edition; at most three queries, none where nothing was ever renamed."""
+        named = _named(stem, parameters) if self._all else set()
+        moved = reading.moved(named - reading.cards(named).keys())
+        return _translated(stem, parameters, lambda ref: moved.get(ref, ref))
 
     def carried(self, lines: tuple[Line, ...]) -> list[Line]:
         """The lines of the earlier edition under the keys that they have in the later one.
