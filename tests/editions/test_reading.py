@@ -137,3 +137,13 @@ def test_the_newest_closed_edition_is_what_a_citation_names(desk):
     edition = desk.close("2999.1")
     assert Reading.now().newest_closed == edition
     assert Reading.now().edition == Edition.objects.open()
+
+
+def test_editions_with_an_entry_are_those_in_which_it_stands(desk):
+    policy = desk.publish(desk.a_policy())
+    desk.close("2999.1")
+    desk.withdraw(policy)
+    desk.close("2999.2")
+    found = Edition.objects.with_entry("policy", policy.slug)
+    assert [edition.label for edition in found] == ["2999.1"]
+    assert not Edition.objects.with_entry("policy", "never-heard-of").exists()
