@@ -142,7 +142,7 @@ def test_what_gets_another_address_brings_no_secret_along(hidden, published, vis
     for address in addresses([(kind_of(record), record.slug) for record in published]):
         response = visitor.get(address)
         assert response.status_code == 200, f"{address} answers {response.status_code}."
-        found = leaks(response.content.decode(), (LEAK, HIDDEN))
+        found = leaks(text_of(response), (LEAK, HIDDEN))
         assert not found, f"{address} shows what is not in print:\n" + "\n---\n".join(found)
 
 

@@ -114,7 +114,7 @@ def test_the_desk_has_no_address_within_an_edition(read):
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/policies/no-such-policy/", "/2026.1/nowhere/", "/policies.ods"])
 def test_a_wrong_address_offers_a_search(path, read):
-    text = read(path, queries=4, status=404)
+    text = read(path, queries=6, status=404)
     assert "There is nothing at this address" in text
     assert 'name="q"' in text
 
