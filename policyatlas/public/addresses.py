@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.functional import SimpleLazyObject
 
@@ -11,6 +11,8 @@ from policyatlas.editions.reading import Reading
 
 # The desk works on what is in print now: it has no address within an edition.
 _PINNED = re.compile(r"^/(?P<label>\d{4}\.\d+)(?=/)(?!/admin/)")
+# An edition without the slash after its label.
+_BARE = re.compile(r"^/\d{4}\.\d+$")
 
 
 class EditionMiddleware:
@@ -23,6 +25,8 @@ class EditionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if _BARE.match(request.path_info):
+            return HttpResponseRedirect(f"{request.path}/")
         pinned = _PINNED.match(request.path_info)
         if pinned is None:
             request.reading = SimpleLazyObject(Reading.now)

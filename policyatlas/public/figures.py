@@ -102,7 +102,8 @@ def disputed(reading: Reading, entries: Iterable[Entry]) -> Disputes:
     by_position = disagreements.with_facet("observation", figures_keys)
     by_subject = disagreements.with_facet("subject", indicators)
     found: Disputes = defaultdict(list)
-    for disagreement in by_position | by_subject:
+    # Sorted here, because databases sort text by different rules and what is cited must not depend on them.
+    for disagreement in sorted((by_position | by_subject).order_by(), key=lambda one: one.slug):
         card = Card("disagreement", disagreement.slug, disagreement.title_en, disagreement.title_ja)
         for entry in entries:
             if _concerns(disagreement.payload, entry):

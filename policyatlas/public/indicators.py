@@ -122,9 +122,7 @@ def _figure_facts(gathered: Gathered) -> list[Fact]:
         found.append(Fact("period", words.attribute("period_printed", language), text=data["period_printed"]))
     found += facts(gathered, "period_start", "period_end")
     if data["period_start"] or data["period_end"]:
-        found.append(Fact("fiscal", words.attribute("fiscal", language), text=_yes_or_no(data["fiscal"], language)))
+        found.append(
+            Fact("fiscal", words.attribute("fiscal", language), text=words.yes_or_no(data["fiscal"], language))
+        )
     return found + facts(gathered, "unit", "qualifier", "rank", "remark")
-
-
-def _yes_or_no(value: bool, language: str) -> str:
-    return ("はい" if value else "いいえ") if language == "ja" else ("yes" if value else "no")

@@ -108,10 +108,14 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "title_en": ("Title in English", "題名（英語）"),
     "title_ja": ("Title in Japanese", "題名（日本語）"),
     "unit": ("Unit", "単位"),
+    "upper_number": ("Upper number of a range", "範囲の上限"),
     "upper_value": ("Upper value", "上限値"),
     "url": ("Address on the web", "ウェブアドレス"),
     "value": ("Value", "値"),
+    "value_number": ("Number", "数値"),
+    "value_words": ("Statement", "記述"),
     "verdict": ("Verdict", "判断"),
+    "whose": ("Whose figure", "数値の対象"),
     "within": ("Part of", "上位"),
     "words": ("Words", "語句"),
     "year": ("Year", "年"),
@@ -150,6 +154,11 @@ def attribute(name: str, language: str = "en", kind: str = "") -> str:
 def absent(kind_of_missing: str = "not-reported", language: str = "en") -> str:
     """A kind of missing in words: what stands wherever a value would."""
     return v.MISSING.label(kind_of_missing, language)
+
+
+def yes_or_no(value: bool, language: str = "en") -> str:
+    """A truth value in words."""
+    return ("はい" if value else "いいえ") if language == "ja" else ("yes" if value else "no")
 
 
 def meaning(kind_of_missing: str) -> str:

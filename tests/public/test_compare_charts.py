@@ -92,7 +92,15 @@ def test_a_pinned_picture_says_its_edition(visitor, pinned):
 @pytest.mark.parametrize("question", ["", "?chart=stages", "?s=aomori&s=akita", "?s=aomori&s=akita&chart=%00%3Cb%3E"])
 def test_a_chart_that_there_is_not_is_a_sentence(visitor, question):
     svg = picture(visitor, f"/compare/prefectures.svg{question}", 404)
-    assert "This comparison has no chart" in words(svg)
+    said = "This comparison has no chart" if "chart=" in question else "Say which chart with “chart=”"
+    assert said in words(svg)
+
+
+def test_a_chart_says_where_sources_disagree(visitor):
+    budgets = address("programmes", INDUSTRIAL, KNOWLEDGE, ending=".svg") + "&chart=programme-annual-budget"
+    svg = picture(visitor, budgets)
+    assert "sources disagree" in words(svg)
+    assert "periods differ" in words(svg), "The figures of one programme are of several years."
 
 
 def test_the_sentence_names_the_charts_there_are(visitor):

@@ -7,6 +7,8 @@ from tests.public.comparing import CHARTED, address, cell, compared, words
 
 pytestmark = pytest.mark.django_db
 
+NISTEP = "nistep-conditions-of-success"
+
 
 @pytest.fixture
 def charted(reading):
@@ -18,41 +20,41 @@ def test_each_condition_of_the_four_charts_has_its_marks(charted):
         if not rating["evaluation_slug"].startswith("nistep-2004-chart-"):
             continue
         slug = rating["evaluation_slug"].removeprefix("nistep-2004-chart-")
-        stars = [i.stars for i in cell(charted, f"rating-1-{rating['criterion_number']}", slug).items]
+        stars = [i.stars for i in cell(charted, f"rating-{NISTEP}-{rating['criterion_number']}", slug).items]
         assert int(rating["stars"] or 0) in stars, f"{slug}, condition {rating['criterion_number']}"
 
 
 def test_a_doubtful_mark_says_so_and_a_sure_one_does_not(charted):
-    doubtful = cell(charted, "rating-1-1", "sapporo-it").items[0]
+    doubtful = cell(charted, f"rating-{NISTEP}-1", "sapporo-it").items[0]
     assert doubtful.remark.startswith("Doubtful (confidence medium)")
-    assert cell(charted, "rating-1-5", "sapporo-it").items[0].remark == ""
+    assert cell(charted, f"rating-{NISTEP}-5", "sapporo-it").items[0].remark == ""
 
 
 def test_no_mark_is_not_a_mark_of_zero(charted):
-    item = cell(charted, "rating-1-4", "kobe-bio").items[0]
+    item = cell(charted, f"rating-{NISTEP}-4", "kobe-bio").items[0]
     assert (item.stars, item.value, item.words) == (0, None, "Printed without a mark")
 
 
 def test_a_cluster_without_a_chart_is_not_yet_researched(reading):
     comparison = compared(reading, "clusters", "kobe-bio", "toyohashi")
-    assert cell(comparison, "rating-1-6", "toyohashi").absent == "not yet researched"
+    assert cell(comparison, f"rating-{NISTEP}-6", "toyohashi").absent == "not yet researched"
 
 
 def test_all_fifteen_conditions_stand_in_the_order_of_the_framework(charted):
     criteria = [r for r in rows("criteria") if r["framework_slug"] == "nistep-conditions-of-success"]
     expected = [f"{r['number']}. {r['label']}" for r in sorted(criteria, key=lambda r: int(r["number"]))]
     assert len(expected) == 15
-    (group,) = [group for group in charted.groups if group.code == "ratings-1"]
+    (group,) = [group for group in charted.groups if group.code == f"ratings-{NISTEP}"]
     assert [row.label for row in group.rows] == expected
 
 
 def test_strength_at_formation_and_promotion_proposal_stand_apart(charted):
-    fukui = cell(charted, "rating-1-10", "fukui-nano")
+    fukui = cell(charted, f"rating-{NISTEP}-10", "fukui-nano")
     assert [(slot.aspect, slot.mark.stars) for slot in fukui.slots] == [
         ("strength-at-formation", 1),
         ("promotion-proposal", 3),
     ]
-    kagawa = cell(charted, "rating-1-2", "kagawa-rare-sugar")
+    kagawa = cell(charted, f"rating-{NISTEP}-2", "kagawa-rare-sugar")
     assert [slot.mark and slot.mark.detail for slot in kagawa.slots] == [
         "Mass Production Technology of Rare Sugar",
         None,
@@ -82,3 +84,29 @@ def test_the_page_tints_by_stars_and_says_stars_in_words(visitor):
 def test_figures_of_technopolis_areas(reading):
     comparison = compared(reading, "clusters", "aomori-technopolis", "kitakami-river-basin-technopolis")
     assert words(comparison, "technopolis-invited-companies") == [["198 companies"], ["not reported"]]
+
+
+def test_codes_of_ratings_do_not_depend_on_what_stands_beside_them(reading, desk):
+    from policyatlas.records.models import Cluster, Criterion, Evaluation, Rating
+
+    other = desk.publish(desk.a_framework(slug="another-framework"))
+    source = desk.a_source()
+    evaluation = Evaluation(
+        slug="other-chart",
+        title_en="Other",
+        evaluator="E",
+        framework=other,
+        source=source,
+        cluster=Cluster.objects.get(slug="toyohashi"),
+    )
+    rating = Rating(
+        evaluation=evaluation,
+        criterion=Criterion.objects.get(framework=other),
+        aspect="strength-at-formation",
+        stars=2,
+        passage=desk.a_passage(source),
+    )
+    desk.publish(desk.create(evaluation, rating))
+    for slugs in (("toyohashi", "kobe-bio"), ("kobe-bio", "toyohashi")):
+        codes = compared(reading, "clusters", *slugs).codes
+        assert {f"rating-{NISTEP}-1", "rating-another-framework-1"} <= set(codes)

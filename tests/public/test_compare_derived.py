@@ -84,7 +84,7 @@ def test_qualifiers_and_ranges_carry_over():
             "not-reported",
             "no two figures of one period: High-tech (1995) · Invited",
         ),
-        ({"value": 200, "fiscal": True}, "not-reported", "no two figures of one period"),
+        ({"value": 200, "fiscal": True}, "unknown", "no two figures of one period"),
         (
             {"value": 200, "period_printed": "~1995", "period_start": None},
             "not-reported",
@@ -103,7 +103,7 @@ def test_why_there_is_no_ratio_is_said(below, missing, said):
 def test_two_figures_without_a_year_are_not_of_one_period():
     undated = {"period_start": None, "period_end": None}
     (item,) = derived(observation(ABOVE, 20, **undated), observation(BELOW, 200, **undated))
-    assert item.missing == "not-reported"
+    assert item.missing == "unknown"
 
 
 def test_figures_of_two_subjects_make_no_ratio():
@@ -183,7 +183,7 @@ def test_shares_of_technopolis_areas(reading):
 def test_budget_and_projects_of_no_common_period_are_not_divided(reading):
     comparison = compared(reading, "programmes", INDUSTRIAL, KNOWLEDGE)
     (item,) = cell(comparison, BUDGET_PER_PROJECT.code, INDUSTRIAL).items
-    assert (item.value, item.missing) == (None, "not-reported")
+    assert (item.value, item.missing) == (None, "unknown")
     assert "(FY 2004)" in item.words
     assert "(no date given)" in item.words
 

@@ -204,6 +204,13 @@ def test_the_boxes_of_chosen_rows_come_first_in_their_order(visitor):
     assert boxes[:2] == [("focus", " checked"), ("code", " checked")]
 
 
+def test_rows_are_put_in_order_by_links_where_they_are_few_enough_to_be_named(visitor, reading):
+    many = page(visitor, "programmes", TWO)
+    assert "Choose at most 24 rows, and here they can be put in another order." in many
+    few = "&".join(f"row={code}" for code in answered(reading, "programmes", TWO).laid_out.codes[:24])
+    assert "Choose at most 24 rows" not in page(visitor, "programmes", f"{TWO}&{few}")
+
+
 def test_a_single_subject_cannot_differ_and_keeps_its_rows(reading):
     found = answered(reading, "prefectures", "s=iwate&only=differ&utm=1")
     assert codes(found.shown) == list(found.laid_out.codes)
@@ -226,7 +233,9 @@ def test_figures_of_parts_differ_by_what_they_say_and_not_by_the_names_of_the_pa
 def test_the_page_says_its_size(visitor, reading):
     found = answered(reading, "prefectures", SIX)
     number = len(codes(found.shown))
-    assert f"{number} rows for 6 subjects: {6 * number} cells." in page(visitor, "prefectures", SIX)
+    lines = extract_at("compare/prefectures", reading, QueryDict(SIX)).lines
+    said = f"{number} rows for 6 subjects: {6 * number} cells with {len(lines)} statements"
+    assert said in page(visitor, "prefectures", SIX), "The page must count as its files do."
 
 
 # --- Names that have changed

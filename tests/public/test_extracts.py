@@ -7,6 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policyatlas.editions.models import Entry
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Line as ExtractLine
 from policyatlas.public.extracts.table import as_text, distinct, fingerprint
@@ -18,6 +19,20 @@ from tests.public.comparing import CHARTED, INDUSTRIAL, KNOWLEDGE, TOHOKU
 pytestmark = pytest.mark.django_db
 
 ABSENT = set(dict(MISSING).values())
+# Views of the shipped edition with their fingerprints.
+CITED = [
+    ("policies", "kind=law", "14a803967b13e9a852ce326eda4bcc7d62ede2e736122070d305e68f65510099"),
+    ("observations", "", "1655a0444ee5b04bb780f05bf01e66acabbb8f22c36bcb9fca716cb4c6de13d7"),
+    ("policies/technopolis-programme", "", "ef07c587342ae820381c7dee65ebfe774fe23518bd738137e9b3ea517f1a52f5"),
+    ("prefectures/iwate", "", "89bcf8596e9906e425a1a53a95253f67119bb38ecbb35f1a5d6078e655427d80"),
+    ("compare/prefectures", "s=aomori&s=iwate", "f1d7976ce8e76c9b4017f8c2b9e810410733e51d3a9098d8be1eb00a717d7818"),
+    (
+        "compare/programmes",
+        f"s={INDUSTRIAL}&s={KNOWLEDGE}",
+        "03c46c9c45e3c444347eca6a02228f906e323dc2989fbee2a0a224ac8c86fbde",
+    ),
+    ("search", "q=iwate", "b8b9c2491550f2f43895367c9af6548cd89f5bb75713f548f7ab3fe6ae2bffaf"),
+]
 COMPARED = {"prefectures": TOHOKU, "programmes": (INDUSTRIAL, KNOWLEDGE), "clusters": CHARTED}
 
 
@@ -48,6 +63,22 @@ def test_every_line_has_a_key_of_its_own_and_a_cell_for_each_column(reading):
 def test_a_fingerprint_is_the_same_for_the_same_data_in_two_editions(reading, pinned):
     for stem, question in stems(reading):
         assert at(reading, stem, question).fingerprint == at(pinned, stem, question).fingerprint, stem
+
+
+def test_what_is_cited_does_not_depend_on_how_a_database_sorts(reading, monkeypatch):
+    expected = {view: at(reading, *view).fingerprint for view in stems(reading)}
+    monkeypatch.setattr(Entry._meta, "ordering", ["-kind", "-slug"])
+    for view in stems(reading):
+        assert at(reading, *view).fingerprint == expected[view], f"{view}: sort it in Python, by code point."
+
+
+def test_what_is_cited_does_not_depend_on_how_a_database_keeps_json(pinned):
+    # Computed on SQLite; PostgreSQL keeps the keys of payloads in an order of its own.
+    for stem, question, cited in CITED:
+        assert at(pinned, stem, question).fingerprint == cited, (
+            f"The words of {stem} are not what they were: whoever cited it in edition 2026.1 has the fingerprint "
+            f"{cited[:12]}…. If the words must change, say so in CHANGELOG.md and write down the new one here."
+        )
 
 
 def test_a_fingerprint_changes_with_the_data(reading, desk):

@@ -143,3 +143,8 @@ def test_a_question_with_thousands_of_parts_is_refused_with_a_page(visitor):
     response = visitor.get("/policies/?" + "kind=law&" * 2000)
     assert response.status_code == 400
     assert "This address cannot be read" in response.content.decode()
+
+
+def test_an_edition_without_its_slash_leads_to_it(visitor):
+    response = visitor.get("/2026.1")
+    assert (response.status_code, response["Location"]) == (302, "/2026.1/")

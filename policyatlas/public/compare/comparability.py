@@ -35,7 +35,7 @@ def noted(comparison: Comparison) -> Comparison:
 
 def said_in_short(row: Row) -> str:
     """What keeps the cells of a row of figures from being compared, for files: “periods differ, units differ”."""
-    if not row.numeric:
+    if not row.numeric or sum(_is_figure(item) for cell in row.cells for item in cell.items) < 2:
         return words.absent("not-applicable", words.page_language())
     return ", ".join(note.words for note in row.notes) or _("no difference found")
 
@@ -45,14 +45,18 @@ def _notes(row: Row, columns: Sequence[Column]) -> list[Note]:
         (column, item)
         for column, cell in zip(columns, row.cells, strict=True)
         for item in cell.items
-        if item.unit and not item.missing
+        if _is_figure(item)
     ]
-    # Within one column figures stand side by side, each with its period; it is between columns that they mislead.
-    if not row.numeric or len({column.slug for column, _item in placed}) < 2:
+    # Also within one column: two stages of a programme, drawn on one scale, mislead as two programmes do.
+    if not row.numeric or len(placed) < 2:
         return _contradicted(row, columns)
     dated = [(column, item) for column, item in placed if item.period != item.words]
     found = [_periods(dated), _calendars(dated), _units(placed), _qualifiers(placed), _subjects(placed)]
     return [note for note in found if note]
+
+
+def _is_figure(item: Item) -> bool:
+    return bool(item.unit) and not item.missing
 
 
 def _periods(placed: list[_Placed]) -> Note | None:

@@ -6,9 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .answering import Answer
-from .question import ONLY, Question
+from .question import ONLY, Question, only_words
 from .subjects import swapped, without
 from .table import Cell, Column, Comparison, Group, Row
+
+# Rows are put in order by links that name all of them.
+MOST_MOVED = 24
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,7 @@ class Addresses:
     def ways(self, laid_out: Comparison) -> list[Way]:
         """The links above the table: which rows, which way round, all folded or none."""
         question = self._question
-        labels = {"differ": _("Only rows that differ"), "figures": _("Only rows with figures")}
-        found = [Way(labels[name], self.of(question.with_only(name)), name in question.only) for name in ONLY]
+        found = [Way(only_words(name), self.of(question.with_only(name)), name in question.only) for name in ONLY]
         if question.rows:
             found.append(Way(_("All rows again"), self.of(question.query(rows=()))))
         if not question.must_turn:
@@ -108,9 +110,12 @@ class Addresses:
     def rows(self, laid_out: Comparison, shown: Comparison) -> list[Moved]:
         """The rows in the order in which they are shown, moved past their neighbours there.
 
-        Each address names all rows that are chosen, also those that a restriction hides for now.
+        Each address names all rows that are chosen, also those that a restriction hides for now; with more rows than
+        `MOST_MOVED` the links would be longer than the table, so there are none.
         """
         chosen = self._question.rows or laid_out.codes
+        if len(chosen) > MOST_MOVED:
+            return []
         # The passages for the whole come with rows that rest on them: they are not moved.
         rows = [row for group in shown.groups for row in group.rows if row.code in chosen]
         places, last = [chosen.index(row.code) for row in rows], len(rows) - 1

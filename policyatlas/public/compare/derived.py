@@ -228,7 +228,7 @@ def _unpaired(scribe: Scribe, column: str, above: list[Entry], below: list[Entry
         for found in (above, below)
     ]
     why = _("no two figures of one period: %(parts)s") % {"parts": " · ".join(said)}
-    return _refused(replace(base, period="", span=None, derived=True), "not-reported", why, scribe.language)
+    return _refused(replace(base, period="", span=None, derived=True), "unknown", why, scribe.language)
 
 
 def _periods(scribe: Scribe, entries: Iterable[Entry]) -> list[str]:

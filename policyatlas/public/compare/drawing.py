@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from policyatlas.public import words
 from policyatlas.public.charts.figures import Figure, Plot, Subject, figure_chart
@@ -43,7 +44,8 @@ def _figures(cell: Cell) -> list[Figure]:
 
 
 def _figure(item: Item) -> Figure:
-    note = ", ".join(part for part in (item.period_shown, item.whose, item.rank_words) if part)
+    disputed = _("sources disagree") if item.disagreements else ""
+    note = ", ".join(part for part in (item.period_shown, item.whose, item.rank_words, disputed) if part)
     if item.missing or not item.unit:
         return Figure(item.words, note)
     return Figure(item.words, note, item.value, item.upper, item.unit, item.qualifier)

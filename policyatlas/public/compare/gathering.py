@@ -26,7 +26,8 @@ def filed(reading: Reading, wanted: Mapping[str, Collection[str]]) -> Filed:
     # One filter() with both halves: name and value must be those of the same facet, and so must `under`.
     entries = light(reading.entries().filter(condition)).annotate(under=F("facets__value"))
     found: dict[str, dict[int, Entry]] = defaultdict(dict)
-    for entry in entries.order_by("kind", "slug"):
+    # Sorted here, because databases sort text by different rules and what is cited must not depend on them.
+    for entry in sorted(entries.order_by(), key=lambda one: (one.kind, one.slug)):
         found[entry.under].setdefault(entry.pk, entry)
     return {value: list(entries.values()) for value, entries in found.items()}
 

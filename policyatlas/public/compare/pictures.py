@@ -54,7 +54,10 @@ def _documents(rows: list[Row]) -> list[str]:
 def _refusal(made: Comparison, code: str) -> Picture:
     """A picture that says in words that there is no such chart, and which there are."""
     there_are = ", ".join([*made.charts][:_LISTED]) or _("none")
-    said = _("This comparison has no chart “%(code)s”. Its charts are: %(there_are)s.") % {
+    sentence = _("This comparison has no chart “%(code)s”. Its charts are: %(there_are)s.")
+    if not code:
+        sentence = _("Say which chart with “chart=”. The charts of this comparison are: %(there_are)s.")
+    said = sentence % {
         "code": clean(code[:_QUOTED]),
         "there_are": there_are,
     }

@@ -56,7 +56,9 @@ def gather(reading: Reading, slugs: tuple[str, ...], indicators: Iterable[str]) 
     """Everything about the policies `slugs`, and the names of `indicators` (slugs) in any case; five queries."""
     columns = [f"policy:{slug}" for slug in slugs]
     naming = Facet.objects.filter(name="refers", value__in=columns).values("entry")
-    found = {e.slug: e for e in light(reading.entries("policy").filter(Q(slug__in=slugs) | Q(pk__in=naming)))}
+    near = light(reading.entries("policy").filter(Q(slug__in=slugs) | Q(pk__in=naming)).order_by())
+    # Sorted here, because databases sort text by different rules and what is cited must not depend on them.
+    found = {e.slug: e for e in sorted(near, key=lambda one: one.slug)}
     subjects = [found[slug] for slug in slugs]
     stages = {
         column: sorted((e for e in found.values() if _is_stage_of(e, column)), key=_stage_order) for column in columns

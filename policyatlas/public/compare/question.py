@@ -93,6 +93,11 @@ def ask(parameters: QueryDict, slugs: tuple[str, ...], made: Comparison) -> tupl
     return question, notes
 
 
+def only_words(name: str) -> str:
+    """A restriction of the rows in words."""
+    return {"differ": _("Only rows that differ"), "figures": _("Only rows with figures")}[name]
+
+
 def toggled(names: Sequence[str], name: str) -> tuple[str, ...]:
     """`names` without `name` if it is among them, with it if it is not."""
     return tuple(other for other in names if other != name) if name in names else (*names, name)

@@ -1,6 +1,7 @@
 """Rows of ratings: each criterion of a framework with the marks that evaluations give the columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,12 +11,21 @@ from policyatlas.public import words
 from policyatlas.public.evidence import shown
 from policyatlas.values.vocabularies import ASPECT
 
-from .gathering import ref_key
 from .items import Scribe
 from .table import Cell, Group, Item, Row, Slot
 
 # The two aspects that stand beside each other in a chart of conditions of success.
 _CHARTED = ("strength-at-formation", "promotion-proposal")
+
+
+@dataclass
+class _Framework:
+    """What is rated by one framework: its criteria by number, and the marks by criterion and column."""
+
+    slug: str
+    name: str
+    criteria: dict[int, dict] = field(default_factory=dict)
+    marks: dict[tuple[int, str], list[tuple[str, Item]]] = field(default_factory=dict)
 
 
 def rating_groups(
@@ -28,43 +38,48 @@ def rating_groups(
 ) -> list[Group]:
     """One group for each framework by which one of the columns is rated, with a row for each criterion in its order.
 
-    Of the `frameworks_in_print` every criterion has a row; of others only those that are rated.
+    Of the `frameworks_in_print` every criterion has a row; of others only those that are rated. Codes name the
+    framework, so that they mean the same whatever stands beside it.
     """
-    whole = {ref_key({"kind": "framework", "slug": one.slug}): one.payload["criteria"] for one in frameworks_in_print}
-    frameworks: dict[str, dict | None] = {}
-    criteria: dict[str, dict[int, dict]] = {}
-    marks: dict[tuple[str, int, str], list[tuple[str, Item]]] = {}
+    found = _rated(scribe, columns, evaluations)
+    for one in frameworks_in_print:
+        for criterion in one.payload["criteria"] if one.slug in found else ():
+            found[one.slug].criteria.setdefault(criterion["number"], criterion)
+    return [_group(scribe, columns, framework, missing) for framework in found.values()]
+
+
+def _rated(scribe: Scribe, columns: Sequence[str], evaluations: Mapping[str, Sequence[Entry]]) -> dict[str, _Framework]:
+    """The frameworks by which a column is rated, by slug; ratings by none stand under their evaluation."""
+    found: dict[str, _Framework] = {}
     for column in columns:
         for evaluation in evaluations[column]:
-            framework = evaluation.payload["framework"]
-            name = ref_key(framework) if framework else evaluation.slug
+            ref = evaluation.payload["framework"]
+            slug = ref["slug"] if ref else evaluation.slug
             for rating in sorted(evaluation.payload["ratings"], key=lambda one: ASPECT.codes.index(one["aspect"])):
-                frameworks[name] = framework
-                criteria.setdefault(name, {}).setdefault(rating["criterion"], rating)
-                item = _mark(scribe, rating)
-                marks.setdefault((name, rating["criterion"], column), []).append((rating["aspect"], item))
-    for name, found in criteria.items():
-        for criterion in whole.get(name, ()):
-            found.setdefault(criterion["number"], criterion)
-    return [
-        Group(
-            f"ratings-{number}",
-            scribe.name(framework) or _("Ratings"),
-            [
-                Row(
-                    f"rating-{number}-{criterion}",
-                    f"{criterion}. {rating['label']}",
-                    [_cell(scribe, marks.get((name, criterion, column), []), missing) for column in columns],
-                )
-                for criterion, rating in sorted(criteria[name].items())
-            ],
-            _(
-                "As read from the printed charts; a doubtful reading says so. The tint repeats the stars. No mark "
-                "printed is not a mark of zero; not yet researched is what has no chart in the atlas."
-            ),
-        )
-        for number, (name, framework) in enumerate(frameworks.items(), start=1)
-    ]
+                framework = found.setdefault(slug, _Framework(slug, scribe.name(ref) or _("Ratings")))
+                number = rating["criterion"]
+                framework.criteria.setdefault(number, rating)
+                framework.marks.setdefault((number, column), []).append((rating["aspect"], _mark(scribe, rating)))
+    return found
+
+
+def _group(scribe: Scribe, columns: Sequence[str], framework: _Framework, missing: str) -> Group:
+    return Group(
+        f"ratings-{framework.slug}",
+        framework.name,
+        [
+            Row(
+                f"rating-{framework.slug}-{number}",
+                f"{number}. {criterion['label']}",
+                [_cell(scribe, framework.marks.get((number, column), []), missing) for column in columns],
+            )
+            for number, criterion in sorted(framework.criteria.items())
+        ],
+        _(
+            "As read from the printed charts; a doubtful reading says so. The tint repeats the stars. No mark "
+            "printed is not a mark of zero; not yet researched is what has no chart in the atlas."
+        ),
+    )
 
 
 def _cell(scribe: Scribe, marks: list[tuple[str, Item]], missing: str) -> Cell:

@@ -125,9 +125,14 @@ def ref_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
     )
 
 
+def whole_words() -> str:
+    """What the row is called that has the passages for each subject as a whole."""
+    return _("Evidence for the whole")
+
+
 def whole_row(scribe: Scribe, subjects: Iterable[Entry]) -> Row:
     """The passages for each subject as a whole: on them rests what has none of its own."""
-    return Row(WHOLE, _("Evidence for the whole"), [_whole(scribe, entry) for entry in subjects])
+    return Row(WHOLE, whole_words(), [_whole(scribe, entry) for entry in subjects])
 
 
 def _whole(scribe: Scribe, entry: Entry) -> Cell:

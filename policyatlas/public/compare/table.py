@@ -268,7 +268,10 @@ class Comparison:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """How much is shown: `rows`, `cells`, `items`, `passages` and `documents`."""
+        """How much is shown: `rows`, `cells`, `statements`, those of them that are `absences`, `passages`, `documents`.
+
+        A cell that has nothing makes one statement: that it has nothing, and why.
+        """
         passages = {
             (passage.title, passage.locator, passage.quote)
             for *_, cell in self.cells()
@@ -278,11 +281,8 @@ class Comparison:
         return {
             "rows": len(self.codes),
             "cells": len(self.codes) * len(self.columns),
-            "items": sum(
-                len([item for item in cell.items if not item.missing])
-                for _, row, _, cell in self.cells()
-                if row.code != WHOLE
-            ),
+            "statements": sum(max(1, len(cell.items)) for *_, cell in self.cells()),
+            "absences": sum(number for _, number in self.absences),
             "passages": len(passages),
             "documents": len({title for title, _, _ in passages}),
         }

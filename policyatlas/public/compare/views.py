@@ -11,7 +11,7 @@ from policyatlas.public.files.links import downloads
 from policyatlas.public.links import cite_address_of
 
 from .answering import Answer, answer
-from .controls import Addresses, boxes, kept, lines
+from .controls import MOST_MOVED, Addresses, boxes, kept, lines
 from .nouns import NOUNS
 from .question import MOST_COLUMNS
 from .subjects import FEWEST, MOST
@@ -41,7 +41,7 @@ def comparison(request: HttpRequest, noun: str) -> HttpResponse:
         "asked": found.asked,
         "notes": found.notes,
         "fewest": FEWEST,
-        "most": MOST,
+        "most": min(MOST, len(found.choices.known)),
         "canonical": request.build_absolute_uri(Addresses(noun, found.question).of(found.question.query())),
     }
     page |= _choosing(found) | (_side_by_side(noun, found) | _since(request, noun, found) if found.asked.enough else {})
@@ -75,6 +75,7 @@ def _side_by_side(noun: str, found: Answer) -> dict:
         "named": [column.title for column in found.shown.columns[:_NAMED]],
         "unnamed": max(0, len(subjects) - _NAMED),
         "row_moves": addresses.rows(found.laid_out, found.shown),
+        "most_moved": MOST_MOVED,
         "row_boxes": boxes(found),
         "all_rows": addresses.of(question.query(rows=(), only=())),
         "row_total": len(found.laid_out.codes),

@@ -11,9 +11,12 @@ from policyatlas.public import words
 from policyatlas.public.compare.answering import Answer, answer
 from policyatlas.public.compare.comparability import said_in_short
 from policyatlas.public.compare.nouns import NOUNS
+from policyatlas.public.compare.question import only_words
+from policyatlas.public.compare.rows import whole_words
 from policyatlas.public.compare.subjects import MOST, Asked
 from policyatlas.public.compare.table import Cell, Comparison, Group, Item, Row
 from policyatlas.public.compare.table import Column as Subject
+from policyatlas.values.canonical import digest
 
 from .table import Column, Extract, Line, Value, distinct
 
@@ -37,6 +40,8 @@ COLUMNS = (
     "source",
     "locator",
     "quote",
+    "date_read",
+    "confidence",
     "evidence_for",
 )
 # Several passages of one statement share a cell of the long table: a line is a statement, so that lines can be counted.
@@ -55,7 +60,7 @@ def of_answer(noun: str, found: Answer) -> Extract:
         sort="comparison",
         stem=f"compare/{noun}",
         query=found.question.query(),
-        title=f"{NOUNS[noun].plural}: {', '.join(column.title for column in made.columns)}",
+        title=": ".join(filter(None, [str(NOUNS[noun].plural), ", ".join(column.title for column in made.columns)])),
         asked=_in_words(found),
         noun="statements",
         columns=tuple(Column(name, words.attribute(name, words.page_language())) for name in COLUMNS),
@@ -68,8 +73,7 @@ def _in_words(found: Answer) -> tuple[str, ...]:
     """Which of the rows there are for these subjects are shown, where that is not all of them."""
     labels = {row.code: row.label for group in found.laid_out.groups for row in group.rows}
     chosen = [_("Rows: %(rows)s") % {"rows": "; ".join(labels[code] for code in found.question.rows)}]
-    only = {"differ": _("Only rows that differ"), "figures": _("Only rows with figures")}
-    return (*(chosen if found.question.rows else []), *(only[name] for name in found.question.only))
+    return (*(chosen if found.question.rows else []), *map(only_words, found.question.only))
 
 
 def _ignored(wanted: Asked) -> tuple[str, ...]:
@@ -82,9 +86,9 @@ def _ignored(wanted: Asked) -> tuple[str, ...]:
 def _lines(made: Comparison, kind: str, language: str) -> Iterator[Line]:
     for group, row, subject, cell in made.cells():
         own, place = (kind, subject.slug), f"{row.code}/{subject.slug}"
-        for number, item in enumerate(cell.items, 1):
+        for item in cell.items:
             yield Line(
-                key=f"{place}/{':'.join(item.about) if item.about else number}",
+                key=f"{place}/{_named(item)}",
                 label=f"{row.label}, {subject.title}",
                 cells=tuple(_statement(group, row, subject, cell, item, language).values()),
                 about=item.about or own,
@@ -92,14 +96,17 @@ def _lines(made: Comparison, kind: str, language: str) -> Iterator[Line]:
                 place=place,
             )
         if not cell.items:
-            said = {"value_words": cell.absent, "missing": cell.missing, "comparability": said_in_short(row)}
-            blank = dict.fromkeys(COLUMNS, "") | _numbers(cell.absent, cell.absent)
-            line = blank | {"group": group.label, "row": row.label, "subject": subject.title} | said
+            absence = Item(cell.absent, missing=cell.missing)
+            line = _statement(group, row, subject, cell, absence, language)
             yield Line(f"{place}/1", f"{row.label}, {subject.title}", tuple(line.values()), own, place=place)
 
 
+def _named(item: Item) -> str:
+    """What names a statement within its cell in every edition: the entry that makes it, or else its own words."""
+    return ":".join(item.about) if item.about else digest(item.words)[:12]
+
+
 def _statement(group: Group, row: Row, subject: Subject, cell: Cell, item: Item, language: str) -> dict[str, Value]:
-    evidence = item.evidence or cell.evidence
     inapplicable = words.absent("not-applicable", language)
     absent = item.words if item.missing else inapplicable
     said = {
@@ -110,7 +117,7 @@ def _statement(group: Group, row: Row, subject: Subject, cell: Cell, item: Item,
         **_numbers(_number(item.value, absent), _number(item.upper, absent)),
         "unit": item.unit or inapplicable,
         "qualifier": item.qualifier or (absent if item.unit else inapplicable),
-        "period": item.period,
+        "period": item.period or inapplicable,
         "whose": item.whose,
         "verdict": item.verdict_words,
         "detail": item.detail,
@@ -118,12 +125,28 @@ def _statement(group: Group, row: Row, subject: Subject, cell: Cell, item: Item,
         "missing": item.missing,
         "comparability": said_in_short(row),
         "sources_disagree": BETWEEN.join(card.title() for card in item.disagreements),
-        "source": BETWEEN.join(passage.title for passage in evidence),
-        "locator": BETWEEN.join(passage.locator for passage in evidence),
-        "quote": BETWEEN.join(passage.quote for passage in evidence),
+        **_passages(item, cell),
         "evidence_for": evidence_for(item, cell),
     }
     return {name: said[name] for name in COLUMNS}
+
+
+def _passages(item: Item, cell: Cell) -> dict[str, str]:
+    """The passages of a statement, or where they stand, or that there are none; each of its columns in their order."""
+    found = item.evidence or cell.evidence
+    if not found:
+        elsewhere = _("see the row “%(row)s”") % {"row": whole_words()}
+        none = elsewhere if item.general or cell.general else _("none named")
+        return dict.fromkeys(("source", "locator", "quote", "date_read", "confidence"), none)
+    unrecorded = _("not recorded")
+    columns = {
+        "source": [passage.title for passage in found],
+        "locator": [passage.locator for passage in found],
+        "quote": [passage.quote for passage in found],
+        "date_read": [passage.date_read or unrecorded for passage in found],
+        "confidence": [item.confidence or passage.confidence or unrecorded for passage in found],
+    }
+    return {name: BETWEEN.join(values) for name, values in columns.items()}
 
 
 def evidence_for(item: Item, cell: Cell) -> str:

@@ -1,8 +1,11 @@
 """The extract of a record's page: a line for each thing its entry says, and one for each entry shown around it."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from policyatlas.editions.models import Entry
+from policyatlas.editions.payloads import Shape
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.figures import period_of, quantity_of
@@ -50,16 +53,16 @@ def of_page(gathered: Gathered) -> Extract:
 
 def _own(gathered: Gathered) -> Iterator[Line]:
     entry, data = gathered.entry, gathered.data
-    for name, value in data.items():
+    for name, value in _in_order(data):
         if name in _NOT_SAID:
             continue
         evidence = [found for found in data.get("evidence", []) if found["supports"] in (name, "")]
         missing = data["missing"].get(name, "")
         yield from _said(gathered, name, "", name, value, missing, evidence)
-    yield from (
-        _line(gathered, f"evidence/{number}", "evidence", "evidence", found["quote"], "", [found])
-        for number, found in enumerate(data.get("evidence", []), 1)
-    )
+    for found in data.get("evidence", []):
+        # The place in the source, so that a passage put before it does not make it another one.
+        key = f"evidence/{found['source']['slug']}/{found['locator']}/{found['supports']}"
+        yield _line(gathered, key, "evidence", "evidence", found["quote"], "", [found])
     yield _line(gathered, "kind", words.kind_label(entry.kind, gathered.language), "slug", entry.slug, "", [])
 
 
@@ -86,7 +89,7 @@ def _listed(gathered: Gathered, key: str, name: str, one, number: int, evidence:
         # Slugs and codes make the key, so that it stays when what they name is called otherwise.
         own = "/".join(str(told["slug"] if isinstance(told, dict) else told) for told in found.values()) or number
         part = f"{key}/{' '.join(str(_worded(gathered, each, told)) for each, told in found.items()) or number}"
-        for attribute, value in one.items():
+        for attribute, value in _in_order(one):
             if attribute not in _NOT_SAID:
                 evidence = one.get("evidence", [])
                 yield from _said(gathered, f"{key}/{own}/{attribute}", part, attribute, value, "", evidence)
@@ -95,15 +98,25 @@ def _listed(gathered: Gathered, key: str, name: str, one, number: int, evidence:
         yield _line(gathered, f"{key}/{one['slug'] if isinstance(one, dict) else said}", "", name, said, "", evidence)
 
 
+def _in_order(data: dict) -> list[tuple[str, Any]]:
+    """The keys and values of a payload or a part of one in the order of its shape; databases keep keys as they like."""
+    return [(name, data[name]) for name in _order(frozenset(data)) if name in data]
+
+
+@cache
+def _order(names: frozenset[str]) -> tuple[str, ...]:
+    fields = (tuple(shape.model_fields) for shape in Shape.__subclasses__())
+    # A key that came to a shape later is not in older payloads.
+    return min((found for found in fields if names <= set(found)), key=len)
+
+
 def _worded(gathered: Gathered, name: str, value) -> Value:
     """A plain value in words: codes by their labels, references by their titles, numbers as numbers."""
     if isinstance(value, dict):
         card = gathered.card(value)
         return card.title(gathered.language) if card else value["slug"]
     if isinstance(value, bool):
-        return {("en", True): "yes", ("en", False): "no", ("ja", True): "はい", ("ja", False): "いいえ"}[
-            gathered.language, value
-        ]
+        return words.yes_or_no(value, gathered.language)
     if isinstance(value, str) and (gathered.entry.kind, name) in words.VOCABULARIES:
         return words.said(gathered.entry.kind, name, value, gathered.language)
     return value

@@ -13,8 +13,9 @@ def evidence_in(data) -> Iterator[dict]:
         if "quote" in data and "locator" in data:
             yield data
         else:
-            for value in data.values():
-                yield from evidence_in(value)
+            # By name, because databases keep the keys of JSON in orders of their own.
+            for name in sorted(data):
+                yield from evidence_in(data[name])
     elif isinstance(data, list):
         for value in data:
             yield from evidence_in(value)

@@ -36,7 +36,7 @@ class About:
     @property
     def filters_said(self) -> str:
         """What was asked in one sentence."""
-        return "; ".join(self.filters) or _("none: everything is here")
+        return "; ".join(self.filters) or _("none: all lines of the view are here")
 
     def pairs(self) -> list[tuple[str, str | int]]:
         """The facts in the order in which a spreadsheet gives them, each as its name and one line of text."""

@@ -92,7 +92,8 @@ def gather(
     if further is not None:
         wanted = wanted | further
     around: dict[str, list[Entry]] = defaultdict(list)
-    for other in wanted.defer("text"):
+    # Sorted here, because databases sort text by different rules and what is cited must not depend on them.
+    for other in sorted(wanted.order_by().defer("text"), key=lambda one: (one.kind, one.slug)):
         around[other.kind].append(other)
     nearby = [entry, *(other for others in around.values() for other in others)]
     known = {(one.kind, one.slug): _card(one) for one in nearby}
