@@ -81,13 +81,13 @@ def test_qualifiers_and_ranges_carry_over():
         ({"value": 200, "unit": "sites"}, "not-applicable", "the units are not those of the formula"),
         (
             {"value": 200, "period_start": 1990},
-            "not-reported",
+            "unknown",
             "no two figures of one period: High-tech (1995) · Invited",
         ),
         ({"value": 200, "fiscal": True}, "unknown", "no two figures of one period"),
         (
             {"value": 200, "period_printed": "~1995", "period_start": None},
-            "not-reported",
+            "unknown",
             "no two figures of one period",
         ),
     ],
