@@ -8,17 +8,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policyatlas.editions.between import Aftermath, Ref, aftermath, errata, forwardings
-from policyatlas.editions.models import Entry, Erratum
+from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.public import words
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Extract, Line
+from policyatlas.public.links import address_of
 from policyatlas.public.lists.asking import PAGE_SIZE, Asked
 from policyatlas.values.diffs import Change, differences
 
 from .addresses import page_address, view_address
 from .comparing import changed
 from .moves import Moves
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """An erratum as a page shows it: its text, and the entry it concerns (empty: the whole edition)."""
+
+    text: str
+    title: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,7 @@ class Since:
     sentence: str
     address: str
     link: str
-    errata: list[Erratum]
+    errata: list[Mistake]
     edition_address: str
 
 
@@ -96,15 +107,25 @@ def _since(
     reading: Reading, then: Aftermath, changes: list[Change[Line]], shown: set[Ref], address: str, link: str = ""
 ) -> Since:
     values, added = _values(changes), sum(change.how == "added" for change in changes)
-    found = errata(reading.edition) if then.corrected else []
     return Since(
         values=values,
         sentence=_sentence(values, added),
         address=address if changes or link else "",
         link=link or _("What changed"),
-        errata=[one for one in found if not one.kind or (one.kind, one.slug) in shown],
+        errata=_mistakes(reading, shown) if then.corrected else [],
         edition_address=view_address(f"editions/{reading.edition.label}/", ""),
     )
+
+
+def _mistakes(reading: Reading, shown: set[Ref]) -> list[Mistake]:
+    """The errata of the whole edition and of the entries `shown`; two queries."""
+    found = [one for one in errata(reading.edition) if not one.kind or (one.kind, one.slug) in shown]
+    cards = reading.cards({(one.kind, one.slug) for one in found if one.kind})
+    named = [(one.text, cards.get((one.kind, one.slug))) for one in found]
+    return [
+        Mistake(text, card.title(words.page_language()), address_of(card.kind, card.slug)) if card else Mistake(text)
+        for text, card in named
+    ]
 
 
 def _sentence(values: int, added: int) -> str:
