@@ -82,6 +82,10 @@ def _filtered(random: Random, earlier: Reading, later: Reading) -> str:
             return f"{list_page.noun.address}/?{urlencode({name: random.choice(known)})}"
 
 
+# The columns of a comparison that name a line, and those of numbers, which stand beside their words.
+NAMES, NUMBERS = {"Group", "Row", "Subject"}, {"Number", "Upper number of a range"}
+
+
 def reading_of(label: str) -> Reading:
     """The edition `label`, or what is in print now where it is empty."""
     return Reading(Edition.objects.get(label=label) if label else Edition.objects.get(is_open=True))
@@ -111,10 +115,15 @@ def by_hand(view: str, before: str, after: str) -> Counter:
 
 
 def values_by_hand(view: str, before: str, after: str) -> int:
-    """How many values differ: cells of lines that are still there, and lines that are gone."""
+    """How many values differ in lines that are still there, and lines that are gone.
+
+    A name that stands in many lines of a comparison is one value, and a number is one with its words.
+    """
     pairs, columns = lines_by_hand(view, before, after)
-    changed = sum(len(_cells(*pair, columns)) for pair in pairs if None not in pair)
-    return changed + sum(new is None for _, new in pairs)
+    cells = [cell for pair in pairs if None not in pair for cell in _cells(*pair, columns)]
+    names = {(column, was, now) for _, _, column, was, now in cells if column in NAMES}
+    values = [cell for cell in cells if cell[2] not in NAMES | NUMBERS]
+    return len(names) + len(values) + sum(new is None for _, new in pairs)
 
 
 def _cells(old, new, columns: list[str]) -> list[tuple]:
@@ -123,18 +132,20 @@ def _cells(old, new, columns: list[str]) -> list[tuple]:
     for place, column in enumerate(columns):
         was, now = ("" if line is None else as_text(line.cells[place]) for line in (old, new))
         if was != now:
-            found.append((how, (new or old).label, column, was, now))
+            # A page tells a name once for all the lines that have it.
+            found.append((how, "" if how == "changed" and column in NAMES else (new or old).label, column, was, now))
     return found
 
 
 def told(response) -> Counter:
     """Every cell that a page says differs, as `by_hand` has them."""
-    return Counter(
-        (group.how, line.label, cell.heading, cell.was, cell.now)
-        for group in response.context["groups"]
-        for line in group.lines
-        for cell in line.cells
-    )
+    found: Counter = Counter()
+    for group in response.context["groups"]:
+        for line in group.lines:
+            for cell in line.cells:
+                label = "" if group.how == "changed" and cell.heading in NAMES else line.label
+                found[group.how, label, cell.heading, cell.was, cell.now] += 1 + line.also
+    return found
 
 
 def with_span(view: str, before: str, after: str, ending: str = "/") -> str:

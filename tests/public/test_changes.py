@@ -231,3 +231,15 @@ def test_the_spreadsheet_says_what_it_is(desk, visitor):
     assert (facts["from"], facts["to"], facts["rows"]) == ("2026.1", "open", "2")
     assert ",-3," in text, "A number is a number."
     assert '"\'=1+1"' in text, "A text is never a formula."
+
+
+def test_a_subject_that_is_called_otherwise_is_told_once(desk, visitor):
+    republish(desk, Policy.objects.get(slug=PROGRAMME), "Its usual name.", title_en="Technopolis Scheme")
+    view = f"compare/programmes/?s={PROGRAMME}&s=knowledge-cluster-initiative"
+    page = visitor.get(with_span(view, FIRST, ""))
+    lines = [line for group in page.context["groups"] for line in group.lines]
+    names = [line for line in lines if [cell.heading for cell in line.cells] == ["Subject"]]
+    assert [line.also > 20 for line in names] == [True]
+    assert by_hand(view, FIRST, "") == told(page)
+    assert "The same in" in page.content.decode()
+    assert "1 of the values shown here has changed since." in visitor.get(f"/2026.1/{view}").content.decode()

@@ -128,7 +128,7 @@ def test_errata_stand_where_they_concern_something(visitor):
     Erratum.objects.create(edition=edition, kind="observation", slug=observation.slug, text="Sites, not cities.")
     programmes = f"compare/programmes/?s={PROGRAMME}&s=knowledge-cluster-initiative"
     for view in ("policies/?kind=programme", f"policies/{PROGRAMME}/", programmes, "search/?q=technopolis"):
-        assert "Erratum: It began in 1984." in banner(visitor, view), view
+        assert "Erratum (Technopolis Programme): It began in 1984." in banner(visitor, view), view
         assert 'href="/editions/2026.1/"' in visitor.get(f"/2026.1/{view}").content.decode()
     assert "Sites, not cities." in banner(visitor, f"policies/{PROGRAMME}/"), "Its page shows that figure."
     assert "Erratum" not in banner(visitor, "policies/?kind=law")

@@ -13,7 +13,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.finding import extract_at
-from policyatlas.public.extracts.table import Extract, Line
+from policyatlas.public.extracts.table import Column, Extract, Line
 from policyatlas.public.links import address_of
 from policyatlas.public.lists.asking import PAGE_SIZE, Asked
 from policyatlas.values.diffs import Change, differences
@@ -21,6 +21,10 @@ from policyatlas.values.diffs import Change, differences
 from .addresses import page_address, view_address
 from .comparing import changed
 from .moves import Moves
+from .telling import NAMING
+
+# The numbers of comparisons stand beside their words, which say the same.
+_SAID_IN_WORDS = {"value_number", "upper_number"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Mistake:
 class Since:
     """What a pinned page says of what came after: a sentence, and where to read more (empty: nothing came).
 
-    `values` counts the cells that differ and the lines that are gone.
+    `values` counts the values that differ (a name once, in however many lines it stands) and the lines that are gone.
     """
 
     values: int
@@ -58,17 +62,18 @@ def of_list(asked: Asked, reading: Reading, entries: list[Entry]) -> Since | Non
     then = aftermath(reading.edition)
     shown = {(entry.kind, entry.slug) for entry in entries}
     changes: list[Change[Line]] = []
+    columns: tuple[Column, ...] = ()
     if then.printed and entries:
         moves = _moves(then, reading)
         slugs = [slug for kind, slug in map(moves.now, shown) if kind == asked.list_page.kind]
         now = Reading(then.now)
         current = list(now.entries(asked.list_page.kind).filter(slug__in=slugs).defer("text"))
         before, after = lists.of_entries(asked, reading, entries), lists.of_entries(asked, now, current)
-        width = lists.width_of_page(asked.list_page)
+        width, columns = lists.width_of_page(asked.list_page), before.columns
         changes = differences(_cut(moves.carried(before.lines), width), _cut(after.lines, width))
     # What came to the list does not stand among these entries: the whole list says whether there is more.
-    link = _("What changed in the whole list") if then.printed and not _values(changes) else ""
-    return _since(reading, then, changes, shown, page_address(stem, query, reading.edition.label), link)
+    link = _("What changed in the whole list") if then.printed and not _values(changes, columns) else ""
+    return _since(reading, then, (changes, columns), shown, page_address(stem, query, reading.edition.label), link)
 
 
 def of_view(
@@ -88,7 +93,8 @@ def of_view(
         asked = moves.asked_in(now, stem, parameters)
         changes = changed(before, extract_at(asked[0], now, asked[1]), moves)
     shown = {line.about for line in before.lines if line.about} if before else set()
-    return _since(reading, then, changes, shown, page_address(stem, query, reading.edition.label))
+    columns = before.columns if before else ()
+    return _since(reading, then, (changes, columns), shown, page_address(stem, query, reading.edition.label))
 
 
 def _moves(then: Aftermath, reading: Reading) -> Moves:
@@ -99,14 +105,32 @@ def _cut(lines: Iterable[Line], width: int) -> list[Line]:
     return [replace(line, cells=line.cells[:width]) for line in lines]
 
 
-def _values(changes: list[Change[Line]]) -> int:
-    return sum(len(change.cells) if change.how == "changed" else change.how == "removed" for change in changes)
+def _values(changes: list[Change[Line]], columns: tuple[Column, ...]) -> int:
+    """How many values differ: a name once, in however many lines it stands, and a number once with its words."""
+    seen: set[tuple] = set()
+    for change in changes:
+        if change.how == "removed":
+            seen.add((change.line.key,))
+        elif change.how == "changed":
+            for place in change.cells:
+                key = columns[place].key
+                if key in NAMING:
+                    seen.add((place, change.before.cells[place], change.after.cells[place]))
+                elif key not in _SAID_IN_WORDS:
+                    seen.add((place, change.line.key))
+    return len(seen)
 
 
 def _since(
-    reading: Reading, then: Aftermath, changes: list[Change[Line]], shown: set[Ref], address: str, link: str = ""
+    reading: Reading,
+    then: Aftermath,
+    found: tuple[list[Change[Line]], tuple[Column, ...]],
+    shown: set[Ref],
+    address: str,
+    link: str = "",
 ) -> Since:
-    values, added = _values(changes), sum(change.how == "added" for change in changes)
+    changes = found[0]
+    values, added = _values(*found), sum(change.how == "added" for change in changes)
     return Since(
         values=values,
         sentence=_sentence(values, added),

@@ -1,7 +1,8 @@
 """Changes in words: the sum of them, and each line that differs with what was, what is, why, and by which sources."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +24,8 @@ MOST = 500
 # The columns of numbers, and those without which a number says nothing.
 _NUMBERS = {"value", "upper_value", "value_number", "upper_number"}
 _WITH = ("unit", "qualifier", "period")
+# The columns of a comparison that only name the line: that a subject is called otherwise is told once.
+NAMING = {"group", "row", "subject"}
 # The column of a record or a comparison that has its statements.
 _GIST = {"value", "value_words"}
 
@@ -49,7 +52,8 @@ class Told:
 
     `cells` are those that differ, of a line that came or went those that hold something, and `gist` is then the one
     that says most. `address` is that of the entry which bears the line (empty: the view is that entry's). `reasons` are
-    in the words of the curators; where there are none, `unexplained` says so. `sources` are before and after.
+    in the words of the curators; where there are none, `unexplained` says so. `sources` are before and after. `also` is
+    in how many more lines the same name changed in the same way, and nothing else.
     """
 
     how: str
@@ -60,6 +64,7 @@ class Told:
     reasons: list[str]
     unexplained: str
     sources: tuple[tuple[str, ...], tuple[str, ...]]
+    also: int = 0
 
     @property
     def same_sources(self) -> bool:
@@ -94,9 +99,33 @@ def groups(found: Compared, span: Span, why: Reasons) -> list[Group]:
     for how in HOWS:
         changes = [change for change in found.changes if change.how == how]
         if changes:
-            made.append(Group(how, headings[how], len(changes), told(found, span, why, changes[:left])))
-            left -= len(made[-1].lines)
+            lines = _names_once(found, span, why, changes)[:left]
+            made.append(Group(how, headings[how], len(changes), lines))
+            left -= len(lines)
     return made
+
+
+def only_named(change: Change[Line], columns: tuple[Column, ...]) -> tuple | None:
+    """What changed of a line in which nothing but names did, as a key; None where anything else changed."""
+    if change.how != "changed" or not all(columns[place].key in NAMING for place in change.cells):
+        return None
+    return tuple((place, *_values(change, place)) for place in change.cells)
+
+
+def _names_once(found: Compared, span: Span, why: Reasons, changes: list[Change[Line]]) -> list[Told]:
+    """The changes in words, each change of names alone once, with the number of the other lines that have it."""
+    columns = found.extract.columns if found.extract else ()
+    named = [only_named(change, columns) for change in changes]
+    times = Counter(name for name in named if name is not None)
+    seen: set[tuple] = set()
+    lines = []
+    for change, name in zip(changes, named, strict=True):
+        if name not in seen:
+            line = _told(change, found, span, why)
+            lines.append(replace(line, also=times[name] - 1) if name is not None else line)
+        if name is not None:
+            seen.add(name)
+    return lines
 
 
 def in_numbers(found: Compared) -> str:
