@@ -11,6 +11,23 @@ from .models import Edition, Entry, Facet, Forwarding
 from .payloads import Address, readdressed
 from .writing import Pairs, clear_addresses, end_all, reasons, write
 
+# The facets whose values are entries, as `kind:slug`: to ask for a value alone would mean to read all facets.
+NAMING = (
+    "cited_by",
+    "dimension",
+    "field",
+    "framework",
+    "indicator",
+    "instrument",
+    "observation",
+    "organisation",
+    "place",
+    "programme",
+    "refers",
+    "source",
+    "subject",
+    "within",
+)
 # What an entry is printed with, besides what says when it was and why.
 _KEPT = ("kind", "slug", "origin", "title_en", "title_ja", "year_from", "year_to", "number", "text", "schema")
 
@@ -43,7 +60,7 @@ def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> No
 def _print_anew(old: Address, new: Address, said: str) -> None:
     """Print every entry that stands at `old` or names it anew, with `new` in its place."""
     edition = Edition.objects.open()
-    naming = Facet.objects.order_by().filter(value=_value(old)).values("entry")
+    naming = Facet.objects.order_by().filter(name__in=NAMING, value=_value(old)).values("entry")
     concerned = Entry.objects.filter(Q(pk__in=naming) | Q(kind=old[0], slug=old[1]), until=None)
     printed = [_readdressed(entry, old, new, edition, said) for entry in concerned.prefetch_related("facets")]
     end_all(concerned, edition)
@@ -56,10 +73,15 @@ def _readdressed(entry: Entry, old: Address, new: Address, edition: Edition, sai
         made.slug = new[1]
     made.since = edition
     made.payload = readdressed(entry.payload, old, new)
-    pairs = {(facet.name, _value(new) if facet.value == _value(old) else facet.value) for facet in entry.facets.all()}
+    pairs = {_pair(facet, old, new) for facet in entry.facets.all()}
     made.sha256 = fingerprint(made, made.payload, made.schema, pairs)
     made.reason = reasons(entry.reason if entry.since_id == edition.number else "", said)
     return made, pairs
+
+
+def _pair(facet: Facet, old: Address, new: Address) -> tuple[str, str]:
+    names_it = facet.name in NAMING and facet.value == _value(old)
+    return facet.name, _value(new) if names_it else facet.value
 
 
 def _lead(addresses: list[Address], to: Address, reason: str) -> None:

@@ -83,7 +83,7 @@ def rename_record(record: Record, slug: str, reason: str) -> None:
 
 
 def merge_record(record: Record, winner: Record, reason: str) -> None:
-    """Take the entries of `record` out of print and lead their addresses to `winner`; what named it names the winner."""
+    """Take the entries of `record` out of print and lead their addresses to `winner`; what named it names that."""
     said = f"{KINDS[kind_of(record)].en} “{record.slug}” was merged into “{winner.slug}”: {reason}"
     merge_entries(origin(record), (kind_of(winner), winner.slug), reason=reason, said=said)
 

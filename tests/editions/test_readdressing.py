@@ -1,8 +1,11 @@
 """Another address for what is in print: what names it follows, closed editions stay, and old ways lead on."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from policyatlas.editions.models import Edition, Entry, Facet, Forwarding, Withdrawal
 from policyatlas.editions.payloads import Names, Ref, TermPayload, readdressed
@@ -182,6 +185,21 @@ def test_a_thousand_entries_are_printed_anew_in_few_queries(family, django_asser
     with django_assert_max_num_queries(60):  # A stored row takes some of the room there is in one query.
         rename("test-machines", "test-engines")
     assert Entry.objects.filter(until=None, payload__parent__slug="test-engines").count() == 1001
+
+
+def test_what_names_an_entry_is_found_by_the_index(family):
+    with CaptureQueriesContext(connection) as queries:
+        rename("test-machines", "test-engines")
+    asked = [sql for sql in (query["sql"] for query in queries) if "\"value\" = 'term:test-machines'" in sql]
+    assert asked
+    for sql in asked:
+        assert '"name" IN (' in sql, "The index of facets begins with their names."
+
+
+def test_a_text_that_looks_like_an_address_stays(family):
+    put_in_print("term:900004", [replace(a_term("test-text"), facets={"evaluator": ["term:test-machines"]})])
+    rename("test-machines", "test-engines")
+    assert [str(facet) for facet in now("test-text").facets.all()] == ["evaluator=term:test-machines"]
 
 
 def test_merging_leads_to_the_winner_and_so_do_the_parts():
