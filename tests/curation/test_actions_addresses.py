@@ -223,6 +223,27 @@ def test_what_cannot_be_one_thing_is_not_merged(desk, twins, kenji):
     assert "lie in different larger places" in refused("merge", city, kenji, into=elsewhere)
 
 
+@pytest.mark.parametrize("merged", ["indicator", "policy"])
+def test_no_two_figures_are_preferred_for_the_same_after_merging(desk, kenji, merged):
+    indicators, policies = [desk.an_indicator(), desk.an_indicator()], [desk.a_policy(), desk.a_policy()]
+    losers, other = {"indicator": (indicators, policies[0]), "policy": (policies, indicators[0])}[merged]
+    rest = {"policy" if merged == "indicator" else "indicator": other}
+    first, second, third = (
+        desk.publish(desk.an_observation(**{merged: one}, **rest, rank="preferred", period_start=year))
+        for one, year in ((losers[0], 1999), (losers[1], 1999), (losers[1], 2000))
+    )
+    loser, winner = (stored(one) for one in losers)
+    said = refused("merge", loser, kenji, into=winner)
+    assert f"“{first.slug}” and “{second.slug}”" in said
+    assert third.slug not in said, "It is about another year."
+    desk.edit(desk.revise(second), rank="normal")
+    assert f"“{first.slug}” and “{second.slug}”" in refused("merge", loser, kenji, into=winner), "It is not printed."
+    desk.publish(second)
+    desk.merge(loser, winner)
+    printed = Reading.now().entries("observation").with_facet("refers", [f"{merged}:{winner.slug}"])
+    assert {entry.slug for entry in printed} == {first.slug, second.slug, third.slug}
+
+
 def test_a_winner_deleted_meanwhile_is_stale(desk, twins, kenji):
     gone = desk.a_policy()
     same = Policy.objects.get(pk=gone.pk)

@@ -56,8 +56,8 @@ class Record(models.Model):
         unique=True,
         validators=[SLUG_RULE],
         help_text="The last part of the public address, such as “technopolis-law”. Researchers cite it, so once "
-        "printed it changes only by “Rename”, and the old address leads to the new one. Do not put a year into it unless "
-        "the name has one.",
+        "printed it changes only by “Rename”, and the old address leads to the new one. Do not put a year into it "
+        "unless the name has one.",
     )
     status = models.CharField(max_length=12, choices=list(STATUS), default="draft", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
