@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from policyatlas.curation.history import is_taken
 from policyatlas.curation.refusals import Refused
@@ -32,7 +32,11 @@ def rename(record: Record, *, by: AbstractBaseUser, expected_version: int, slug:
     rename_record(stored, slug, reason)
     said = f"{stored.slug} → {slug}: {reason}"
     stored.slug = slug
-    return move("rename", record, stored, state, by, said, also=("slug",))
+    try:
+        return move("rename", record, stored, state, by, said, also=("slug",))
+    except IntegrityError:
+        # No lock keeps somebody else from giving the address to another record after it was found to be free.
+        raise Refused(f"Somebody gave the address “{slug}” to another record meanwhile: choose another slug.") from None
 
 
 @transaction.atomic
