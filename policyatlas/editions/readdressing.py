@@ -5,6 +5,7 @@ the old address and everything that names it.
 """
 
 from django.db.models import Q
+from django.utils import timezone
 
 from .hashing import fingerprint
 from .models import Edition, Entry, Facet, Forwarding
@@ -90,7 +91,13 @@ def _lead(addresses: list[Address], to: Address, reason: str) -> None:
         Forwarding.objects.update_or_create(
             kind=kind,
             slug=slug,
-            defaults={"to_kind": to[0], "to_slug": to[1], "edition": edition, "reason": reason},
+            defaults={
+                "to_kind": to[0],
+                "to_slug": to[1],
+                "edition": edition,
+                "at": timezone.now(),
+                "reason": reason,
+            },
         )
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from policyatlas.editions.models import Edition, Entry
+from policyatlas.editions.models import Edition, Entry, Forwarding, Withdrawal
 from policyatlas.editions.reading import Reading
 from policyatlas.records.models import Policy
 from tests.public.changing import republish, stir, views
@@ -105,8 +105,21 @@ def test_a_view_that_never_changed_has_an_empty_feed(visitor, pinned):
 def test_a_withdrawal_alone_has_a_date_too(desk, visitor, pinned):
     desk.withdraw(Policy.objects.get(slug=PROGRAMME), "Two in one.")
     (entry,) = entries(read(visitor, "/changes/policies.atom"))
-    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == pinned.edition.closed_at
+    withdrawal = Withdrawal.objects.get(slug=PROGRAMME)
+    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == withdrawal.at > pinned.edition.closed_at
     assert "Removed: Technopolis Programme. Two in one." in entry.findtext(f"{ATOM}summary")
+    Withdrawal.objects.update(at=None)
+    (entry,) = entries(read(visitor, "/changes/policies.atom"))
+    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == pinned.edition.closed_at, "As for old rows."
+
+
+def test_a_merger_has_the_date_on_which_it_was_done(desk, visitor, pinned):
+    loser, winner = (desk.publish(desk.a_policy()) for _ in range(2))
+    closed = desk.close("2999.1")
+    desk.merge(loser, winner)
+    first, _ = entries(read(visitor, "/changes/policies.atom"))
+    forwarding = Forwarding.objects.get(slug=loser.slug)
+    assert datetime.fromisoformat(first.findtext(f"{ATOM}updated")) == forwarding.at > closed.closed_at
 
 
 def test_what_xml_cannot_hold_is_left_out(desk, visitor):

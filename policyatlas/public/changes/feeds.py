@@ -12,12 +12,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.between import last_printed, stirring
+from policyatlas.editions.between import departures, last_stirred, stirring
 from policyatlas.editions.models import Edition
 
 from .addresses import feed_address, page_address
 from .comparing import Compared, compared
-from .reasons import Reasons, reasons
+from .reasons import Reasons, bearers, reasons
 from .spans import Span
 from .telling import Difference, Told, in_numbers, told
 
@@ -38,11 +38,12 @@ class Step:
 
     @property
     def changed_at(self) -> datetime:
-        """When the later edition was closed; while it is open, when it was last printed for this view."""
-        if self.span.after.closed_at is not None:
-            return self.span.after.closed_at
-        dates = self.why.dates() or filter(None, [last_printed(self.span.after), self.span.before.closed_at])
-        return max(dates)
+        """When the later edition was closed; while it is open, when something last happened to what changed."""
+        before, after = self.span.before, self.span.after
+        if after.closed_at is not None:
+            return after.closed_at
+        dates = [*self.why.dates(), *departures(bearers(self.found.changes), before, after)]
+        return max(dates or filter(None, [last_stirred(after), before.closed_at]))
 
 
 class _Feed(Atom1Feed):
