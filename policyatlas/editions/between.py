@@ -80,6 +80,17 @@ def withdrawals(refs: Iterable[Ref], before: Edition, after: Edition) -> dict[Re
     return {(kind, slug): reason for kind, slug, reason in found.values_list("kind", "slug", "reason")}
 
 
+def departures(refs: Iterable[Ref], before: Edition, after: Edition) -> list[datetime]:
+    """When entries of `refs` were withdrawn after `before` and up to `after`, or their addresses came to lead to other
+    ones, as far as that is known; one query.
+    """
+    span = {"edition__gt": before.number, "edition__lte": after.number, "at__isnull": False}
+    withdrawn, moved = (
+        model.objects.order_by().filter(_among(refs), **span).values_list("at") for model in (Withdrawal, Forwarding)
+    )
+    return [moment for (moment,) in withdrawn.union(moved)]
+
+
 @dataclass(frozen=True)
 class Heading:
     """What a table of contents says of an entry, and the hash of all that is printed of it."""
@@ -105,9 +116,17 @@ def stirring(editions: Iterable[Edition]) -> set[int]:
     return {number for (number,) in came.union(went)}
 
 
-def last_printed(edition: Edition) -> datetime | None:
-    """When an entry was last printed in `edition`; None where none was, or nobody knows when."""
-    return Entry.objects.filter(since=edition).aggregate(last=Max("printed_at"))["last"]
+def last_stirred(edition: Edition) -> datetime | None:
+    """When something was last printed in `edition`, withdrawn or given another address; None where nothing was, or
+    nobody knows when. One query.
+    """
+    printed = Entry.objects.order_by().filter(since=edition).values("since").annotate(last=Max("printed_at"))
+    ended = (
+        model.objects.order_by().filter(edition=edition).values("edition").annotate(last=Max("at"))
+        for model in (Withdrawal, Forwarding)
+    )
+    found = printed.values_list("last").union(*(one.values_list("last") for one in ended))
+    return max((moment for (moment,) in found if moment), default=None)
 
 
 def _headings(entries: QuerySet[Entry]) -> dict[Ref, Heading]:

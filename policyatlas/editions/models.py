@@ -143,6 +143,8 @@ class Withdrawal(models.Model):
     title_ja = models.CharField(max_length=420, blank=True)
     # The edition that was open then: the first one without the entry.
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    # When that was; unknown of what went before this was written down.
+    at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
 
     class Meta:
@@ -168,6 +170,8 @@ class Forwarding(models.Model):
     to_slug = models.CharField(max_length=120)
     # The edition that was open then: the first one in which nothing stands at the old address.
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    # When that was; unknown of what moved before this was written down.
+    at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
 
     class Meta:

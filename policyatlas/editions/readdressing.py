@@ -5,30 +5,47 @@ the old address and everything that names it.
 """
 
 from django.db.models import Q
+from django.utils import timezone
 
 from .hashing import fingerprint
 from .models import Edition, Entry, Facet, Forwarding
 from .payloads import Address, readdressed
 from .writing import Pairs, clear_addresses, end_all, reasons, write
 
+# The facets whose values are entries, as `kind:slug`: to ask for a value alone would mean to read all facets.
+NAMING = (
+    "cited_by",
+    "dimension",
+    "field",
+    "framework",
+    "indicator",
+    "instrument",
+    "observation",
+    "organisation",
+    "place",
+    "programme",
+    "refers",
+    "source",
+    "subject",
+    "within",
+)
 # What an entry is printed with, besides what says when it was and why.
 _KEPT = ("kind", "slug", "origin", "title_en", "title_ja", "year_from", "year_to", "number", "text", "schema")
 
 
-def rename_entry(old: Address, new: Address, *, reason: str, said: str) -> int:
-    """Print the entry at `old` at `new` instead; returns how many other entries name it and were printed anew.
+def rename_entry(old: Address, new: Address, *, reason: str, said: str) -> None:
+    """Print the entry at `old` at `new` instead, and whatever names it anew.
 
     Readers are told the `reason` at the old address, and what is `said` beside each entry that was printed anew.
     """
     clear_addresses([new])
-    others = _print_anew(old, new, said)
+    _print_anew(old, new, said)
     _lead([old], new, reason)
-    return others - 1
 
 
-def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> int:
+def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> None:
     """Take the entries of `origin` out of print and lead their addresses to `winner`; whatever names its own entry
-    names the winner from then on. Returns how many entries did.
+    names the winner from then on.
 
     The entry of its own is the one of the winner's kind; the other ones are its parts.
     """
@@ -36,18 +53,19 @@ def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> in
     addresses = list(entries.order_by().values_list("kind", "slug"))
     end_all(entries, Edition.objects.open())
     _lead(addresses, winner, reason)
-    return sum(_print_anew(address, winner, said) for address in addresses if address[0] == winner[0])
+    for address in addresses:
+        if address[0] == winner[0]:
+            _print_anew(address, winner, said)
 
 
-def _print_anew(old: Address, new: Address, said: str) -> int:
-    """Print every entry that stands at `old` or names it anew, with `new` in its place; how many there were."""
+def _print_anew(old: Address, new: Address, said: str) -> None:
+    """Print every entry that stands at `old` or names it anew, with `new` in its place."""
     edition = Edition.objects.open()
-    naming = Facet.objects.order_by().filter(value=_value(old)).values("entry")
+    naming = Facet.objects.order_by().filter(name__in=NAMING, value=_value(old)).values("entry")
     concerned = Entry.objects.filter(Q(pk__in=naming) | Q(kind=old[0], slug=old[1]), until=None)
     printed = [_readdressed(entry, old, new, edition, said) for entry in concerned.prefetch_related("facets")]
     end_all(concerned, edition)
     write(printed)
-    return len(printed)
 
 
 def _readdressed(entry: Entry, old: Address, new: Address, edition: Edition, said: str) -> tuple[Entry, Pairs]:
@@ -56,10 +74,15 @@ def _readdressed(entry: Entry, old: Address, new: Address, edition: Edition, sai
         made.slug = new[1]
     made.since = edition
     made.payload = readdressed(entry.payload, old, new)
-    pairs = {(facet.name, _value(new) if facet.value == _value(old) else facet.value) for facet in entry.facets.all()}
+    pairs = {_pair(facet, old, new) for facet in entry.facets.all()}
     made.sha256 = fingerprint(made, made.payload, made.schema, pairs)
     made.reason = reasons(entry.reason if entry.since_id == edition.number else "", said)
     return made, pairs
+
+
+def _pair(facet: Facet, old: Address, new: Address) -> tuple[str, str]:
+    names_it = facet.name in NAMING and facet.value == _value(old)
+    return facet.name, _value(new) if names_it else facet.value
 
 
 def _lead(addresses: list[Address], to: Address, reason: str) -> None:
@@ -68,7 +91,13 @@ def _lead(addresses: list[Address], to: Address, reason: str) -> None:
         Forwarding.objects.update_or_create(
             kind=kind,
             slug=slug,
-            defaults={"to_kind": to[0], "to_slug": to[1], "edition": edition, "reason": reason},
+            defaults={
+                "to_kind": to[0],
+                "to_slug": to[1],
+                "edition": edition,
+                "at": timezone.now(),
+                "reason": reason,
+            },
         )
 
 

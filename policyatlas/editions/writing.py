@@ -188,6 +188,7 @@ def _say_gone(entry: Entry, edition: Edition, reason: str) -> None:
             "title_en": entry.title_en,
             "title_ja": entry.title_ja,
             "edition": edition,
+            "at": timezone.now(),
             "reason": reason,
         },
     )

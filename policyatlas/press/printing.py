@@ -72,21 +72,20 @@ def withdraw_record(record: Record, reason: str) -> None:
     take_out_of_print(origin(record), reason)
 
 
-def rename_record(record: Record, slug: str, reason: str) -> int:
-    """Give what is in print of `record` the address `slug`; returns how many other entries name it and were printed
-    anew. All of it is made from what is printed: what `record` holds now plays no part.
+def rename_record(record: Record, slug: str, reason: str) -> None:
+    """Give what is in print of `record` the address `slug`, and print anew what names it.
+
+    All of it is made from what is printed: what `record` holds now plays no part.
     """
     kind = kind_of(record)
     said = f"{KINDS[kind].en} “{record.slug}” was renamed “{slug}”: {reason}"
-    return rename_entry((kind, record.slug), (kind, slug), reason=reason, said=said)
+    rename_entry((kind, record.slug), (kind, slug), reason=reason, said=said)
 
 
-def merge_record(record: Record, winner: Record, reason: str) -> int:
-    """Take the entries of `record` out of print and lead their addresses to `winner`; returns how many other entries
-    named it and name the winner now.
-    """
+def merge_record(record: Record, winner: Record, reason: str) -> None:
+    """Take the entries of `record` out of print and lead their addresses to `winner`; what named it names that."""
     said = f"{KINDS[kind_of(record)].en} “{record.slug}” was merged into “{winner.slug}”: {reason}"
-    return merge_entries(origin(record), (kind_of(winner), winner.slug), reason=reason, said=said)
+    merge_entries(origin(record), (kind_of(winner), winner.slug), reason=reason, said=said)
 
 
 def origin(record: Record) -> str:

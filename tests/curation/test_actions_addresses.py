@@ -1,8 +1,12 @@
 """Renaming and merging: readers find everything at its new address, and nothing half-edited comes with it."""
 
+import threading
+
 import pytest
+from django.db import connections, transaction
 
 from policyatlas.curation import actions
+from policyatlas.curation.actions import addresses
 from policyatlas.curation.history import events_of, is_taken
 from policyatlas.curation.refusals import NotFit, Refused, Stale
 from policyatlas.editions.models import Entry, Forwarding
@@ -155,6 +159,48 @@ def test_an_address_that_another_record_had_is_never_given_again(desk, kenji, cl
     assert Reading.now().forwarded("policy", ["cited"]) == {"cited": "elsewhere"}
 
 
+def test_an_address_given_away_while_renaming_is_refused(desk, kenji, monkeypatch):
+    policy = desk.publish(desk.a_policy(slug="here"))
+    print_anew = addresses.rename_record
+
+    def with_somebody_else_in_between(record, slug, reason):
+        desk.a_policy(slug=slug)
+        print_anew(record, slug, reason)
+
+    monkeypatch.setattr(addresses, "rename_record", with_somebody_else_in_between)
+    assert "“there” to another record meanwhile" in refused("rename", policy, kenji, slug="there")
+    assert (policy.slug, stored(policy).slug) == ("here", "here")
+    assert Reading.now().entry("policy", "here") is not None
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_who_renames_waits_for_whoever_gives_the_address_to_another_record(desk):
+    policy = desk.publish(desk.a_policy(slug="here"))
+    began, refusals = threading.Event(), []
+
+    def rename():
+        began.wait()
+        try:
+            desk.rename(stored(policy), "there")
+        except Refused as refusal:
+            refusals.append(str(refusal))
+        finally:
+            connections.close_all()
+
+    person = threading.Thread(target=rename)
+    person.start()
+    with transaction.atomic():
+        desk.a_policy(slug="there")
+        began.set()
+        # Until the other one waits for the row (on PostgreSQL), or for the database (on SQLite).
+        person.join(1)
+    person.join()
+    (refusal,) = refusals
+    assert refusal.endswith("choose another slug.")
+    assert stored(policy).slug == "here"
+
+
 # --- Merging
 
 
@@ -221,6 +267,27 @@ def test_what_cannot_be_one_thing_is_not_merged(desk, twins, kenji):
     assert "are of different kinds" in refused("merge", field, kenji, into=instrument)
     elsewhere = desk.publish(desk.a_place(parent=prefecture))
     assert "lie in different larger places" in refused("merge", city, kenji, into=elsewhere)
+
+
+@pytest.mark.parametrize("merged", ["indicator", "policy"])
+def test_no_two_figures_are_preferred_for_the_same_after_merging(desk, kenji, merged):
+    indicators, policies = [desk.an_indicator(), desk.an_indicator()], [desk.a_policy(), desk.a_policy()]
+    losers, other = {"indicator": (indicators, policies[0]), "policy": (policies, indicators[0])}[merged]
+    rest = {"policy" if merged == "indicator" else "indicator": other}
+    first, second, third = (
+        desk.publish(desk.an_observation(**{merged: one}, **rest, rank="preferred", period_start=year))
+        for one, year in ((losers[0], 1999), (losers[1], 1999), (losers[1], 2000))
+    )
+    loser, winner = (stored(one) for one in losers)
+    said = refused("merge", loser, kenji, into=winner)
+    assert f"“{first.slug}” and “{second.slug}”" in said
+    assert third.slug not in said, "It is about another year."
+    desk.edit(desk.revise(second), rank="normal")
+    assert f"“{first.slug}” and “{second.slug}”" in refused("merge", loser, kenji, into=winner), "It is not printed."
+    desk.publish(second)
+    desk.merge(loser, winner)
+    printed = Reading.now().entries("observation").with_facet("refers", [f"{merged}:{winner.slug}"])
+    assert {entry.slug for entry in printed} == {first.slug, second.slug, third.slug}
 
 
 def test_a_winner_deleted_meanwhile_is_stale(desk, twins, kenji):

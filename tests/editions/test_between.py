@@ -5,15 +5,16 @@ import pytest
 from policyatlas.curation import actions
 from policyatlas.editions.between import (
     aftermath,
+    departures,
     errata,
     forwardings,
-    last_printed,
+    last_stirred,
     printings,
     replaced,
     stirring,
     withdrawals,
 )
-from policyatlas.editions.models import Edition, Entry, Erratum, Forwarding
+from policyatlas.editions.models import Edition, Entry, Erratum, Forwarding, Withdrawal
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +125,36 @@ def test_editions_in_which_anything_was_printed_or_ended(first, desk):
     assert stirring([]) == set()
 
 
-def test_when_an_edition_was_last_printed(first, desk):
-    assert last_printed(now()) is None
-    policy = desk.publish(desk.a_policy())
-    assert last_printed(now()) >= Entry.objects.get(slug=policy.slug).printed_at
+def test_when_something_last_happened_in_an_edition(first, desk, django_assert_num_queries):
+    assert last_stirred(now()) is None
+    gone, loser, winner = (desk.publish(desk.a_policy()) for _ in range(3))
+    assert last_stirred(now()) == Entry.objects.get(slug=winner.slug).printed_at
+    second = desk.close("2999.1")
+    desk.withdraw(gone)
+    withdrawal = Withdrawal.objects.get(slug=gone.slug)
+    assert second.closed_at < withdrawal.at == last_stirred(now())
+    desk.merge(loser, winner)
+    edition, forwarding = now(), Forwarding.objects.get(slug=loser.slug)
+    with django_assert_num_queries(1):
+        assert last_stirred(edition) == forwarding.at > withdrawal.at
+    Withdrawal.objects.update(at=None)
+    Forwarding.objects.update(at=None)
+    assert last_stirred(edition) is None, "Nobody knows when."
+
+
+def test_when_entries_went_or_came_to_lead_elsewhere(first, desk, django_assert_num_queries):
+    gone, loser, winner = (desk.publish(desk.a_policy()) for _ in range(3))
+    refs = [("policy", one.slug) for one in (gone, loser, winner)]
+    second = desk.close("2999.1")
+    desk.withdraw(gone)
+    desk.merge(loser, winner)
+    withdrawn, led = Withdrawal.objects.get(slug=gone.slug).at, Forwarding.objects.get(slug=loser.slug).at
+    edition = now()
+    with django_assert_num_queries(1):
+        assert sorted(departures(refs, second, edition)) == [withdrawn, led]
+    assert departures(refs[:1], second, edition) == [withdrawn]
+    assert departures(refs[2:], second, edition) == []
+    assert departures([], second, edition) == []
+    assert departures(refs, first, second) == []
+    Withdrawal.objects.update(at=None)
+    assert departures(refs, second, edition) == [led]

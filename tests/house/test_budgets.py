@@ -119,10 +119,10 @@ _VIEWS = [
 ]
 
 
-def _stir(desk) -> None:
+def _stir(desk, how: str = "other") -> None:
     """Something printed in the open edition in every kind of view."""
     for record in (Policy.objects.get(slug="technopolis-programme"), Cluster.objects.get(slug="kagawa-rare-sugar")):
-        desk.republish(record, note="Seen again.", summary="Told in other words.")
+        desk.republish(record, note="Seen again.", summary=f"Told in {how} words.")
     desk.publish(desk.a_policy(title_en="A technopolis plan", places=[Place.objects.get(slug="iwate")]))
 
 
@@ -146,6 +146,20 @@ def test_changes_cost_the_view_twice(cost, desk, view):
     most = page * BUDGETS["changes"]["times"] + BUDGETS["changes"]["more"]
     stem, _, question = view.partition("?")
     within(cost(f"/changes/{stem}?{question}&from=2026.1"), most, view)
-    feed = f"/changes/{stem.rstrip('/')}.atom?{question}"
-    # Three steps from edition to edition, and the view itself.
-    within(cost(feed), most * 4, feed)
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+def test_feeds_cost_the_view_once_for_each_edition(cost, desk, view):
+    page, budget = len(cost(f"/{view}")), BUDGETS["feeds"]
+    stem, _, question = view.partition("?")
+    feed, costs = f"/changes/{stem.rstrip('/')}.atom?{question}", []
+    for edition in ("2999.1", "2999.2", "2999.3"):
+        _stir(desk, edition)
+        queries = cost(feed)
+        editions = len(costs) + 2
+        within(queries, page * editions + budget["each_change"] * (editions - 1) + budget["more"], feed)
+        costs.append(len(queries))
+        desk.close(edition)
+    desk.close("2999.4")
+    assert len(cost(feed)) <= costs[-1] + page, "An edition in which nothing was printed is not laid out."
+    within(cost(f"{feed}&from=2026.1&to=2999.1"), len(cost(feed)), "A feed that names editions")

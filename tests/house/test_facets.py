@@ -1,8 +1,9 @@
-"""Every facet in print can be asked for: it has a filter in its kind's list, or the list says why it has none."""
+"""Every facet in print can be asked for (by a filter, or the list says why not), and follows what it names."""
 
 import pytest
 
 from policyatlas.editions.models import Facet
+from policyatlas.editions.readdressing import NAMING
 from policyatlas.press.printing import sheets
 from policyatlas.public.lists.declarations import UNFILTERED_EVERYWHERE
 from policyatlas.public.lists.views import LISTS
@@ -45,3 +46,10 @@ def test_every_reason_is_a_sentence():
     for kind, declared in LISTS.items():
         for name, reason in (*declared.unfiltered, *UNFILTERED_EVERYWHERE):
             assert reason.endswith("."), f"{kind}: say in a sentence why nobody can filter by {name}."
+
+
+def test_every_facet_that_names_entries_follows_them_to_a_new_address(desk):
+    desk.publish(desk.a_policy(instruments=[desk.a_term("instrument")]))
+    values = Facet.objects.order_by().values_list("name", "value").distinct()
+    naming = {name for name, value in values if value.partition(":")[0] in KINDS and ":" in value}
+    assert naming == set(NAMING), "Let NAMING in editions/readdressing.py list the facets whose values are entries."

@@ -44,12 +44,12 @@ def test_printing_and_withdrawing(desk):
 def test_what_is_renamed_or_merged_says_so_to_readers(desk):
     event, other = desk.publish(desk.an_event()), desk.publish(desk.an_event())
     event.title_en = "Never printed"
-    assert rename_record(event, "test-renamed", "It was misspelt.") == 0
+    rename_record(event, "test-renamed", "It was misspelt.")
     printed = Reading.now().entry("event", "test-renamed")
     assert printed.title_en == "An event"
     assert printed.reason == f"Event “{event.slug}” was renamed “test-renamed”: It was misspelt."
     event.slug = "test-renamed"
-    assert merge_record(other, event, "Entered twice.") == 0
+    merge_record(other, event, "Entered twice.")
     assert Reading.now().forwarding("event", other.slug) == ("event", event.slug)
 
 

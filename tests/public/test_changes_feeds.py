@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from policyatlas.editions.models import Edition, Entry
+from policyatlas.editions.models import Edition, Entry, Forwarding, Withdrawal
 from policyatlas.editions.reading import Reading
-from policyatlas.records.models import Policy
+from policyatlas.records.models import Place, Policy
 from tests.public.changing import republish, stir, views
 
 pytestmark = pytest.mark.django_db
@@ -105,8 +105,68 @@ def test_a_view_that_never_changed_has_an_empty_feed(visitor, pinned):
 def test_a_withdrawal_alone_has_a_date_too(desk, visitor, pinned):
     desk.withdraw(Policy.objects.get(slug=PROGRAMME), "Two in one.")
     (entry,) = entries(read(visitor, "/changes/policies.atom"))
-    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == pinned.edition.closed_at
+    withdrawal = Withdrawal.objects.get(slug=PROGRAMME)
+    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == withdrawal.at > pinned.edition.closed_at
     assert "Removed: Technopolis Programme. Two in one." in entry.findtext(f"{ATOM}summary")
+    Withdrawal.objects.update(at=None)
+    (entry,) = entries(read(visitor, "/changes/policies.atom"))
+    assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == pinned.edition.closed_at, "As for old rows."
+
+
+def test_a_merger_has_the_date_on_which_it_was_done(desk, visitor, pinned):
+    loser, winner = (desk.publish(desk.a_policy()) for _ in range(2))
+    closed = desk.close("2999.1")
+    desk.merge(loser, winner)
+    first, _ = entries(read(visitor, "/changes/policies.atom"))
+    forwarding = Forwarding.objects.get(slug=loser.slug)
+    assert datetime.fromisoformat(first.findtext(f"{ATOM}updated")) == forwarding.at > closed.closed_at
+
+
+def test_which_editions_an_address_names_plays_no_part(desk, visitor):
+    policy = Policy.objects.get(slug=PROGRAMME)
+    for number in (1, 2):
+        republish(desk, policy, summary=f"Words number {number}.")
+        desk.close(f"2999.{number}")
+    plain = visitor.get(f"/changes/policies/{PROGRAMME}.atom").content
+    for named in ("from=2999.1&to=2999.2", "from=2999.1&to=2999.1", "from=no-such", "to=2026.1"):
+        assert visitor.get(f"/changes/policies/{PROGRAMME}.atom?{named}").content == plain
+
+
+def test_what_only_one_edition_knows_is_asked_of_all(desk, visitor):
+    """A value that no other edition has finds nothing there, as on the page of what changed."""
+    place = desk.publish(desk.a_place())
+    policy = desk.publish(desk.a_policy(title_en="A plan of that place", places=[place]))
+    desk.close("2999.1")
+    desk.withdraw(policy)
+    desk.close("2999.2")
+    republish(desk, Policy.objects.get(slug=PROGRAMME), title_ja="題名")
+    root = read(visitor, f"/changes/policies.atom?place=place:{place.slug}&place=place:no-such")
+    asked = f"http://testserver/changes/policies/?place=place:{place.slug}"
+    assert ids(root) == [f"{asked}&from=2999.1&to=2999.2", f"{asked}&from=2026.1&to=2999.1"]
+    told = [entry.findtext(f"{ATOM}summary") for entry in entries(root)]
+    assert "Removed: A plan of that place" in told[0]
+    assert "Added: A plan of that place" in told[1]
+    assert ids(read(visitor, "/changes/policies.atom?place=place:no-such")) != [], "All policies, as on the page."
+
+
+def test_a_comparison_is_followed_in_the_rows_and_subjects_that_any_edition_knows(desk, visitor):
+    indicator = desk.publish(desk.an_indicator())
+    shared = {"place": Place.objects.get(slug="iwate"), "indicator": indicator}
+    desk.publish(desk.an_observation(**shared, period_start=1999))
+    desk.close("2999.1")
+    desk.rename(indicator, "test-known-otherwise")
+    desk.publish(desk.an_observation(**shared, period_start=2000))
+    for row in (indicator.slug, "test-known-otherwise"):
+        root = read(visitor, f"/changes/compare/prefectures.atom?s=iwate&s=aomori&row={row}&row=no-such")
+        asked = "http://testserver/changes/compare/prefectures/?s=iwate&s=aomori&row=test-known-otherwise"
+        assert ids(root) == [f"{asked}&from=2999.1", f"{asked}&from=2026.1&to=2999.1"]
+        for entry in entries(root):
+            page = visitor.get("/changes/compare/prefectures/?" + _question(entry))
+            assert page.context["in_numbers"] in entry.findtext(f"{ATOM}summary")
+
+
+def test_a_view_that_was_never_there_has_no_feed(visitor):
+    assert visitor.get("/changes/policies/no-such.atom").status_code == 404
 
 
 def test_what_xml_cannot_hold_is_left_out(desk, visitor):
@@ -119,10 +179,17 @@ def test_what_xml_cannot_hold_is_left_out(desk, visitor):
 def test_every_view_has_a_feed_that_its_page_names(desk, visitor, pinned):
     random = Random(4)
     stir(desk, random, 30)
+    desk.rename(Policy.objects.get(slug=PROGRAMME), "technopolis-plan")
+    desk.close("2999.1")
+    stir(desk, random, 30)
     for _ in range(3):
         for view in views(random, pinned, Reading.now()):
             page = visitor.get(f"/{view}")
             if page.status_code == 200:
                 address = page.context["feed"]
                 assert f'href="{address.replace("&", "&amp;")}"' in page.content.decode()
-                assert ids(read(visitor, address)) == ids(read(visitor, f"/2026.1{address}"))
+                root = read(visitor, address)
+                assert ids(root) == ids(read(visitor, f"/2026.1{address}"))
+                for entry in entries(root):
+                    changes = visitor.get(urlsplit(entry.find(f"{ATOM}link").get("href")).path + "?" + _question(entry))
+                    assert changes.context["in_numbers"] in entry.findtext(f"{ATOM}summary")

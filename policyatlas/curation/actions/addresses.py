@@ -1,8 +1,10 @@
 """The verbs that give an address another meaning: renaming a record, and merging it into another one."""
 
+from collections import defaultdict
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from policyatlas.curation.history import is_taken
 from policyatlas.curation.refusals import Refused
@@ -30,7 +32,11 @@ def rename(record: Record, *, by: AbstractBaseUser, expected_version: int, slug:
     rename_record(stored, slug, reason)
     said = f"{stored.slug} → {slug}: {reason}"
     stored.slug = slug
-    return move("rename", record, stored, state, by, said, also=("slug",))
+    try:
+        return move("rename", record, stored, state, by, said, also=("slug",))
+    except IntegrityError:
+        # No lock keeps somebody else from giving the address to another record after it was found to be free.
+        raise Refused(f"Somebody gave the address “{slug}” to another record meanwhile: choose another slug.") from None
 
 
 @transaction.atomic
@@ -87,9 +93,29 @@ def _check_pair(record: Record, winner: Record) -> None:
             f"“{winner}” itself refers to “{record}”, and would refer to itself: take that reference out of it and "
             f"publish it first."
         )
+    _check_figures(reading, str(lost), str(kept))
     if lost.payload.get("within") != kept.payload.get("within"):
         # Whatever lies in the one would be found under the larger places of the other.
         raise Refused(
             f"In print, “{record}” and “{winner}” lie in different larger places: give both the same one and publish "
             f"them first."
+        )
+
+
+def _check_figures(reading: Reading, lost: str, kept: str) -> None:
+    """Refuse if two figures would be preferred for one indicator, subject and period, once what names `lost` names
+    `kept`; both are `kind:slug`.
+    """
+    # Asked here, because printed figures follow a merged record at once, and the records of figures only when edited.
+    naming = reading.entries("observation").with_facet("refers", [lost, kept]).filter(payload__rank="preferred")
+    found = defaultdict(lambda: {lost: [], kept: []})
+    for slug, data in naming.order_by("slug").values_list("slug", "payload"):
+        named = [f"{data[name]['kind']}:{data[name]['slug']}" for name in ("indicator", "subject")]
+        about = [kept if each == lost else each for each in named]
+        found[*about, data["period_start"], data["period_end"]][lost if lost in named else kept].append(f"“{slug}”")
+    pairs = [" and ".join([*own[lost], *own[kept]]) for own in found.values() if own[lost] and own[kept]]
+    if pairs:
+        raise Refused(
+            f"In print, these figures would both be preferred for one indicator, subject and period: "
+            f"{'; '.join(pairs)}. Prefer one of the two, and publish the other one as normal first."
         )

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.between import last_printed, stirring
+from policyatlas.editions.between import departures, last_stirred, stirring
 from policyatlas.editions.models import Edition
 
 from .addresses import feed_address, page_address
-from .comparing import Compared, compared
-from .reasons import Reasons, reasons
+from .comparing import Compared
+from .histories import History, history
+from .reasons import Reasons, bearers, reasons
 from .spans import Span
 from .telling import Difference, Told, in_numbers, told
 
@@ -38,11 +38,12 @@ class Step:
 
     @property
     def changed_at(self) -> datetime:
-        """When the later edition was closed; while it is open, when it was last printed for this view."""
-        if self.span.after.closed_at is not None:
-            return self.span.after.closed_at
-        dates = self.why.dates() or filter(None, [last_printed(self.span.after), self.span.before.closed_at])
-        return max(dates)
+        """When the later edition was closed; while it is open, when something last happened to what changed."""
+        before, after = self.span.before, self.span.after
+        if after.closed_at is not None:
+            return after.closed_at
+        dates = [*self.why.dates(), *departures(bearers(self.found.changes), before, after)]
+        return max(dates or filter(None, [last_stirred(after), before.closed_at]))
 
 
 class _Feed(Atom1Feed):
@@ -53,15 +54,22 @@ class _Feed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=self.feed["began"])
 
 
-def steps(stem: str, question: QueryDict, editions: list[Edition]) -> Iterator[Step]:
-    """The steps in which the view changed, newest first; `editions` are all there are, newest first."""
-    pairs = list(pairwise(editions))[: EDITIONS + 1]
+def followed(stem: str, asked: Span) -> tuple[History, list[Step]]:
+    """The view in the editions in which it may have changed, and the steps in which it did, newest first.
+
+    As many queries as its page for each of these editions, two for each of the steps, and two more.
+    """
+    pairs = list(pairwise(asked.editions))[: EDITIONS + 1]
     stirred = stirring(after for after, _ in pairs)
+    pairs = [(after, before) for after, before in pairs if after.number in stirred]
+    view = history(stem, asked, list(dict.fromkeys([asked.editions[0], *chain.from_iterable(pairs)])))
+    return view, list(_steps(view, asked, pairs))
+
+
+def _steps(view: History, asked: Span, pairs: list[tuple[Edition, Edition]]) -> Iterator[Step]:
     for after, before in pairs:
-        if after.number not in stirred:
-            continue
-        span = Span(before, after, question, editions, [])
-        found = compared(stem, question, *span.readings, span.moves)
+        span = asked.part(before, after)
+        found = view.between(span)
         if found.changes:
             yield Step(span, found, reasons(found.changes, span))
 

@@ -23,12 +23,12 @@ class Reasons:
 
     def of(self, change: Change[Line]) -> list[str]:
         """The reasons given for a line that differs, oldest first, each once; none where none was given."""
-        return list(dict.fromkeys(reason for ref in _bearers([change]) for reason in self._given(ref) if reason))
+        return list(dict.fromkeys(reason for ref in bearers([change]) for reason in self._given(ref) if reason))
 
     def printed(self, change: Change[Line]) -> bool:
         """Whether something happened to the entry that bears the line, and not only to what the line names."""
         known = self.printings.keys() | self.withdrawals.keys() | self.moves.reasons.keys()
-        return any(ref in known for ref in _bearers([change]))
+        return any(ref in known for ref in bearers([change]))
 
     def dates(self) -> list[datetime]:
         """When the entries were printed, as far as that is known."""
@@ -44,7 +44,7 @@ class Reasons:
 
 def reasons(changes: list[Change[Line]], span: Span) -> Reasons:
     """The reasons for all `changes` at once; two queries."""
-    refs = _bearers(changes)
+    refs = bearers(changes)
     if not refs:
         return Reasons({}, {}, span.moves)
     found: dict[Ref, list[Printing]] = defaultdict(list)
@@ -53,7 +53,7 @@ def reasons(changes: list[Change[Line]], span: Span) -> Reasons:
     return Reasons(dict(found), withdrawals(refs, span.before, span.after), span.moves)
 
 
-def _bearers(changes: list[Change[Line]]) -> dict[Ref, None]:
+def bearers(changes: list[Change[Line]]) -> dict[Ref, None]:
     """The entries that bear the lines, before and after, each once."""
     lines = (line for change in changes for line in (change.before, change.after))
     return dict.fromkeys(line.about for line in lines if line is not None and line.about is not None)

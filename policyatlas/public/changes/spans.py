@@ -1,6 +1,6 @@
 """Between which two editions a reader asks for changes, read from the address: `from` and `to`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import QueryDict
@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.between import forwardings
-from policyatlas.editions.models import Edition
+from policyatlas.editions.models import Edition, Forwarding
 from policyatlas.editions.reading import Reading
 
 from .moves import Moves
@@ -25,7 +25,7 @@ class Span:
     """Two editions, the earlier one first, and the question without their names.
 
     Where no edition is closed yet, both are the open one. `editions` are all there are, newest first; `notes` say what
-    of the address could not be followed.
+    of the address could not be followed; `known` is where addresses lead, if that was asked before.
     """
 
     before: Edition
@@ -33,6 +33,7 @@ class Span:
     question: QueryDict
     editions: list[Edition]
     notes: list[str]
+    known: list[Forwarding] | None = None
 
     @property
     def same(self) -> bool:
@@ -52,7 +53,16 @@ class Span:
     @cached_property
     def moves(self) -> Moves:
         """Where addresses lead between the two; one query."""
-        return Moves(forwardings(), self.before.number, self.after.number)
+        return Moves(self.leads, self.before.number, self.after.number)
+
+    @cached_property
+    def leads(self) -> list[Forwarding]:
+        """Where addresses lead at all; one query."""
+        return forwardings() if self.known is None else self.known
+
+    def part(self, before: Edition, after: Edition) -> "Span":
+        """The same question between two other editions; nothing is asked again."""
+        return replace(self, before=before, after=after, known=self.leads)
 
 
 def span(parameters: QueryDict, pinned: Edition | None) -> Span:
@@ -65,10 +75,13 @@ def span(parameters: QueryDict, pinned: Edition | None) -> Span:
     if before.number > after.number:
         before, after = after, before
         notes.append(_("The two editions stood the other way round, so they were exchanged."))
-    question = parameters.copy()
-    for name in NAMES:
-        question.pop(name, None)
-    return Span(before, after, question, editions, notes)
+    return Span(before, after, _question(parameters), editions, notes)
+
+
+def from_the_first(parameters: QueryDict) -> Span:
+    """From the first edition to now, whichever editions the address names; one query."""
+    editions = list(Edition.objects.order_by("-number"))
+    return Span(editions[-1], editions[0], _question(parameters), editions, [])
 
 
 def named(edition: Edition) -> str:
@@ -84,6 +97,13 @@ def dated(edition: Edition) -> str:
         "label": edition.label,
         "date": date_format(localtime(edition.closed_at), "j F Y"),
     }
+
+
+def _question(parameters: QueryDict) -> QueryDict:
+    question = parameters.copy()
+    for name in NAMES:
+        question.pop(name, None)
+    return question
 
 
 def _closed_before(edition: Edition, editions: list[Edition]) -> Edition:

@@ -7,14 +7,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from policyatlas.editions.reading import Reading
 from policyatlas.public import words
+from policyatlas.public.extracts.table import Extract
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import feeds, overview, tables, telling
 from .addresses import feed_address, page_address, table_address, view_address
 from .comparing import Compared, compared
 from .reasons import reasons
-from .spans import NOW, Span, dated, named, span
+from .spans import NOW, Span, dated, from_the_first, named, span
 
 
 @require_safe
@@ -37,7 +39,7 @@ def page(request: HttpRequest, stem: str) -> HttpResponse:
     groups = telling.groups(found, asked, reasons(found.changes, asked))
     context = {
         **_frame(request, asked, stem, found.query),
-        "title": _title(found, stem),
+        "title": _title(found.extract, stem),
         "asked_words": found.extract.asked if found.extract else (),
         "ignored": [*asked.notes, *found.ignored],
         "absences": telling.absences(found, asked),
@@ -58,7 +60,7 @@ def as_csv(request: HttpRequest, stem: str) -> HttpResponse:
     asked = _span(request)
     found, stem = _compared(stem, asked)
     address = request.build_absolute_uri(page_address(stem, found.query, *asked.labels))
-    text = tables.as_csv(_title(found, stem), address, found, asked, reasons(found.changes, asked))
+    text = tables.as_csv(_title(found.extract, stem), address, found, asked, reasons(found.changes, asked))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     between = "-".join(label or NOW for label in asked.labels)
     name = f"policyatlas-changes-{stem.replace('/', '-')}-{between}.csv"
@@ -70,10 +72,11 @@ def as_csv(request: HttpRequest, stem: str) -> HttpResponse:
 @require_safe
 def as_atom(request: HttpRequest, stem: str) -> HttpResponse:
     """The changes of a view from edition to edition, as a feed; which editions are asked for plays no part."""
-    asked = _span(request)
-    found, stem = _compared(stem, asked)
-    steps = list(feeds.steps(stem, asked.question, asked.editions))
-    view = feeds.View(stem, found.query, _title(found, stem), request.build_absolute_uri("/").rstrip("/"))
+    asked = from_the_first(request.GET)
+    found, steps = feeds.followed(stem, asked)
+    stem = _stem(found.newest, stem, Reading(asked.after))
+    title = _title(found.newest, stem)
+    view = feeds.View(stem, found.query, title, request.build_absolute_uri("/").rstrip("/"))
     text = feeds.feed(view, steps, asked.editions)
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
@@ -86,12 +89,17 @@ def _compared(stem: str, asked: Span) -> tuple[Compared, str]:
     """The view in both editions, and its stem as it is now; 404 for an entry that was never in print."""
     then, now = asked.readings
     found = compared(stem, asked.question, then, now, asked.moves)
-    if found.extract is not None:
-        return found, found.extract.stem
+    return found, _stem(found.extract, stem, now)
+
+
+def _stem(extract: Extract | None, stem: str, now: Reading) -> str:
+    """The stem of the view as it is called there; 404 for an entry that was never in print."""
+    if extract is not None:
+        return extract.stem
     address, _, slug = stem.partition("/")
     if now.last_seen(BY_ADDRESS[address].code, slug) is None:
         raise Http404(f"No {BY_ADDRESS[address].en.lower()} “{slug}” was ever in print.")
-    return found, stem
+    return stem
 
 
 def _view_address(found: Compared, asked: Span) -> str:
@@ -115,11 +123,11 @@ def _frame(request: HttpRequest, asked: Span, stem: str, query: str) -> dict:
     }
 
 
-def _title(found: Compared, stem: str) -> str:
+def _title(extract: Extract | None, stem: str) -> str:
     """What the view is called: its title, a record's with its kind; of what is not in print, the end of its address."""
     address, _, slug = stem.partition("/")
-    if found.extract is None:
+    if extract is None:
         return slug or (BY_ADDRESS[address].label(words.page_language(), plural=True) if address in BY_ADDRESS else "")
-    if found.extract.sort == "record":
-        return f"{found.extract.title} ({BY_ADDRESS[address].label(words.page_language())})"
-    return gettext("Search: %(words)s") % {"words": found.extract.title} if address == "search" else found.extract.title
+    if extract.sort == "record":
+        return f"{extract.title} ({BY_ADDRESS[address].label(words.page_language())})"
+    return gettext("Search: %(words)s") % {"words": extract.title} if address == "search" else extract.title

@@ -55,8 +55,9 @@ class Record(models.Model):
         max_length=120,
         unique=True,
         validators=[SLUG_RULE],
-        help_text="The last part of the public address, such as “technopolis-law”. Permanent once printed: "
-        "researchers cite it. Do not put a year into it unless the name has one.",
+        help_text="The last part of the public address, such as “technopolis-law”. Researchers cite it, so once "
+        "printed it changes only by “Rename”, and the old address leads to the new one. Do not put a year into it "
+        "unless the name has one.",
     )
     status = models.CharField(max_length=12, choices=list(STATUS), default="draft", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
