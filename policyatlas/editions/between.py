@@ -1,15 +1,14 @@
 """Look-ups between two editions: what was printed, what ended, where addresses lead since, and why."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, Max, Q, QuerySet
 
+from .addresses import among
 from .models import Edition, Entry, Erratum, Forwarding, Withdrawal
-
-Ref = tuple[str, str]
+from .payloads import Address
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,16 @@ def forwardings() -> list[Forwarding]:
 class Printing:
     """That an entry was printed: when (None where it is not known), why, and whether it was in print at the end."""
 
-    ref: Ref
+    ref: Address
     printed_at: datetime | None
     reason: str
     stayed: bool
 
 
-def printings(refs: Iterable[Ref], before: Edition, after: Edition) -> list[Printing]:
+def printings(refs: Iterable[Address], before: Edition, after: Edition) -> list[Printing]:
     """The printings of the entries `refs` after the edition `before` and up to `after`, oldest first; one query."""
     rows = (
-        Entry.objects.filter(_among(refs), since__gt=before.number, since__lte=after.number)
+        Entry.objects.filter(among(refs), since__gt=before.number, since__lte=after.number)
         .order_by("since", "pk")
         .values_list("kind", "slug", "printed_at", "reason", "until")
     )
@@ -74,9 +73,9 @@ def printings(refs: Iterable[Ref], before: Edition, after: Edition) -> list[Prin
     ]
 
 
-def withdrawals(refs: Iterable[Ref], before: Edition, after: Edition) -> dict[Ref, str]:
+def withdrawals(refs: Iterable[Address], before: Edition, after: Edition) -> dict[Address, str]:
     """Why entries of `refs` went out of print after `before` and up to `after`; empty where no reason was given."""
-    found = Withdrawal.objects.filter(_among(refs), edition__gt=before.number, edition__lte=after.number)
+    found = Withdrawal.objects.filter(among(refs), edition__gt=before.number, edition__lte=after.number)
     return {(kind, slug): reason for kind, slug, reason in found.values_list("kind", "slug", "reason")}
 
 
@@ -84,13 +83,13 @@ def withdrawals(refs: Iterable[Ref], before: Edition, after: Edition) -> dict[Re
 class Heading:
     """What a table of contents says of an entry, and the hash of all that is printed of it."""
 
-    ref: Ref
+    ref: Address
     title_en: str
     title_ja: str
     sha256: str
 
 
-def replaced(before: Edition, after: Edition) -> tuple[dict[Ref, Heading], dict[Ref, Heading]]:
+def replaced(before: Edition, after: Edition) -> tuple[dict[Address, Heading], dict[Address, Heading]]:
     """The entries that only `before` has, and those that only `after` has; what was printed anew is in both."""
     went = Entry.objects.in_edition(before).filter(until__lte=after.number)
     came = Entry.objects.in_edition(after).filter(since__gt=before.number)
@@ -110,17 +109,6 @@ def last_printed(edition: Edition) -> datetime | None:
     return Entry.objects.filter(since=edition).aggregate(last=Max("printed_at"))["last"]
 
 
-def _headings(entries: QuerySet[Entry]) -> dict[Ref, Heading]:
+def _headings(entries: QuerySet[Entry]) -> dict[Address, Heading]:
     rows = entries.order_by("kind", "slug").values_list("kind", "slug", "title_en", "title_ja", "sha256")
     return {(kind, slug): Heading((kind, slug), en, ja, sha256) for kind, slug, en, ja, sha256 in rows}
-
-
-def _among(refs: Iterable[Ref]) -> Q:
-    """That an entry is one of `refs`; nothing is, where there are none."""
-    by_kind: dict[str, set[str]] = defaultdict(set)
-    for kind, slug in refs:
-        by_kind[kind].add(slug)
-    condition = Q(pk__in=[])
-    for kind, slugs in by_kind.items():
-        condition |= Q(kind=kind, slug__in=slugs)
-    return condition

@@ -2,6 +2,7 @@
 
 import pytest
 
+from policyatlas.editions.addresses import among
 from policyatlas.editions.models import Edition, Entry
 from policyatlas.editions.reading import Card, Reading
 
@@ -147,3 +148,10 @@ def test_editions_with_an_entry_are_those_in_which_it_stands(desk):
     found = Edition.objects.with_entry("policy", policy.slug)
     assert [edition.label for edition in found] == ["2999.1"]
     assert not Edition.objects.with_entry("policy", "never-heard-of").exists()
+
+
+def test_nothing_stands_at_none_of_no_addresses(reading):
+    assert not Entry.objects.filter(among([])).exists()
+    law = ("policy", "technopolis-law")
+    found = reading.entries().filter(among([law, ("cluster", "technopolis-law")]))
+    assert [(entry.kind, entry.slug) for entry in found] == [law]

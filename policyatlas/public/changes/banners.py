@@ -7,8 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policyatlas.editions.between import Aftermath, Ref, aftermath, errata, forwardings
+from policyatlas.editions.between import Aftermath, aftermath, errata, forwardings
 from policyatlas.editions.models import Entry, Erratum
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.finding import extract_at
@@ -93,7 +94,7 @@ def _values(changes: list[Change[Line]]) -> int:
 
 
 def _since(
-    reading: Reading, then: Aftermath, changes: list[Change[Line]], shown: set[Ref], address: str, link: str = ""
+    reading: Reading, then: Aftermath, changes: list[Change[Line]], shown: set[Address], address: str, link: str = ""
 ) -> Since:
     values, added = _values(changes), sum(change.how == "added" for change in changes)
     found = errata(reading.edition) if then.corrected else []

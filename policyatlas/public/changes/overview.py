@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from policyatlas.editions.between import Heading, Ref, replaced
+from policyatlas.editions.between import Heading, replaced
+from policyatlas.editions.payloads import Address
 from policyatlas.public import words
 from policyatlas.values.kinds import KINDS
 
@@ -78,7 +79,7 @@ def _share(code: str, found: dict[str, list[Heading]], span: Span, language: str
     )
 
 
-def _stem(ref: Ref) -> str:
+def _stem(ref: Address) -> str:
     return f"{KINDS[ref[0]].address}/{ref[1]}"
 
 
