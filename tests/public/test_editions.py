@@ -157,3 +157,26 @@ def test_a_pinned_page_leads_to_what_it_leaves_out(read):
 )
 def test_what_cannot_be_had_whole_is_refused_with_a_sentence(address, sentence, read):
     assert sentence in read(address, status=404)
+
+
+def test_the_page_of_an_edition_and_that_of_changes_give_the_same_numbers(visitor, desk):
+    changed, gone, renamed, doubled, back = (desk.publish(desk.a_policy()) for _ in range(5))
+    desk.close("2998.1")
+    desk.republish(changed, summary="Something else became of it.")
+    desk.withdraw(gone)
+    desk.rename(renamed, "test-renamed")
+    desk.merge(doubled, changed)
+    desk.withdraw(back)
+    desk.publish(desk.revise(back))
+    desk.publish(desk.a_policy())
+    desk.close("2999.1")
+    desk.rename(renamed, "test-renamed-again")
+    told = {share.name: share for share in visitor.get("/changes/?from=2998.1&to=2999.1").context["shares"]}
+    held = {
+        share.name: (share.changed, share.new, share.gone)
+        for share in visitor.get("/editions/2999.1/").context["shares"].by_kind
+    }
+    assert held["Policies"] == (2, 1, 2), "One was changed and one renamed; one was withdrawn and one merged."
+    assert {name: numbers for name, numbers in held.items() if any(numbers)} == {
+        name: (share.changed, share.added, share.removed) for name, share in told.items()
+    }

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from policyatlas.editions.between import Heading, replaced
+from policyatlas.editions.between import Heading, happened
 from policyatlas.editions.payloads import Address
 from policyatlas.public import words
 from policyatlas.values.kinds import KINDS
@@ -43,25 +43,14 @@ class Share:
 
 
 def shares(span: Span) -> list[Share]:
-    """The kinds in which anything changed, in the order of kinds; three queries."""
+    """The kinds in which anything changed, in the order of kinds; five queries at most."""
     language = words.page_language()
     found: dict[str, dict[str, list[Heading]]] = defaultdict(lambda: {how: [] for how in HOWS})
-    for how, heading in _happened(span):
-        found[heading.ref[0]][how].append(heading)
+    what = happened(span.before, span.after)
+    for how, headings in (("changed", what.otherwise), ("added", what.new), ("removed", what.ended)):
+        for heading in sorted(headings, key=lambda one: one.ref):
+            found[heading.ref[0]][how].append(heading)
     return [_share(code, found[code], span, language) for code in KINDS if code in found]
-
-
-def _happened(span: Span) -> list[tuple[str, Heading]]:
-    went, came = replaced(span.before, span.after)
-    moved = {span.moves.now(ref): ref for ref in went if ref not in came}
-    happened = []
-    for ref, heading in came.items():
-        former = went.pop(ref, None) or went.pop(moved.get(ref, ref), None)
-        if former is None:
-            happened.append(("added", heading))
-        elif (former.ref, former.sha256) != (ref, heading.sha256):
-            happened.append(("changed", heading))
-    return [*happened, *(("removed", heading) for heading in went.values())]
 
 
 def _share(code: str, found: dict[str, list[Heading]], span: Span, language: str) -> Share:

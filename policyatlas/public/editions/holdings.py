@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from policyatlas.editions.between import happened
 from policyatlas.editions.models import Edition, Entry, Erratum
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
@@ -56,12 +57,12 @@ class Mistake:
 
 
 def shares(reading: Reading, before: Edition | None, *, pinned: str, now: str) -> Shares:
-    """What the edition holds against the one `before`; two queries, or one where there is none before.
+    """What the edition holds against the one `before`; one query where there is none before, otherwise at most six.
 
     `pinned` and `now` are the prefixes of addresses within the edition and outside all editions.
     """
     counts = reading.counts_by_kind()
-    came = _came_and_went(reading.edition) if before else {}
+    came = _came_and_went(before, reading.edition) if before else {}
     language = words.page_language()
     question = f"?from={before.label}&to={reading.edition.label}" if before else ""
     found = [
@@ -80,14 +81,11 @@ def shares(reading: Reading, before: Edition | None, *, pinned: str, now: str) -
     return Shares(found, Share("", "", pinned, changes_address=f"{now}changes/{question}" if before else "", **sums))
 
 
-def _came_and_went(edition: Edition) -> dict[str, dict[str, int]]:
-    """By kind, how many entries the edition has that the one before had not, or had otherwise, or had alone."""
-    touched = Entry.objects.order_by().filter(Q(since=edition) | Q(until=edition))
-    rows = touched.values_list("kind", "slug", "since")
-    printed = {(kind, slug) for kind, slug, since in rows if since == edition.number}
-    ended = {(kind, slug) for kind, slug, since in rows if since != edition.number}
-    by_name = {"new": printed - ended, "changed": printed & ended, "gone": ended - printed}
-    counted = {name: Counter(kind for kind, _ in named) for name, named in by_name.items()}
+def _came_and_went(before: Edition, after: Edition) -> dict[str, dict[str, int]]:
+    """By kind, how many entries `after` has that `before` had not, or had otherwise, or had alone."""
+    what = happened(before, after)
+    by_name = {"new": what.new, "changed": what.otherwise, "gone": what.ended}
+    counted = {name: Counter(heading.ref[0] for heading in named) for name, named in by_name.items()}
     kinds = {kind for counter in counted.values() for kind in counter}
     return {kind: {name: counter[kind] for name, counter in counted.items()} for kind in kinds}
 
