@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from policyatlas.editions.models import Edition, Entry, Erratum
@@ -100,13 +101,34 @@ def test_an_erratum_costs_two_queries_however_many_there_are(read, django_assert
         read("/editions/2026.1/")
 
 
-def test_the_page_gives_length_and_sum_of_each_file(read, visitor, tmp_path):
-    text = read("/editions/2026.1/")
+def test_the_page_gives_length_and_sum_of_each_file_that_was_made(read, visitor, tmp_path, settings):
+    settings.VAR_DIR = tmp_path / "var"
+    before = read("/editions/2026.1/")
+    assert 'class="size"' not in before
+    assert before.count("It is made when somebody first asks for it") == len(FORMATS)
     for ending in FORMATS:
-        assert f'href="/editions/2026.1.{ending}"' in text
+        assert f'href="/editions/2026.1.{ending}"' in before
         made = tmp_path / ending
         made.write_bytes(visitor.get(f"/editions/2026.1.{ending}").getvalue())
-        assert sum_of(made) in text
+        text = read("/editions/2026.1/")
+        assert f"SHA-256 {sum_of(made)}" in text
+        assert filesizeformat(made.stat().st_size) in text
+
+
+def test_a_pinned_page_says_nothing_that_making_a_file_would_change(read, visitor, tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    before = read("/2026.1/editions/2026.1/")
+    assert 'href="/editions/2026.1/#downloads"' in before
+    visitor.get("/editions/2026.1.zip").getvalue()
+    assert read("/2026.1/editions/2026.1/") == before
+
+
+@pytest.mark.parametrize("address", ["/2026.1/editions/2999.1/", "/2026.1/editions/2999.1.zip"])
+def test_a_pinned_address_knows_no_later_edition(address, read, desk):
+    read(address, status=404)
+    desk.close("2999.1")
+    text = read(address, status=404)
+    assert "Edition 2999.1 was closed after edition 2026.1, which you are reading." in text
 
 
 def test_editions_are_listed_with_the_open_one_first_and_how_many_entries_they_hold(visitor, second, desk):

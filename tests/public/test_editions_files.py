@@ -8,7 +8,7 @@ import pytest
 
 from policyatlas.editions.models import Edition
 from policyatlas.public.editions import files
-from policyatlas.public.editions.files import FORMATS, kept, sum_of
+from policyatlas.public.editions.files import FORMATS, kept, sum_of, there
 from policyatlas.public.editions.whole import Whole
 from policyatlas.records.models import Policy
 from tests.public.editions_taken import taken
@@ -32,14 +32,14 @@ def shipped(db) -> Edition:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_file_is_sent_with_its_length_and_sum_and_may_be_kept_for_ever(ending, visitor):
+def test_a_file_is_sent_with_its_length_and_sum_and_asked_for_before_it_is_used_again(ending, visitor):
     response = visitor.get(f"/editions/2026.1.{ending}", headers={"accept-encoding": "gzip"})
     content = response.getvalue()
     assert "Content-Encoding" not in response, "Compressed it would have neither its length nor its sum."
     assert int(response["Content-Length"]) == len(content)
     assert response["Content-Type"] == FORMATS[ending].type
     assert response["Content-Disposition"] == f'attachment; filename="policyatlas-2026.1.{ending}"'
-    assert {"public", "immutable"} <= set(response["Cache-Control"].split(", "))
+    assert response["Cache-Control"] == "public, no-cache", "Another release may write it in other bytes."
     assert response["X-Robots-Tag"] == "noindex"
     assert "Set-Cookie" not in response
     again = visitor.get(f"/editions/2026.1.{ending}", headers={"if-none-match": response["ETag"]})
@@ -103,6 +103,22 @@ def test_a_file_of_another_edition_with_the_same_label_is_not_taken(folder, ship
     first = kept(Whole(shipped), "zip")
     shipped.notes = "Another site closed it with other notes."
     assert kept(Whole(shipped), "zip").path != first.path
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda sums: sums.write_text("")], ids=["gone", "empty"])
+def test_a_file_without_its_sum_is_made_anew(spoil, folder, shipped, visitor):
+    first = kept(Whole(shipped), "zip")
+    spoil(folder / f"{first.path.name}.sha256")
+    assert there(shipped, "zip") is None
+    assert visitor.get("/editions/2026.1/").status_code == 200
+    assert taken(visitor, "2026.1", "zip")
+    assert there(shipped, "zip") == first
+
+
+def test_reading_about_an_edition_makes_no_file(folder, visitor):
+    for address in ("/editions/2026.1/", "/2026.1/editions/2026.1/", "/editions/"):
+        assert visitor.get(address).status_code == 200
+    assert not folder.exists()
 
 
 def test_half_a_file_is_never_there(folder, shipped, monkeypatch):
