@@ -15,10 +15,9 @@ from policyatlas.values.kinds import KINDS
 
 from . import words
 from .changes import banners
-from .changes.addresses import feed_address
 from .extracts import searches
 from .files.links import downloads
-from .links import address_of, cite_address_of
+from .links import address_of, cite_address_of, feed_address
 from .lists.sorting import ByCodePoint, text
 from .matching import asked_words, left_out, matching
 

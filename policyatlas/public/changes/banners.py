@@ -14,10 +14,10 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Extract, Line
+from policyatlas.public.links import changes_address, within
 from policyatlas.public.lists.asking import PAGE_SIZE, Asked
 from policyatlas.values.diffs import Change, differences
 
-from .addresses import page_address, view_address
 from .comparing import changed
 from .moves import Moves
 
@@ -58,7 +58,7 @@ def of_list(asked: Asked, reading: Reading, entries: list[Entry]) -> Since | Non
         changes = differences(_cut(moves.carried(before.lines), width), _cut(after.lines, width))
     # What came to the list does not stand among these entries: the whole list says whether there is more.
     link = _("What changed in the whole list") if then.printed and not _values(changes) else ""
-    return _since(reading, then, changes, shown, page_address(stem, query, reading.edition.label), link)
+    return _since(reading, then, changes, shown, changes_address(stem, query, reading.edition.label), link)
 
 
 def of_view(
@@ -78,7 +78,7 @@ def of_view(
         asked = moves.asked_in(now, stem, parameters)
         changes = changed(before, extract_at(asked[0], now, asked[1]), moves)
     shown = {line.about for line in before.lines if line.about} if before else set()
-    return _since(reading, then, changes, shown, page_address(stem, query, reading.edition.label))
+    return _since(reading, then, changes, shown, changes_address(stem, query, reading.edition.label))
 
 
 def _moves(then: Aftermath, reading: Reading) -> Moves:
@@ -104,7 +104,7 @@ def _since(
         address=address if changes or link else "",
         link=link or _("What changed"),
         errata=[one for one in found if not one.kind or (one.kind, one.slug) in shown],
-        edition_address=view_address(f"editions/{reading.edition.label}/", ""),
+        edition_address=within("", f"editions/{reading.edition.label}/"),
     )
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.between import last_printed, stirring
 from policyatlas.editions.models import Edition
+from policyatlas.public.links import changes_address as page_address
+from policyatlas.public.links import feed_address
 
-from .addresses import feed_address, page_address
 from .comparing import Compared, compared
 from .reasons import Reasons, reasons
 from .spans import Span

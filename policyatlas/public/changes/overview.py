@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from policyatlas.editions.between import Heading, happened
 from policyatlas.editions.payloads import Address
 from policyatlas.public import words
+from policyatlas.public.links import changes_address
 from policyatlas.values.kinds import KINDS
 
-from .addresses import page_address
 from .spans import Span
 from .telling import HOWS
 
@@ -56,13 +56,13 @@ def shares(span: Span) -> list[Share]:
 def _share(code: str, found: dict[str, list[Heading]], span: Span, language: str) -> Share:
     address = KINDS[code].address
     entries = [
-        Named(how, _title(heading, language), page_address(_stem(heading.ref), "", *span.labels))
+        Named(how, _title(heading, language), changes_address(_stem(heading.ref), "", *span.labels))
         for how in HOWS
         for heading in found[how]
     ]
     return Share(
         name=KINDS[code].label(language, plural=True),
-        address=page_address(address, "", *span.labels),
+        address=changes_address(address, "", *span.labels),
         **{how: len(found[how]) for how in HOWS},
         entries=entries[:NAMED],
     )

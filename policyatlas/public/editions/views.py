@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
-from policyatlas.public.frame import unpinned_prefix
+from policyatlas.public.links import changes_address, within
 
 from . import files, holdings
 from .sayings import citation
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [Row(one, counted[one.number]) for one in shown],
         "any_closed": bool(closed),
-        "now": unpinned_prefix(),
+        "now": within("", ""),
         "canonical": request.build_absolute_uri(reverse("editions")),
     }
     return render(request, "public/editions.html", context)
@@ -60,20 +60,20 @@ def index(request: HttpRequest) -> HttpResponse:
 def edition(request: HttpRequest, label: str) -> HttpResponse:
     """One closed edition: what it holds, how to check and to cite it, and its files."""
     found, before = _closed(request, label)
-    now, pinned = unpinned_prefix(), f"{unpinned_prefix()}{found.label}/"
     reading = Reading(found, pinned=True)
-    page = request.build_absolute_uri(f"{now}editions/{found.label}/")
+    page_now = within("", f"editions/{found.label}/")
+    page = request.build_absolute_uri(page_now)
     context = {
         "shown": found,
         "before": before,
-        "shares": holdings.shares(reading, before, pinned=pinned, now=now),
+        "shares": holdings.shares(reading, before),
         # A mistake may be found at any time, and a pinned page must not change: there the banner says it.
         "mistakes": [] if request.reading.pinned else holdings.mistakes(reading),
         "downloads": _downloads(found, pinned=request.reading.pinned),
         "citation": citation(found, page),
-        "changes_since": f"{now}changes/?from={found.label}&to=open",
-        "pinned_address": pinned,
-        "page_now": f"{now}editions/{found.label}/",
+        "changes_since": changes_address("", "", found.label),
+        "pinned_address": within(found.label, ""),
+        "page_now": page_now,
         "canonical": page,
     }
     return render(request, "public/edition.html", context)

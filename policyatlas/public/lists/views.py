@@ -11,9 +11,8 @@ from django.utils.translation import ngettext
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.changes import banners
-from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.files.links import downloads
-from policyatlas.public.links import cite_address_of
+from policyatlas.public.links import cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets

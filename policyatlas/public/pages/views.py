@@ -9,10 +9,9 @@ from django.urls import reverse
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.changes import banners
-from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.extracts.records import of_page
 from policyatlas.public.files.links import Download, downloads
-from policyatlas.public.links import address_of, cite_address_of
+from policyatlas.public.links import address_of, cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
 from .not_in_print import not_in_print
