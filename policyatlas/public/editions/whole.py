@@ -14,7 +14,7 @@ from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.sources import cited
 from policyatlas.public.extracts.table import Value
 from policyatlas.public.lists.asking import ask
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.values.kinds import KINDS, Kind
 
 from .descriptions import description_of, title_of
