@@ -7,9 +7,13 @@ from policyatlas.editions.models import Edition
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 
+# What stands in addresses and data for the label of the open edition.
+OPEN = "open"
+
+
 def label_of(edition: Edition) -> str:
     """The label of an edition, such as `2026.1`; `open` for what is in print now."""
-    return edition.label or "open"
+    return edition.label or OPEN
 
 
 def is_data(request: HttpRequest) -> bool:

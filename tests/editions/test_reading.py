@@ -1,5 +1,7 @@
 """Reading: what is in print now and in each closed edition, and the look-ups the reading room needs."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from policyatlas.editions.addresses import among
@@ -155,3 +157,10 @@ def test_nothing_stands_at_none_of_no_addresses(reading):
     law = ("policy", "technopolis-law")
     found = reading.entries().filter(among([law, ("cluster", "technopolis-law")]))
     assert [(entry.kind, entry.slug) for entry in found] == [law]
+
+
+def test_an_edition_was_closed_on_the_day_it_was_where_the_atlas_is_made(pinned, reading):
+    # In Japan the next day has begun.
+    pinned.edition.closed_at = datetime(2026, 5, 3, 16, 30, tzinfo=UTC)
+    assert pinned.edition.closed_on == date(2026, 5, 4)
+    assert reading.edition.closed_on is None

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from policyatlas.editions.models import Edition
 from policyatlas.public.editions import files
@@ -113,6 +114,16 @@ def test_a_file_without_its_sum_is_made_anew(spoil, folder, shipped, visitor):
     assert visitor.get("/editions/2026.1/").status_code == 200
     assert taken(visitor, "2026.1", "zip")
     assert there(shipped, "zip") == first
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_is_the_same_whatever_the_language_of_whoever_asks_first(ending, shipped, settings, tmp_path):
+    made = []
+    for language in ("en", "ja"):
+        settings.VAR_DIR = tmp_path / language
+        with translation.override(language):
+            made.append(kept(Whole(shipped), ending))
+    assert made[0].sha256 == made[1].sha256
 
 
 def test_reading_about_an_edition_makes_no_file(folder, visitor):

@@ -8,13 +8,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from policyatlas.public import words
+from policyatlas.public.data import label_of
 from policyatlas.public.links import changes_address, changes_table_address, feed_address, within
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import feeds, overview, tables, telling
 from .comparing import Compared, compared
 from .reasons import reasons
-from .spans import NOW, Span, dated, named, span
+from .spans import Span, dated, named, span
 
 
 @require_safe
@@ -60,7 +61,7 @@ def as_csv(request: HttpRequest, stem: str) -> HttpResponse:
     address = request.build_absolute_uri(changes_address(stem, found.query, *asked.labels))
     text = tables.as_csv(_title(found, stem), address, found, asked, reasons(found.changes, asked))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    between = "-".join(label or NOW for label in asked.labels)
+    between = "-".join(label_of(edition) for edition in (asked.before, asked.after))
     name = f"policyatlas-changes-{stem.replace('/', '-')}-{between}.csv"
     response["X-Robots-Tag"] = "noindex"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -108,7 +109,7 @@ def _frame(request: HttpRequest, asked: Span, stem: str, query: str) -> dict:
         "ignored": asked.notes,
         "before_name": named(asked.before),
         "after_name": named(asked.after),
-        "choices": [(edition.label or NOW, dated(edition), edition) for edition in asked.editions],
+        "choices": [(label_of(edition), dated(edition), edition) for edition in asked.editions],
         "action": changes_address(stem, "", ""),
         "kept": parse_qsl(query),
         "canonical": request.build_absolute_uri(changes_address(stem, query, *asked.labels)),

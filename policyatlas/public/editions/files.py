@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
 
 from policyatlas.editions.models import Edition
 from policyatlas.values.canonical import canonical, digest
 
 from . import data_package, database
-from .whole import Whole
+from .whole import LANGUAGE, Whole
 
 # Raised when the form of a file changes, so that files of the old form are not taken for those of the new one.
 _FORM = 1
@@ -72,7 +73,9 @@ def _made(whole: Whole, ending: str) -> Kept:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         made, summed = Path(folder) / "made", Path(folder) / "sum"
-        FORMATS[ending].write(whole, made)
+        # Whoever asks first: the file is in one language.
+        with translation.override(LANGUAGE):
+            FORMATS[ending].write(whole, made)
         found = Kept(path, made.stat().st_size, sum_of(made))
         # In the form that `sha256sum --check` reads.
         summed.write_text(f"{found.sha256}  {path.name}\n")

@@ -1,7 +1,5 @@
 """The README of a data package: what it holds, how to read, cite and check it."""
 
-from django.utils import timezone
-
 from .sayings import LICENCE, absences, citation
 from .whole import Whole
 
@@ -91,7 +89,7 @@ def text(whole: Whole) -> str:
     edition = whole.edition
     return _TEXT.format(
         label=edition.label,
-        date=f"{timezone.localtime(edition.closed_at):%Y-%m-%d}",
+        date=edition.closed_on,
         count=len(whole.all),
         notes=f"\n{edition.notes}\n" if edition.notes else "",
         citation=citation(edition),

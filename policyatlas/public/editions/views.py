@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
+from policyatlas.public.data import OPEN
 from policyatlas.public.links import changes_address, within
 
 from . import files, holdings
@@ -102,7 +103,7 @@ def _closed(request: HttpRequest, label: str) -> tuple[Edition, Edition | None]:
 
     Read in a closed edition there are only those that there were by then.
     """
-    if label == "open":
+    if label == OPEN:
         raise Http404(_("The open edition changes as curators publish: only a closed edition can be had whole."))
     # Where the address begins with an edition there is not, that is what is wrong.
     read = request.reading.edition
