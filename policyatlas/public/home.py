@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
@@ -46,6 +47,7 @@ class Table:
     count: int
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the ways in."""
     reading = request.reading
@@ -66,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html", context)
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What the atlas is, how it is made, and how to cite it."""
     reading = request.reading

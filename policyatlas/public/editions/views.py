@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
@@ -42,6 +43,7 @@ class Row:
     entries: int
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The open edition and all closed ones, newest first; read in a closed edition, those that there were by then."""
     reading = request.reading
@@ -58,6 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "public/editions.html", context)
 
 
+@require_safe
 def edition(request: HttpRequest, label: str) -> HttpResponse:
     """One closed edition: what it holds, how to check and to cite it, and its files."""
     found, before = _closed(request, label)
@@ -80,6 +83,7 @@ def edition(request: HttpRequest, label: str) -> HttpResponse:
     return render(request, "public/edition.html", context)
 
 
+@require_safe
 def whole(request: HttpRequest, label: str, ending: str) -> HttpResponse:
     """A file of a whole edition; a browser or a cache that has it is told so."""
     found, _before = _closed(request, label)

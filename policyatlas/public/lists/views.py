@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
@@ -22,6 +23,7 @@ from .nouns import LISTS
 from .tables import EntryTable, pager, sizes
 
 
+@require_safe
 def page(request: HttpRequest, address: str) -> HttpResponse:
     """The list of one kind, as filtered, sorted and paged as its address says."""
     reading, language = request.reading, words.page_language()

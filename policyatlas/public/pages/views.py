@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
@@ -42,6 +43,7 @@ class Head:
     edition: str
 
 
+@require_safe
 def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     """The page of one entry in the edition that is read."""
     kind = BY_ADDRESS[address]
