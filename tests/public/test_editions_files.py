@@ -2,12 +2,14 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from policyatlas.editions.models import Edition
+from policyatlas.editions.reading import Reading
 from policyatlas.public.editions import files
 from policyatlas.public.editions.files import FORMATS, kept, sum_of, there
 from policyatlas.public.editions.whole import Whole
@@ -155,3 +157,12 @@ def test_several_workers_may_make_it_at_once(folder, shipped):
     assert sum_of(made[0].path) == made[0].sha256
     assert sqlite3.connect(made[0].path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert len(list(folder.iterdir())) == 2
+
+
+def test_cards_are_those_that_a_page_of_the_edition_shows(shipped, desk):
+    desk.publish(desk.a_source(url="https://example.org/report", language="ja", date_read=date(2026, 11, 3)))
+    for edition in (shipped, desk.close("2999.1")):
+        whole = Whole(edition)
+        refs = [(entry.kind, entry.slug) for entry in whole.all]
+        assert whole.cards(refs) == Reading(edition, pinned=True).cards(refs)
+    assert any(card.date_read == "2026-11-03" for card in whole.cards(refs).values())

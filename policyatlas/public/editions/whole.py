@@ -89,6 +89,7 @@ class Whole(Reading):
                 *(entry.kind, entry.slug, entry.title_en, entry.title_ja),
                 url=entry.payload.get("url") or "",
                 language=entry.payload.get("language") or "",
+                date_read=entry.payload.get("date_read") or "",
             )
             for entry in self.all
         }
