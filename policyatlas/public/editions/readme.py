@@ -34,8 +34,8 @@ cannot hold, such as the passage for each date of a policy, is in `entries.jsonl
 
 ## How to read it
 
-The CSV files are UTF-8, with commas, one heading line and nothing before it. In a column of numbers a word
-stands where there is none:
+The CSV files are UTF-8, with commas, one heading line and nothing before it; texts stand in quotation marks,
+numbers do not. In a column of numbers a word stands where there is none:
 
 | word | what it says |
 | --- | --- |
