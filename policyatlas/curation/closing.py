@@ -1,12 +1,13 @@
 """What closing the open edition would seal: how it differs from the one before, and what is still unfit to print."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from policyatlas.editions.models import Edition, Entry
+from policyatlas.editions.between import Happened, Heading, happened
+from policyatlas.editions.models import Edition
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.editions.writing import edition_digest
 from policyatlas.records.models import RECORDS, Record
@@ -38,7 +39,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Preview:
-    """What the open edition holds, by its `digest`, beside the newest closed edition (None: there is none)."""
+    """What the open edition holds, by its `digest`, beside the newest closed edition.
+
+    `before` is None where none is closed yet, and then nothing is said to be new.
+    """
 
     digest: str
     before: Edition | None
@@ -64,29 +68,28 @@ class Unfinished:
 
 
 def preview() -> Preview:
-    """The open edition beside the newest closed one; six queries."""
+    """The open edition beside the newest closed one; ten queries at most."""
     reading = Reading.now()
     before = reading.newest_closed
-    now, then = _entries(reading.edition), _entries(before) if before else {}
-    counts, counts_then = Counter(kind for kind, _ in now), Counter(kind for kind, _ in then)
-    label = f"{before.label}/" if before else ""
-    moved = {address: to for address, to in reading.moved(then.keys() - now.keys()).items() if to in now}
+    counts = reading.counts_by_kind()
+    counts_then = Reading(before).counts_by_kind() if before else {}
+    what = happened(before, reading.edition) if before else Happened([], [], [], [])
     return Preview(
         digest=edition_digest(reading.edition),
         before=before,
-        total=len(now),
+        total=sum(counts.values()),
         counts=[
-            Count(kind.en_plural, counts[kind.code], counts_then[kind.code])
+            Count(kind.en_plural, counts.get(kind.code, 0), counts_then.get(kind.code, 0))
             for kind in KINDS.values()
-            if counts[kind.code] or counts_then[kind.code]
+            if kind.code in counts or kind.code in counts_then
         ],
-        new=_named(now, now.keys() - then.keys() - set(moved.values())),
+        new=_named(what.new),
         moved=[
-            Named(KINDS[kind].en, f"{then[kind, slug][1]} (was: {slug})", _address(*moved[kind, slug]))
-            for kind, slug in _sorted(then, moved)
+            Named(KINDS[one.was.ref[0]].en, f"{one.was.title_en} (was: {one.was.ref[1]})", _address(one.to))
+            for one in sorted(what.moved, key=lambda one: _place(one.was))
         ],
-        changed=_named(now, (address for address in now.keys() & then.keys() if now[address][0] != then[address][0])),
-        gone=_named(then, then.keys() - now.keys() - moved.keys(), label),
+        changed=_named(what.changed),
+        gone=_named(what.gone, f"{before.label}/" if before else ""),
     )
 
 
@@ -108,22 +111,14 @@ def next_label() -> str:
     return f"{year}.{max((int(label.partition('.')[2]) for label in labels), default=0) + 1}"
 
 
-def _entries(edition: Edition) -> dict[tuple[str, str], tuple[str, str]]:
-    rows = Entry.objects.in_edition(edition).order_by().values_list("kind", "slug", "sha256", "title_en")
-    return {(kind, slug): (sha256, title) for kind, slug, sha256, title in rows}
+def _named(found: Iterable[Heading], label: str = "") -> list[Named]:
+    return [Named(KINDS[one.ref[0]].en, one.title_en, _address(one.ref, label)) for one in sorted(found, key=_place)]
 
 
-def _named(entries: dict, addresses: Iterable[tuple[str, str]], label: str = "") -> list[Named]:
-    return [
-        Named(KINDS[kind].en, entries[kind, slug][1], _address(kind, slug, label))
-        for kind, slug in _sorted(entries, addresses)
-    ]
+def _place(heading: Heading) -> tuple[int, str, Address]:
+    return list(KINDS).index(heading.ref[0]), heading.title_en.casefold(), heading.ref
 
 
-def _sorted(entries: dict, addresses: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    order = list(KINDS)
-    return sorted(addresses, key=lambda address: (order.index(address[0]), entries[address][1].casefold(), address))
-
-
-def _address(kind: str, slug: str, label: str = "") -> str:
+def _address(ref: Address, label: str = "") -> str:
+    kind, slug = ref
     return f"/{label}{KINDS[kind].address}/{slug}/"

@@ -1,15 +1,15 @@
-"""Look-ups between two editions: what was printed, what ended, where addresses lead since, and why."""
+"""Look-ups between two editions: what came, changed and went, where addresses lead since, and why."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, Max, Q, QuerySet
 
+from .addresses import among
 from .models import Edition, Entry, Erratum, Forwarding, Withdrawal
-
-Ref = tuple[str, str]
+from .payloads import Address
+from .reading import Reading
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,16 @@ def forwardings() -> list[Forwarding]:
 class Printing:
     """That an entry was printed: when (None where it is not known), why, and whether it was in print at the end."""
 
-    ref: Ref
+    ref: Address
     printed_at: datetime | None
     reason: str
     stayed: bool
 
 
-def printings(refs: Iterable[Ref], before: Edition, after: Edition) -> list[Printing]:
+def printings(refs: Iterable[Address], before: Edition, after: Edition) -> list[Printing]:
     """The printings of the entries `refs` after the edition `before` and up to `after`, oldest first; one query."""
     rows = (
-        Entry.objects.filter(_among(refs), since__gt=before.number, since__lte=after.number)
+        Entry.objects.filter(among(refs), since__gt=before.number, since__lte=after.number)
         .order_by("since", "pk")
         .values_list("kind", "slug", "printed_at", "reason", "until")
     )
@@ -74,38 +74,90 @@ def printings(refs: Iterable[Ref], before: Edition, after: Edition) -> list[Prin
     ]
 
 
-def withdrawals(refs: Iterable[Ref], before: Edition, after: Edition) -> dict[Ref, str]:
+def withdrawals(refs: Iterable[Address], before: Edition, after: Edition) -> dict[Address, str]:
     """Why entries of `refs` went out of print after `before` and up to `after`; empty where no reason was given."""
-    found = Withdrawal.objects.filter(_among(refs), edition__gt=before.number, edition__lte=after.number)
+    found = Withdrawal.objects.filter(among(refs), edition__gt=before.number, edition__lte=after.number)
     return {(kind, slug): reason for kind, slug, reason in found.values_list("kind", "slug", "reason")}
 
 
-def departures(refs: Iterable[Ref], before: Edition, after: Edition) -> list[datetime]:
+def departures(refs: Iterable[Address], before: Edition, after: Edition) -> list[datetime]:
     """When entries of `refs` were withdrawn after `before` and up to `after`, or their addresses came to lead to other
     ones, as far as that is known; one query.
     """
     span = {"edition__gt": before.number, "edition__lte": after.number, "at__isnull": False}
     withdrawn, moved = (
-        model.objects.order_by().filter(_among(refs), **span).values_list("at") for model in (Withdrawal, Forwarding)
+        model.objects.order_by().filter(among(refs), **span).values_list("at") for model in (Withdrawal, Forwarding)
     )
     return [moment for (moment,) in withdrawn.union(moved)]
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What a table of contents says of an entry, and the hash of all that is printed of it."""
+    """What a table of contents says of an entry, whose record it was printed from, and the hash of all it says."""
 
-    ref: Ref
+    ref: Address
+    origin: str
     title_en: str
     title_ja: str
     sha256: str
 
 
-def replaced(before: Edition, after: Edition) -> tuple[dict[Ref, Heading], dict[Ref, Heading]]:
+def replaced(before: Edition, after: Edition) -> tuple[dict[Address, Heading], dict[Address, Heading]]:
     """The entries that only `before` has, and those that only `after` has; what was printed anew is in both."""
     went = Entry.objects.in_edition(before).filter(until__lte=after.number)
     came = Entry.objects.in_edition(after).filter(since__gt=before.number)
     return _headings(went), _headings(came)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An entry whose address leads to another one: what it was, and `to` where.
+
+    `now` is what it is there; None where it was merged into an entry of its own.
+    """
+
+    was: Heading
+    to: Address
+    now: Heading | None
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What became of all entries from one edition to a later one; what is the same in both is left out.
+
+    The `new` and `changed` ones are as the later edition has them, those that are `gone` as the earlier one had them.
+    """
+
+    new: list[Heading]
+    changed: list[Heading]
+    moved: list[Moved]
+    gone: list[Heading]
+
+    @property
+    def otherwise(self) -> list[Heading]:
+        """What is still there and is not what it was: changed or renamed."""
+        return [*self.changed, *(one.now for one in self.moved if one.now is not None)]
+
+    @property
+    def ended(self) -> list[Heading]:
+        """What is an entry no more: gone, or merged into another one."""
+        return [*self.gone, *(one.was for one in self.moved if one.now is None)]
+
+
+def happened(before: Edition, after: Edition) -> Happened:
+    """What became of all entries from `before` to `after`; two queries, and three more where addresses were left."""
+    went, came = replaced(before, after)
+    left = went.keys() - came.keys()
+    ways = Reading(after).moved(left)
+    there = _standing(ways.values(), after)
+    moved = [_moved(went[ref], ways[ref], came) for ref in went if ref in left and ways.get(ref) in there]
+    renamed = {one.to for one in moved if one.now}
+    return Happened(
+        new=[heading for ref, heading in came.items() if ref not in went and ref not in renamed],
+        changed=[heading for ref, heading in came.items() if ref in went and heading.sha256 != went[ref].sha256],
+        moved=moved,
+        gone=[heading for ref, heading in went.items() if ref in left and ways.get(ref) not in there],
+    )
 
 
 def stirring(editions: Iterable[Edition]) -> set[int]:
@@ -129,17 +181,20 @@ def last_stirred(edition: Edition) -> datetime | None:
     return max((moment for (moment,) in found if moment), default=None)
 
 
-def _headings(entries: QuerySet[Entry]) -> dict[Ref, Heading]:
-    rows = entries.order_by("kind", "slug").values_list("kind", "slug", "title_en", "title_ja", "sha256")
-    return {(kind, slug): Heading((kind, slug), en, ja, sha256) for kind, slug, en, ja, sha256 in rows}
+def _headings(entries: QuerySet[Entry]) -> dict[Address, Heading]:
+    rows = entries.order_by("kind", "slug").values_list("kind", "slug", "origin", "title_en", "title_ja", "sha256")
+    return {(kind, slug): Heading((kind, slug), *rest) for kind, slug, *rest in rows}
 
 
-def _among(refs: Iterable[Ref]) -> Q:
-    """That an entry is one of `refs`; nothing is, where there are none."""
-    by_kind: dict[str, set[str]] = defaultdict(set)
-    for kind, slug in refs:
-        by_kind[kind].add(slug)
-    condition = Q(pk__in=[])
-    for kind, slugs in by_kind.items():
-        condition |= Q(kind=kind, slug__in=slugs)
-    return condition
+def _standing(addresses: Iterable[Address], edition: Edition) -> set[Address]:
+    """Those of `addresses` at which the edition has an entry."""
+    wanted = set(addresses)
+    if not wanted:
+        return set()
+    return set(Entry.objects.in_edition(edition).filter(among(wanted)).order_by().values_list("kind", "slug"))
+
+
+def _moved(was: Heading, to: Address, came: dict[Address, Heading]) -> Moved:
+    """It is the same one only where the same record came to the address."""
+    now = came.get(to)
+    return Moved(was, to, now if now is not None and now.origin == was.origin else None)

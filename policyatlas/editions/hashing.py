@@ -20,4 +20,9 @@ def index_card(card: Any) -> dict[str, str | int | None]:
 
 def fingerprint(card: Any, payload: dict, schema: int, facets: Iterable[tuple[str, str]]) -> str:
     """The SHA-256 of an entry, from its index card, payload, schema number and pairs of facet and value."""
-    return digest(canonical([list(index_card(card).values()), payload, schema, sorted(list(pair) for pair in facets)]))
+    return hash_of(list(index_card(card).values()), payload, schema, facets)
+
+
+def hash_of(card: list, payload: dict, schema: int, facets: Iterable[Iterable[str]]) -> str:
+    """The same where the values of the index card are at hand in their order, as files have them."""
+    return digest(canonical([card, payload, schema, sorted(list(pair) for pair in facets)]))

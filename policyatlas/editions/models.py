@@ -1,5 +1,7 @@
 """Editions, entries and facets: everything readers read, and nothing else."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -61,6 +63,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.label or "open edition"
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it was closed, where the atlas is made; None while it is open."""
+        return timezone.localdate(self.closed_at) if self.closed_at else None
 
 
 class EntryQuerySet(models.QuerySet):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
+from .addresses import among
 from .models import Edition, Entry, Facet, Forwarding, Withdrawal
 from .payloads import Address
 
@@ -63,7 +64,7 @@ class Reading:
             return {}
         rows = (
             self.entries()
-            .filter(_at(wanted))
+            .filter(among(wanted))
             .values_list(
                 "kind", "slug", "title_en", "title_ja", "payload__url", "payload__language", "payload__date_read"
             )
@@ -169,7 +170,7 @@ class Reading:
             return set(), {}
         rows = (
             Entry.objects.order_by("since")
-            .filter(_at(addresses))
+            .filter(among(addresses))
             .values_list("kind", "slug", "origin", "since", "until")
         )
         number = self.edition.number
@@ -180,17 +181,6 @@ class Reading:
     def newest_closed(self) -> Edition | None:
         """The newest closed edition: what a citation should name."""
         return Edition.objects.closed().first()
-
-
-def _at(addresses: Iterable[Address]) -> Q:
-    """The condition that an entry stands at one of `addresses`."""
-    by_kind = defaultdict(set)
-    for kind, slug in addresses:
-        by_kind[kind].add(slug)
-    condition = Q()
-    for kind, slugs in by_kind.items():
-        condition |= Q(kind=kind, slug__in=slugs)
-    return condition
 
 
 def _leads() -> dict[Address, Address]:

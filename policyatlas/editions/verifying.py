@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from policyatlas.values.canonical import canonical, digest
+from policyatlas.values.canonical import digest
 
-from .hashing import CARD
+from .hashing import CARD, hash_of
 from .models import Edition, Entry
 from .writing import edition_digest, entry_hash
 
@@ -80,4 +80,4 @@ def _stored(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _named(card: list, payload: dict, schema: int, facets: Iterable) -> tuple[str, str, str]:
     kind, slug, *_ = card
-    return kind, slug, digest(canonical([card, payload, schema, sorted(facets)]))
+    return kind, slug, hash_of(card, payload, schema, facets)

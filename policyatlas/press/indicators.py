@@ -7,6 +7,7 @@ from policyatlas.editions.writing import Sheet
 from policyatlas.records.models import Indicator, Observation
 from policyatlas.values.folding import fold
 from policyatlas.values.periods import Period
+from policyatlas.values.quantities import as_number
 
 from .parts import cited, key, kind_of, missing, names, place_keys, ref, source_keys
 
@@ -83,7 +84,4 @@ def observation_sheets(observation: Observation) -> list[Sheet]:
 
 
 def _number(value: Decimal | None) -> int | float | None:
-    """A number as JSON says it: whole numbers stay whole, however large."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return None if value is None else as_number(value)

@@ -7,14 +7,20 @@ from policyatlas.editions.models import Edition
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 
+# What stands in addresses and data for the label of the open edition.
+OPEN = "open"
+
+_ENDINGS = (".json", ".csv", ".xlsx", ".bib", ".ris", ".svg", ".atom", ".zip", ".sqlite")
+
+
 def label_of(edition: Edition) -> str:
     """The label of an edition, such as `2026.1`; `open` for what is in print now."""
-    return edition.label or "open"
+    return edition.label or OPEN
 
 
 def is_data(request: HttpRequest) -> bool:
     """Whether the address asks for data and not for a page."""
-    return request.path_info.endswith((".json", ".csv", ".xlsx", ".bib", ".ris"))
+    return request.path_info.endswith(_ENDINGS)
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.values.kinds import KINDS
 
 from . import tile_map, words
-from .frame import unpinned_prefix
-from .lists.views import LISTS
+from .links import within
+from .lists.nouns import LISTS
 
 # In the order of a reader's questions: what was tried, where, by whom, what came of it, who says so.
 _ORDER = (
@@ -46,6 +47,7 @@ class Table:
     count: int
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the ways in."""
     reading = request.reading
@@ -60,17 +62,18 @@ def home(request: HttpRequest) -> HttpResponse:
         # A pinned page knows of no later edition: it stays as it is when one is closed.
         "newest": reading.edition if reading.pinned else reading.newest_closed,
         # The desk works on what is in print now, whichever edition is read.
-        "desk": f"{unpinned_prefix()}admin/",
+        "desk": within("", "admin/"),
         "canonical": request.build_absolute_uri(reverse("home")),
     }
     return render(request, "public/home.html", context)
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What the atlas is, how it is made, and how to cite it."""
     reading = request.reading
     newest = reading.edition if reading.pinned else reading.newest_closed
-    example = f"{unpinned_prefix()}{newest.label}/policies/" if newest else ""
+    example = within(newest.label, "policies/") if newest else ""
     context = {"newest": newest, "example": request.build_absolute_uri(example) if example else ""}
     return render(request, "public/about.html", context)
 

@@ -1,4 +1,6 @@
-"""The addresses of entries, in the edition that is being read or in another one."""
+"""The addresses of entries and views: in the edition that is being read, in another one, and of what changed."""
+
+from urllib.parse import urlencode
 
 from django.urls import get_script_prefix, reverse
 
@@ -25,3 +27,28 @@ def within(label: str, path: str) -> str:
 def cite_address_of(stem: str, question: str = "") -> str:
     """The address of the page that cites the view at `stem` with `question`, within the edition being read."""
     return reverse("cite", args=[stem]) + (f"?{question}" if question else "")
+
+
+# --- Of what changed. None is within an edition: what has changed since is no part of what it printed.
+
+
+def changes_address(stem: str, query: str, before: str, after: str = "") -> str:
+    """What changed in a view from the edition `before` to `after` (empty: to now); an empty stem is the whole atlas."""
+    path = f"changes/{stem}/" if stem else "changes/"
+    return within("", path + _question(query, before, after))
+
+
+def changes_table_address(stem: str, query: str, before: str, after: str = "") -> str:
+    """The same as a spreadsheet."""
+    return within("", f"changes/{stem}.csv{_question(query, before, after)}")
+
+
+def feed_address(stem: str, query: str) -> str:
+    """The feed of a view: what changed in it from each edition to the next."""
+    return within("", f"changes/{stem}.atom" + (f"?{query}" if query else ""))
+
+
+def _question(query: str, before: str, after: str) -> str:
+    span = urlencode([(name, label) for name, label in (("from", before), ("to", after)) if label])
+    asked = "&".join(filter(None, (query, span)))
+    return f"?{asked}" if asked else ""

@@ -8,6 +8,7 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
@@ -15,10 +16,9 @@ from policyatlas.values.kinds import KINDS
 
 from . import words
 from .changes import banners
-from .changes.addresses import feed_address
 from .extracts import searches
 from .files.links import downloads
-from .links import address_of, cite_address_of
+from .links import address_of, cite_address_of, feed_address
 from .lists.sorting import ByCodePoint, text
 from .matching import asked_words, left_out, matching
 
@@ -46,6 +46,7 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What has every word asked for, by kind."""
     query, wanted = asked_words(request.GET)

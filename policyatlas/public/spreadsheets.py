@@ -18,13 +18,17 @@ def csv_text(
     rows: Iterable[Mapping[str, Any] | Sequence[Any]],
     preface: Iterable[tuple[str, Any]] = (),
 ) -> str:
-    """The rows as CSV (RFC 4180, with a byte order mark): all texts in quotation marks, numbers bare.
+    """The rows as CSV for people: as `bare_csv` has it, with a byte order mark.
 
     `preface` are facts about the file; each stands in a line `#,"name","value"` above the headings.
     """
-    written = [BYTE_ORDER_MARK]
-    written += [f"{REMARK},{_line(fact)}" for fact in preface]
-    written.append(_line(headings))
+    above = [f"{REMARK},{_line(fact)}" for fact in preface]
+    return "".join([BYTE_ORDER_MARK, *above, bare_csv(headings, rows)])
+
+
+def bare_csv(headings: Sequence[str], rows: Iterable[Mapping[str, Any] | Sequence[Any]]) -> str:
+    """The rows as CSV (RFC 4180) below one line of headings: all texts in quotation marks, numbers bare."""
+    written = [_line(headings)]
     for row in rows:
         written.append(_line([row[heading] for heading in headings] if isinstance(row, Mapping) else row))
     return "".join(written)

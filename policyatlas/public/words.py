@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language, gettext_lazy
 
 from policyatlas.values import vocabularies as v
+from policyatlas.values.citations import day_in_words
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.periods import year_span
 
@@ -175,8 +175,7 @@ def day(printed: str, language: str = "en") -> str:
     """A day, given as `2026-11-03`: `3 November 2026`; empty where none is given."""
     if not printed:
         return ""
-    found = date.fromisoformat(printed)
-    return f"{found.year}年{found.month}月{found.day}日" if language == "ja" else formatted(found, "j F Y")
+    return day_in_words(date.fromisoformat(printed), language)
 
 
 def pick(names: dict[str, str], language: str = "en") -> str:

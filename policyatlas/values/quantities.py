@@ -50,6 +50,11 @@ def number_words(value: Decimal, unit: str, language: str = "en") -> str:
     return plain_number(value)
 
 
+def as_number(value: Decimal) -> int | float:
+    """A number as data says it: whole numbers stay whole, however large."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def plain_number(value: Decimal) -> str:
     """Digits with separators for thousands and no needless zeros after the point."""
     text = f"{value:,f}"

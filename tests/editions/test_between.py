@@ -8,6 +8,7 @@ from policyatlas.editions.between import (
     departures,
     errata,
     forwardings,
+    happened,
     last_stirred,
     printings,
     replaced,
@@ -158,3 +159,48 @@ def test_when_entries_went_or_came_to_lead_elsewhere(first, desk, django_assert_
     assert departures(refs, first, second) == []
     Withdrawal.objects.update(at=None)
     assert departures(refs, second, edition) == [led]
+
+
+def test_what_became_of_entries_from_one_edition_to_another(first, desk):
+    stays, changes, goes, renamed, doubled = (desk.publish(desk.a_policy(title_en="A plan")) for _ in range(5))
+    back = desk.publish(desk.a_policy(title_en="Away for a day"))
+    second = desk.close("2999.1")
+    again(desk, changes, title_en="Another title")
+    desk.withdraw(goes)
+    desk.withdraw(back)
+    desk.publish(desk.revise(back))
+    old = renamed.slug
+    desk.rename(renamed, "test-renamed")
+    desk.merge(doubled, stays)
+    comes = desk.publish(desk.a_policy())
+
+    def mine(found) -> set[str]:
+        return {one.ref[1] for one in found if one.ref[0] == "policy"}
+
+    def those(what) -> tuple:
+        moved = {(one.was.ref[1], one.to[1], one.now is None) for one in what.moved}
+        return mine(what.new), mine(what.changed), moved, mine(what.gone)
+
+    expected = (
+        {comes.slug},
+        {changes.slug},
+        {(old, "test-renamed", False), (doubled.slug, stays.slug, True)},
+        {goes.slug},
+    )
+    what = happened(second, now())
+    assert those(what) == expected, "What came back as it was is what it was."
+    assert mine(what.otherwise) == {changes.slug, "test-renamed"}
+    assert mine(what.ended) == {goes.slug, doubled.slug}
+    third = desk.close("2999.2")
+    desk.rename(renamed, "test-renamed-again")
+    assert those(happened(second, third)) == expected, "What came later plays no part."
+    assert those(happened(third, now())) == (set(), set(), {("test-renamed", "test-renamed-again", False)}, set())
+    desk.withdraw(renamed)
+    assert old in mine(happened(second, now()).gone), "Its address leads to what is gone as well."
+
+
+def test_nothing_happened_between_two_like_editions(desk, django_assert_num_queries):
+    second, third = desk.close("2999.1"), desk.close("2999.2")
+    with django_assert_num_queries(2):
+        what = happened(second, third)
+    assert (what.new, what.changed, what.moved, what.gone) == ([], [], [], [])

@@ -1,7 +1,10 @@
 """Reading: what is in print now and in each closed edition, and the look-ups the reading room needs."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from policyatlas.editions.addresses import among
 from policyatlas.editions.models import Edition, Entry
 from policyatlas.editions.reading import Card, Reading
 
@@ -147,3 +150,17 @@ def test_editions_with_an_entry_are_those_in_which_it_stands(desk):
     found = Edition.objects.with_entry("policy", policy.slug)
     assert [edition.label for edition in found] == ["2999.1"]
     assert not Edition.objects.with_entry("policy", "never-heard-of").exists()
+
+
+def test_nothing_stands_at_none_of_no_addresses(reading):
+    assert not Entry.objects.filter(among([])).exists()
+    law = ("policy", "technopolis-law")
+    found = reading.entries().filter(among([law, ("cluster", "technopolis-law")]))
+    assert [(entry.kind, entry.slug) for entry in found] == [law]
+
+
+def test_an_edition_was_closed_on_the_day_it_was_where_the_atlas_is_made(pinned, reading):
+    # In Japan the next day has begun.
+    pinned.edition.closed_at = datetime(2026, 5, 3, 16, 30, tzinfo=UTC)
+    assert pinned.edition.closed_on == date(2026, 5, 4)
+    assert reading.edition.closed_on is None

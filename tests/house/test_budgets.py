@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.files.links import ENDINGS
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.records.models import Cluster, Place, Policy
 from policyatlas.values.kinds import KINDS
 from tests.house.addresses import VISITS, two_of_each

@@ -17,6 +17,7 @@ from policyatlas.editions.payloads import SCHEMA, SHAPES, Evidence, Names, Ref, 
 from policyatlas.press.printing import sheets
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import fingerprint
+from policyatlas.public.spreadsheets import csv_text
 from policyatlas.values import vocabularies
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.vocabularies import Vocabulary
@@ -208,6 +209,13 @@ def test_anybody_can_compute_the_fingerprint_of_a_file(visitor, told, path):
     data = visitor.get(f"{path}.json{question}").json()
     tables = [told["table_of_csv"](visitor.get(f"{path}.csv{question}").content.decode()), told["table_of_json"](data)]
     assert [told["fingerprint"](*table) for table in tables] == [data["about"]["fingerprint"]] * 2
+
+
+def test_a_row_that_begins_with_the_sign_of_a_remark_is_a_row(told):
+    facts = [("columns in the fingerprint", 2), ("lines above the headings", 2)]
+    rows = [["#", 1], ["plain", 2]]
+    headings, read = told["table_of_csv"](csv_text(["name", "value"], rows, facts))
+    assert told["fingerprint"](headings, read) == fingerprint(["name", "value"], rows)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from policyatlas.editions.models import Facet
 from policyatlas.editions.readdressing import NAMING
 from policyatlas.press.printing import sheets
 from policyatlas.public.lists.declarations import UNFILTERED_EVERYWHERE
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.values.kinds import KINDS
 
 pytestmark = pytest.mark.django_db

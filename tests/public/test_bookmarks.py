@@ -10,7 +10,7 @@ from django.apps import apps
 
 from policyatlas.curation.refusals import Refused
 from policyatlas.public.compare.nouns import NOUNS
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.records.models import Record
 from policyatlas.values.kinds import KINDS
 

@@ -195,6 +195,9 @@ def test_a_record_that_was_withdrawn_says_where_it_is(read, desk):
     assert "/2026.1/policies/hiranuma-plan/" in read("/cite/policies/hiranuma-plan/", status=410)
     assert "taken out of print" in read("/policies/hiranuma-plan.bib", status=410)
     assert "taken out of print" in json.loads(read("/policies/hiranuma-plan.csl.json", status=410))["error"]
+    for ending in ("json", "csl.json"):
+        refused = json.loads(read(f"/policies/hiranuma-plan.{ending}", status=410))["error"]
+        assert refused.endswith(f"/2026.1/policies/hiranuma-plan.{ending}"), "It leads to another file."
     assert field(read("/2026.1/cite/policies/hiranuma-plan/"))
     desk.publish(desk.a_policy(slug="a-later-plan"))
     assert "came into print after" in read("/2026.1/cite/policies/a-later-plan/", status=404)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.public.spreadsheets import bare, csv_text, safe_cell
 from policyatlas.values.kinds import KINDS
 from tests.public.taken import from_csv

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from policyatlas.editions.models import Edition, Entry, Erratum
@@ -52,7 +53,7 @@ def test_an_edition_says_what_came_and_went_since_the_one_before(read, second):
     assert re.search(r"Findings \d+ Prefectures", shown), "Nothing changed in the findings, so nothing is said."
     assert 'href="/changes/?from=2998.1&amp;to=2999.1"' in text
     assert 'href="/changes/policies/?from=2998.1&amp;to=2999.1"' in text
-    assert 'href="/changes/?from=2999.1&amp;to=open"' in text
+    assert 'href="/changes/?from=2999.1"' in text
 
 
 def test_what_came_and_went_is_what_the_two_editions_differ_by(visitor, second):
@@ -100,13 +101,34 @@ def test_an_erratum_costs_two_queries_however_many_there_are(read, django_assert
         read("/editions/2026.1/")
 
 
-def test_the_page_gives_length_and_sum_of_each_file(read, visitor, tmp_path):
-    text = read("/editions/2026.1/")
+def test_the_page_gives_length_and_sum_of_each_file_that_was_made(read, visitor, tmp_path, settings):
+    settings.VAR_DIR = tmp_path / "var"
+    before = read("/editions/2026.1/")
+    assert 'class="size"' not in before
+    assert before.count("It is made when somebody first asks for it") == len(FORMATS)
     for ending in FORMATS:
-        assert f'href="/editions/2026.1.{ending}"' in text
+        assert f'href="/editions/2026.1.{ending}"' in before
         made = tmp_path / ending
         made.write_bytes(visitor.get(f"/editions/2026.1.{ending}").getvalue())
-        assert sum_of(made) in text
+        text = read("/editions/2026.1/")
+        assert f"SHA-256 {sum_of(made)}" in text
+        assert filesizeformat(made.stat().st_size) in text
+
+
+def test_a_pinned_page_says_nothing_that_making_a_file_would_change(read, visitor, tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    before = read("/2026.1/editions/2026.1/")
+    assert 'href="/editions/2026.1/#downloads"' in before
+    visitor.get("/editions/2026.1.zip").getvalue()
+    assert read("/2026.1/editions/2026.1/") == before
+
+
+@pytest.mark.parametrize("address", ["/2026.1/editions/2999.1/", "/2026.1/editions/2999.1.zip"])
+def test_a_pinned_address_knows_no_later_edition(address, read, desk):
+    read(address, status=404)
+    desk.close("2999.1")
+    text = read(address, status=404)
+    assert "Edition 2999.1 was closed after edition 2026.1, which you are reading." in text
 
 
 def test_editions_are_listed_with_the_open_one_first_and_how_many_entries_they_hold(visitor, second, desk):
@@ -157,3 +179,26 @@ def test_a_pinned_page_leads_to_what_it_leaves_out(read):
 )
 def test_what_cannot_be_had_whole_is_refused_with_a_sentence(address, sentence, read):
     assert sentence in read(address, status=404)
+
+
+def test_the_page_of_an_edition_and_that_of_changes_give_the_same_numbers(visitor, desk):
+    changed, gone, renamed, doubled, back = (desk.publish(desk.a_policy()) for _ in range(5))
+    desk.close("2998.1")
+    desk.republish(changed, summary="Something else became of it.")
+    desk.withdraw(gone)
+    desk.rename(renamed, "test-renamed")
+    desk.merge(doubled, changed)
+    desk.withdraw(back)
+    desk.publish(desk.revise(back))
+    desk.publish(desk.a_policy())
+    desk.close("2999.1")
+    desk.rename(renamed, "test-renamed-again")
+    told = {share.name: share for share in visitor.get("/changes/?from=2998.1&to=2999.1").context["shares"]}
+    held = {
+        share.name: (share.changed, share.new, share.gone)
+        for share in visitor.get("/editions/2999.1/").context["shares"].by_kind
+    }
+    assert held["Policies"] == (2, 1, 2), "One was changed and one renamed; one was withdrawn and one merged."
+    assert {name: numbers for name, numbers in held.items() if any(numbers)} == {
+        name: (share.changed, share.added, share.removed) for name, share in told.items()
+    }

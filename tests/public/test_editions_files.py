@@ -2,13 +2,16 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from policyatlas.editions.models import Edition
+from policyatlas.editions.reading import Reading
 from policyatlas.public.editions import files
-from policyatlas.public.editions.files import FORMATS, kept, sum_of
+from policyatlas.public.editions.files import FORMATS, kept, sum_of, there
 from policyatlas.public.editions.whole import Whole
 from policyatlas.records.models import Policy
 from tests.public.editions_taken import taken
@@ -32,14 +35,14 @@ def shipped(db) -> Edition:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_file_is_sent_with_its_length_and_sum_and_may_be_kept_for_ever(ending, visitor):
+def test_a_file_is_sent_with_its_length_and_sum_and_asked_for_before_it_is_used_again(ending, visitor):
     response = visitor.get(f"/editions/2026.1.{ending}", headers={"accept-encoding": "gzip"})
     content = response.getvalue()
     assert "Content-Encoding" not in response, "Compressed it would have neither its length nor its sum."
     assert int(response["Content-Length"]) == len(content)
     assert response["Content-Type"] == FORMATS[ending].type
     assert response["Content-Disposition"] == f'attachment; filename="policyatlas-2026.1.{ending}"'
-    assert {"public", "immutable"} <= set(response["Cache-Control"].split(", "))
+    assert response["Cache-Control"] == "public, no-cache", "Another release may write it in other bytes."
     assert response["X-Robots-Tag"] == "noindex"
     assert "Set-Cookie" not in response
     again = visitor.get(f"/editions/2026.1.{ending}", headers={"if-none-match": response["ETag"]})
@@ -105,6 +108,32 @@ def test_a_file_of_another_edition_with_the_same_label_is_not_taken(folder, ship
     assert kept(Whole(shipped), "zip").path != first.path
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda sums: sums.write_text("")], ids=["gone", "empty"])
+def test_a_file_without_its_sum_is_made_anew(spoil, folder, shipped, visitor):
+    first = kept(Whole(shipped), "zip")
+    spoil(folder / f"{first.path.name}.sha256")
+    assert there(shipped, "zip") is None
+    assert visitor.get("/editions/2026.1/").status_code == 200
+    assert taken(visitor, "2026.1", "zip")
+    assert there(shipped, "zip") == first
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_is_the_same_whatever_the_language_of_whoever_asks_first(ending, shipped, settings, tmp_path):
+    made = []
+    for language in ("en", "ja"):
+        settings.VAR_DIR = tmp_path / language
+        with translation.override(language):
+            made.append(kept(Whole(shipped), ending))
+    assert made[0].sha256 == made[1].sha256
+
+
+def test_reading_about_an_edition_makes_no_file(folder, visitor):
+    for address in ("/editions/2026.1/", "/2026.1/editions/2026.1/", "/editions/"):
+        assert visitor.get(address).status_code == 200
+    assert not folder.exists()
+
+
 def test_half_a_file_is_never_there(folder, shipped, monkeypatch):
     def fails(whole: Whole, path: Path) -> None:
         path.write_bytes(b"half")
@@ -128,3 +157,12 @@ def test_several_workers_may_make_it_at_once(folder, shipped):
     assert sum_of(made[0].path) == made[0].sha256
     assert sqlite3.connect(made[0].path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert len(list(folder.iterdir())) == 2
+
+
+def test_cards_are_those_that_a_page_of_the_edition_shows(shipped, desk):
+    desk.publish(desk.a_source(url="https://example.org/report", language="ja", date_read=date(2026, 11, 3)))
+    for edition in (shipped, desk.close("2999.1")):
+        whole = Whole(edition)
+        refs = [(entry.kind, entry.slug) for entry in whole.all]
+        assert whole.cards(refs) == Reading(edition, pinned=True).cards(refs)
+    assert any(card.date_read == "2026-11-03" for card in whole.cards(refs).values())

@@ -79,7 +79,7 @@ def test_a_table_has_every_cell_of_the_list(address, shipped):
 
 def test_a_table_is_plain(shipped):
     for address in ADDRESSES:
-        assert shipped[f"{address}.csv"].startswith("slug,title_en,title_ja,"), "A preface, or a byte order mark."
+        assert shipped[f"{address}.csv"].startswith('"slug","title_en","title_ja",'), "A preface, or a byte order mark."
 
 
 def test_it_is_read_in_two_queries(django_assert_num_queries):
@@ -233,8 +233,8 @@ def test_a_package_with_an_altered_word_is_refused(name, shipped, tmp_path):
     ("was", "now", "error"),
     [
         (",1983,", ",soon,", "type-error"),
-        ("\r\ntechnopolis-law,", "\r\ntechnopolis-programme,", "primary-key"),
-        ("\r\ntechnopolis-law,", "\r\n,", "constraint-error"),
+        ('\r\n"technopolis-law",', '\r\n"technopolis-programme",', "primary-key"),
+        ('\r\n"technopolis-law",', '\r\n"",', "constraint-error"),
     ],
     ids=["a year that is none", "a slug twice", "no slug"],
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.vocabularies import MISSING, QUALIFIER
 from tests.public.comparing import INDUSTRIAL

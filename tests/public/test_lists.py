@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policyatlas.editions.models import Facet
 from policyatlas.public.lists.declarations import UNFILTERED_EVERYWHERE
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.values.kinds import KINDS
 
 from .listing import found, titles

@@ -1,12 +1,13 @@
 """Quantities say what the source says: number, unit, range and qualifier, or why there is none."""
 
+import json
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyatlas.values.quantities import Quantity, number_words, plain_number
+from policyatlas.values.quantities import Quantity, as_number, number_words, plain_number
 from policyatlas.values.vocabularies import MISSING, QUALIFIER
 
 UNITS = ("JPY", "JPY per year", "USD", "per cent", "per cent of GDP", "persons", "year", "rank", "years")
@@ -101,3 +102,10 @@ def test_a_value_or_a_reason_never_both_and_never_neither(missing):
 def test_a_range_goes_up_from_a_value(wrong):
     with pytest.raises(ValueError, match="greater than its value"):
         Quantity(unit="persons", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("680000000.00", "680000000"), ("12.50", "12.5"), ("0", "0"), ("1E+15", "1000000000000000")]
+)
+def test_a_whole_number_stays_whole_in_data(value, said):
+    assert json.dumps(as_number(Decimal(value))) == said

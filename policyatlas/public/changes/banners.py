@@ -7,18 +7,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policyatlas.editions.between import Aftermath, Ref, aftermath, errata, forwardings
+from policyatlas.editions.between import Aftermath, aftermath, errata, forwardings
 from policyatlas.editions.models import Entry
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Column, Extract, Line
-from policyatlas.public.links import address_of
+from policyatlas.public.links import address_of, changes_address, within
 from policyatlas.public.lists.asking import PAGE_SIZE, Asked
 from policyatlas.values.diffs import Change, differences
 
-from .addresses import page_address, view_address
 from .comparing import changed
 from .moves import Moves
 from .telling import NAMING
@@ -73,7 +73,7 @@ def of_list(asked: Asked, reading: Reading, entries: list[Entry]) -> Since | Non
         changes = differences(_cut(moves.carried(before.lines), width), _cut(after.lines, width))
     # What came to the list does not stand among these entries: the whole list says whether there is more.
     link = _("What changed in the whole list") if then.printed and not _values(changes, columns) else ""
-    return _since(reading, then, (changes, columns), shown, page_address(stem, query, reading.edition.label), link)
+    return _since(reading, then, (changes, columns), shown, changes_address(stem, query, reading.edition.label), link)
 
 
 def of_view(
@@ -94,7 +94,7 @@ def of_view(
         changes = changed(before, extract_at(asked[0], now, asked[1]), moves)
     shown = {line.about for line in before.lines if line.about} if before else set()
     columns = before.columns if before else ()
-    return _since(reading, then, (changes, columns), shown, page_address(stem, query, reading.edition.label))
+    return _since(reading, then, (changes, columns), shown, changes_address(stem, query, reading.edition.label))
 
 
 def _moves(then: Aftermath, reading: Reading) -> Moves:
@@ -125,7 +125,7 @@ def _since(
     reading: Reading,
     then: Aftermath,
     found: tuple[list[Change[Line]], tuple[Column, ...]],
-    shown: set[Ref],
+    shown: set[Address],
     address: str,
     link: str = "",
 ) -> Since:
@@ -137,11 +137,11 @@ def _since(
         address=address if changes or link else "",
         link=link or _("What changed"),
         errata=_mistakes(reading, shown) if then.corrected else [],
-        edition_address=view_address(f"editions/{reading.edition.label}/", ""),
+        edition_address=within("", f"editions/{reading.edition.label}/"),
     )
 
 
-def _mistakes(reading: Reading, shown: set[Ref]) -> list[Mistake]:
+def _mistakes(reading: Reading, shown: set[Address]) -> list[Mistake]:
     """The errata of the whole edition and of the entries `shown`; two queries."""
     found = [one for one in errata(reading.edition) if not one.kind or (one.kind, one.slug) in shown]
     cards = reading.cards({(one.kind, one.slug) for one in found if one.kind})

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.between import departures, last_stirred, stirring
 from policyatlas.editions.models import Edition
+from policyatlas.public.links import changes_address, feed_address
 
-from .addresses import feed_address, page_address
 from .comparing import Compared
 from .histories import History, history
 from .reasons import Reasons, bearers, reasons
@@ -89,7 +89,7 @@ def feed(view: View, made: list[Step], editions: list[Edition]) -> str:
     closed = (edition.closed_at for edition in editions if edition.closed_at)
     written = _Feed(
         title=_clean(_("What changed: %(view)s – PolicyAtlas") % {"view": view.title}),
-        link=view.site + page_address(view.stem, view.query, ""),
+        link=view.site + changes_address(view.stem, view.query, ""),
         description="",
         feed_url=view.site + feed_address(view.stem, view.query),
         author_name="PolicyAtlas",
@@ -97,7 +97,7 @@ def feed(view: View, made: list[Step], editions: list[Edition]) -> str:
         began=next(closed, None) or timezone.now(),
     )
     for step in made:
-        address = view.site + page_address(view.stem, view.query, *step.span.labels)
+        address = view.site + changes_address(view.stem, view.query, *step.span.labels)
         written.add_item(
             title=_clean(_heading(step, view.title)),
             link=address,

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from django.http import QueryDict
 
-from policyatlas.editions.between import Ref
 from policyatlas.editions.models import Forwarding
+from policyatlas.editions.payloads import Address as Ref
 from policyatlas.editions.reading import Reading
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.compare.subjects import typed

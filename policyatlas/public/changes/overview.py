@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from policyatlas.editions.between import Heading, Ref, replaced
+from policyatlas.editions.between import Heading, happened
+from policyatlas.editions.payloads import Address
 from policyatlas.public import words
+from policyatlas.public.links import changes_address
 from policyatlas.values.kinds import KINDS
 
-from .addresses import page_address
 from .spans import Span
 from .telling import HOWS
 
@@ -42,43 +43,32 @@ class Share:
 
 
 def shares(span: Span) -> list[Share]:
-    """The kinds in which anything changed, in the order of kinds; three queries."""
+    """The kinds in which anything changed, in the order of kinds; five queries at most."""
     language = words.page_language()
     found: dict[str, dict[str, list[Heading]]] = defaultdict(lambda: {how: [] for how in HOWS})
-    for how, heading in _happened(span):
-        found[heading.ref[0]][how].append(heading)
+    what = happened(span.before, span.after)
+    for how, headings in (("changed", what.otherwise), ("added", what.new), ("removed", what.ended)):
+        for heading in sorted(headings, key=lambda one: one.ref):
+            found[heading.ref[0]][how].append(heading)
     return [_share(code, found[code], span, language) for code in KINDS if code in found]
-
-
-def _happened(span: Span) -> list[tuple[str, Heading]]:
-    went, came = replaced(span.before, span.after)
-    moved = {span.moves.now(ref): ref for ref in went if ref not in came}
-    happened = []
-    for ref, heading in came.items():
-        former = went.pop(ref, None) or went.pop(moved.get(ref, ref), None)
-        if former is None:
-            happened.append(("added", heading))
-        elif (former.ref, former.sha256) != (ref, heading.sha256):
-            happened.append(("changed", heading))
-    return [*happened, *(("removed", heading) for heading in went.values())]
 
 
 def _share(code: str, found: dict[str, list[Heading]], span: Span, language: str) -> Share:
     address = KINDS[code].address
     entries = [
-        Named(how, _title(heading, language), page_address(_stem(heading.ref), "", *span.labels))
+        Named(how, _title(heading, language), changes_address(_stem(heading.ref), "", *span.labels))
         for how in HOWS
         for heading in found[how]
     ]
     return Share(
         name=KINDS[code].label(language, plural=True),
-        address=page_address(address, "", *span.labels),
+        address=changes_address(address, "", *span.labels),
         **{how: len(found[how]) for how in HOWS},
         entries=entries[:NAMED],
     )
 
 
-def _stem(ref: Ref) -> str:
+def _stem(ref: Address) -> str:
     return f"{KINDS[ref[0]].address}/{ref[1]}"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from policyatlas.editions.between import Printing, Ref, printings, withdrawals
+from policyatlas.editions.between import Printing, printings, withdrawals
+from policyatlas.editions.payloads import Address as Ref
 from policyatlas.public.extracts.table import Line
 from policyatlas.values.diffs import Change
 

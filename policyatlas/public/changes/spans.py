@@ -4,19 +4,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import QueryDict
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.between import forwardings
 from policyatlas.editions.models import Edition, Forwarding
 from policyatlas.editions.reading import Reading
+from policyatlas.public import words
+from policyatlas.public.data import label_of
+from policyatlas.values.citations import day_in_words
 
 from .moves import Moves
 
 NAMES = ("from", "to")
-# What an address may say for the open edition.
-NOW = "open"
 _LONGEST_SHOWN = 40
 
 
@@ -91,11 +90,11 @@ def named(edition: Edition) -> str:
 
 def dated(edition: Edition) -> str:
     """What an edition is called where one is chosen: `2026.1 (closed on 3 May 2026)`."""
-    if edition.closed_at is None:
+    if edition.closed_on is None:
         return _("now (what is in print today)")
     return _("%(label)s (closed on %(date)s)") % {
         "label": edition.label,
-        "date": date_format(localtime(edition.closed_at), "j F Y"),
+        "date": day_in_words(edition.closed_on, words.page_language()),
     }
 
 
@@ -115,7 +114,7 @@ def _named(name: str, label: str, editions: list[Edition], notes: list[str]) -> 
     label = label.strip()
     if not label:
         return None
-    found = next((edition for edition in editions if label == (NOW if edition.is_open else edition.label)), None)
+    found = next((edition for edition in editions if label == label_of(edition)), None)
     if found is None:
         shown = "".join(sign if sign.isprintable() else "·" for sign in label[:_LONGEST_SHOWN])
         said = {"name": name, "label": shown + ("…" if len(label) > _LONGEST_SHOWN else "")}

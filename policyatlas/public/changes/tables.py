@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.public import words
 from policyatlas.public.data import LICENCE, label_of
-from policyatlas.public.extracts.table import Value
+from policyatlas.public.extracts.table import BETWEEN, Value
 from policyatlas.public.spreadsheets import csv_text
 
 from .comparing import Compared
@@ -15,7 +15,6 @@ from .spans import Span
 from .telling import Told, in_numbers, told
 
 COLUMNS = ("how", "line", "column", "was", "was_with", "now", "now_with", "reason", "sources_before", "sources_after")
-_BETWEEN = " | "
 
 
 def as_csv(title: str, address: str, found: Compared, span: Span, why: Reasons) -> str:
@@ -44,7 +43,7 @@ def _rows(line: Told) -> Iterator[dict[str, Value]]:
             "was_with": cell.was_with or inapplicable,
             "now": cell.values[1] if cell.now else (_("not there") if line.how == "removed" else _("nothing")),
             "now_with": cell.now_with or inapplicable,
-            "reason": _BETWEEN.join(line.reasons) or line.unexplained,
-            "sources_before": _BETWEEN.join(line.sources[0]) or none,
-            "sources_after": _BETWEEN.join(line.sources[1]) or none,
+            "reason": BETWEEN.join(line.reasons) or line.unexplained,
+            "sources_before": BETWEEN.join(line.sources[0]) or none,
+            "sources_after": BETWEEN.join(line.sources[1]) or none,
         }

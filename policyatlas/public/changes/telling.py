@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policyatlas.editions.between import Ref
+from policyatlas.editions.payloads import Address
 from policyatlas.public import words
 from policyatlas.public.extracts.table import Column, Line, Value, as_text
 from policyatlas.public.links import address_in
@@ -239,7 +239,7 @@ def _address(change: Change[Line], found: Compared, span: Span) -> str:
     return address_in(span.labels[0] if gone else span.labels[1], *about)
 
 
-def _owners(found: Compared) -> set[Ref]:
+def _owners(found: Compared) -> set[Address]:
     """The entry whose page the view is, under the names that it has in the two editions."""
     stems = {extract.stem for extract in (found.before, found.after) if extract and extract.sort == "record"}
     return {(BY_ADDRESS[address].code, slug) for address, _, slug in (stem.partition("/") for stem in stems)}

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_safe
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
+from policyatlas.public.data import label_of
 from policyatlas.public.extracts.table import Extract
+from policyatlas.public.links import changes_address, changes_table_address, feed_address, within
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import feeds, overview, tables, telling
-from .addresses import feed_address, page_address, table_address, view_address
 from .comparing import Compared, compared
 from .reasons import reasons
-from .spans import NOW, Span, dated, from_the_first, named, span
+from .spans import Span, dated, from_the_first, named, span
 
 
 @require_safe
@@ -48,7 +49,7 @@ def page(request: HttpRequest, stem: str) -> HttpResponse:
         "untold": len(found.changes) - sum(len(group.lines) for group in groups),
         "most": telling.MOST,
         "view": _view_address(found, asked),
-        "table": table_address(stem, found.query, *asked.labels),
+        "table": changes_table_address(stem, found.query, *asked.labels),
         "feed": feed_address(stem, found.query),
     }
     return render(request, "public/changes/page.html", context)
@@ -59,10 +60,10 @@ def as_csv(request: HttpRequest, stem: str) -> HttpResponse:
     """The same as a spreadsheet, without a limit."""
     asked = _span(request)
     found, stem = _compared(stem, asked)
-    address = request.build_absolute_uri(page_address(stem, found.query, *asked.labels))
+    address = request.build_absolute_uri(changes_address(stem, found.query, *asked.labels))
     text = tables.as_csv(_title(found.extract, stem), address, found, asked, reasons(found.changes, asked))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    between = "-".join(label or NOW for label in asked.labels)
+    between = "-".join(label_of(edition) for edition in (asked.before, asked.after))
     name = f"policyatlas-changes-{stem.replace('/', '-')}-{between}.csv"
     response["X-Robots-Tag"] = "noindex"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -106,7 +107,7 @@ def _view_address(found: Compared, asked: Span) -> str:
     """The view itself, in the later of the two editions that has it; empty where neither does."""
     if found.extract is None:
         return ""
-    return view_address(found.extract.path, asked.labels[1 if found.after else 0])
+    return within(asked.labels[1 if found.after else 0], found.extract.path)
 
 
 def _frame(request: HttpRequest, asked: Span, stem: str, query: str) -> dict:
@@ -116,10 +117,10 @@ def _frame(request: HttpRequest, asked: Span, stem: str, query: str) -> dict:
         "ignored": asked.notes,
         "before_name": named(asked.before),
         "after_name": named(asked.after),
-        "choices": [(edition.label or NOW, dated(edition), edition) for edition in asked.editions],
-        "action": page_address(stem, "", ""),
+        "choices": [(label_of(edition), dated(edition), edition) for edition in asked.editions],
+        "action": changes_address(stem, "", ""),
         "kept": parse_qsl(query),
-        "canonical": request.build_absolute_uri(page_address(stem, query, *asked.labels)),
+        "canonical": request.build_absolute_uri(changes_address(stem, query, *asked.labels)),
     }
 
 

@@ -36,6 +36,6 @@ def cited_at(address: str, extract: Extract, edition: Edition) -> Citation:
         licence=LICENCE["name"],
         language=language,
         edition=edition.label,
-        closed_on=localdate(edition.closed_at) if edition.closed_at else None,
+        closed_on=edition.closed_on,
         read_on=None if edition.label else localdate(),
     )

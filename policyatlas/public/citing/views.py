@@ -12,9 +12,8 @@ from policyatlas.public.data import LICENCE
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import within
-from policyatlas.public.pages.not_in_print import not_in_print
+from policyatlas.public.pages.not_in_print import none_at
 from policyatlas.values.citations import Citation
-from policyatlas.values.kinds import BY_ADDRESS
 
 from .citations import citation_of
 from .offering import offer_for, other_editions
@@ -50,7 +49,7 @@ def page(request: HttpRequest, stem: str) -> HttpResponse:
     """How to cite the view at `stem`: the edition that is read, or the newest closed one and what differs there."""
     shown = extract_at(stem, request.reading, request.GET)
     if shown is None:
-        return _not_in_print(request, stem)
+        return none_at(request, stem)
     _refuse_empty_questions(shown)
     offer = offer_for(shown, request.reading)
     cited = citation_of(offer.extract, offer.edition, request.build_absolute_uri)
@@ -77,7 +76,7 @@ def file(request: HttpRequest, stem: str, ending: str) -> HttpResponse:
     """The citation of what stands at `stem` in the edition that is read, in one form."""
     shown = extract_at(stem, request.reading, request.GET)
     if shown is None:
-        return _not_in_print(request, stem)
+        return none_at(request, stem)
     _refuse_empty_questions(shown)
     cited = citation_of(shown, request.reading.edition, request.build_absolute_uri)
     form = FORMS[ending]
@@ -100,9 +99,3 @@ def _refuse_empty_questions(shown: Extract) -> None:
         raise Http404(_("Nothing is searched for, so there is nothing to cite."))
     if shown.sort == "comparison" and "s" not in QueryDict(shown.query):
         raise Http404(_("Nothing is compared, so there is nothing to cite."))
-
-
-def _not_in_print(request: HttpRequest, stem: str) -> HttpResponse:
-    # Lists, comparisons and searches are always there: only a record can be out of print.
-    address, slug = stem.split("/")
-    return not_in_print(request, BY_ADDRESS[address], slug)

@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from policyatlas.public.changes import banners
-from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.extracts.comparisons import of_answer
 from policyatlas.public.files.links import downloads
-from policyatlas.public.links import cite_address_of
+from policyatlas.public.links import cite_address_of, feed_address
 
 from .answering import Answer, answer
 from .controls import MOST_MOVED, Addresses, boxes, kept, lines

@@ -1,8 +1,6 @@
 """A whole edition as a Frictionless data package: a CSV for each kind, every entry as JSON, and what they mean."""
 
-import csv
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterable
@@ -11,8 +9,7 @@ from pathlib import Path
 
 from policyatlas.editions.hashing import index_card
 from policyatlas.editions.models import Entry
-from policyatlas.public.extracts.table import Value, as_text
-from policyatlas.public.spreadsheets import safe_cell
+from policyatlas.public.spreadsheets import bare_csv
 from policyatlas.values.canonical import canonical
 
 from . import readme
@@ -100,16 +97,7 @@ def _file(name: str, content: bytes) -> dict:
 
 
 def _csv(table: Table) -> bytes:
-    """The table as CSV (RFC 4180), numbers as plain digits; no text in it runs as a formula."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow([field.name for field in table.fields])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
-    return written.getvalue().encode()
-
-
-def _cell(value: Value) -> str:
-    return safe_cell(value) if isinstance(value, str) else as_text(value)
+    return bare_csv([field.name for field in table.fields], table.rows).encode()
 
 
 def _entries(whole: Whole) -> bytes:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
 
 from policyatlas.editions.models import Edition
 from policyatlas.values.canonical import canonical, digest
 
 from . import data_package, database
-from .whole import Whole
+from .whole import LANGUAGE, Whole
 
 # Raised when the form of a file changes, so that files of the old form are not taken for those of the new one.
-_FORM = 1
+_FORM = 2
 _PIECE = 1 << 20
 
 
@@ -47,29 +48,49 @@ class Kept:
     sha256: str
 
 
+def there(edition: Edition, ending: str) -> Kept | None:
+    """The file of the closed edition, if somebody has asked for it before; no query."""
+    path = _place(edition, ending)
+    try:
+        size, said = path.stat().st_size, _beside(path).read_text().split()
+    except FileNotFoundError:
+        return None
+    return Kept(path, size, said[0]) if said else None
+
+
 def kept(whole: Whole, ending: str) -> Kept:
-    """The file of the closed edition, made where there is none yet; two queries then, else none.
+    """The file of the closed edition, made where there is none yet, or its sum is gone; two queries then, else none.
 
     Several processes may make it at the same time: each writes a file of its own and then gives it the name, so that
     nobody ever reads half of one; as all of them write the same bytes, it does not matter whose stays.
     """
-    path = settings.VAR_DIR / "editions" / f"{whole.edition.label}-{_seal(whole.edition)}.{ending}"
-    sums = path.with_name(f"{path.name}.sha256")
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, sums, lambda place: FORMATS[ending].write(whole, place))
-    return Kept(path, path.stat().st_size, sums.read_text().split()[0])
+    return there(whole.edition, ending) or _made(whole, ending)
 
 
-def _put(path: Path, sums: Path, write: Callable[[Path], None]) -> None:
+def _made(whole: Whole, ending: str) -> Kept:
     """Write the file under another name, then its sum, then give it its name: a file that is there has a sum."""
+    path = _place(whole.edition, ending)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         made, summed = Path(folder) / "made", Path(folder) / "sum"
-        write(made)
+        # Whoever asks first: the file is in one language.
+        with translation.override(LANGUAGE):
+            FORMATS[ending].write(whole, made)
+        found = Kept(path, made.stat().st_size, sum_of(made))
         # In the form that `sha256sum --check` reads.
-        summed.write_text(f"{sum_of(made)}  {path.name}\n")
-        os.replace(summed, sums)
+        summed.write_text(f"{found.sha256}  {path.name}\n")
+        os.replace(summed, _beside(path))
         os.replace(made, path)
+    return found
+
+
+def _place(edition: Edition, ending: str) -> Path:
+    return settings.VAR_DIR / "editions" / f"{edition.label}-{_seal(edition)}.{ending}"
+
+
+def _beside(path: Path) -> Path:
+    """Where the sum of a file is."""
+    return path.with_name(f"{path.name}.sha256")
 
 
 def sum_of(path: Path) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from policyatlas.editions.between import happened
 from policyatlas.editions.models import Edition, Entry, Erratum
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.links import address_in
+from policyatlas.public.links import address_in, changes_address, within
 from policyatlas.values.kinds import KINDS
 
 
@@ -55,39 +56,37 @@ class Mistake:
     address: str = ""
 
 
-def shares(reading: Reading, before: Edition | None, *, pinned: str, now: str) -> Shares:
-    """What the edition holds against the one `before`; two queries, or one where there is none before.
-
-    `pinned` and `now` are the prefixes of addresses within the edition and outside all editions.
-    """
+def shares(reading: Reading, before: Edition | None) -> Shares:
+    """What the edition holds against the one `before`; one query where there is none before, otherwise at most six."""
     counts = reading.counts_by_kind()
-    came = _came_and_went(reading.edition) if before else {}
+    came = _came_and_went(before, reading.edition) if before else {}
     language = words.page_language()
-    question = f"?from={before.label}&to={reading.edition.label}" if before else ""
+    label = reading.edition.label
+
+    def changes(stem: str) -> str:
+        return changes_address(stem, "", before.label, label) if before else ""
+
     found = [
         Share(
             kind=kind.code,
             name=kind.label(language, plural=True),
-            address=f"{pinned}{kind.address}/",
+            address=within(label, f"{kind.address}/"),
             count=counts.get(kind.code, 0),
-            changes_address=f"{now}changes/{kind.address}/{question}" if came.get(kind.code) else "",
+            changes_address=changes(kind.address) if came.get(kind.code) else "",
             **came.get(kind.code, {}),
         )
         for kind in KINDS.values()
         if kind.code in counts or kind.code in came
     ]
     sums = {name: sum(getattr(share, name) for share in found) for name in ("count", "new", "changed", "gone")}
-    return Shares(found, Share("", "", pinned, changes_address=f"{now}changes/{question}" if before else "", **sums))
+    return Shares(found, Share("", "", within(label, ""), changes_address=changes(""), **sums))
 
 
-def _came_and_went(edition: Edition) -> dict[str, dict[str, int]]:
-    """By kind, how many entries the edition has that the one before had not, or had otherwise, or had alone."""
-    touched = Entry.objects.order_by().filter(Q(since=edition) | Q(until=edition))
-    rows = touched.values_list("kind", "slug", "since")
-    printed = {(kind, slug) for kind, slug, since in rows if since == edition.number}
-    ended = {(kind, slug) for kind, slug, since in rows if since != edition.number}
-    by_name = {"new": printed - ended, "changed": printed & ended, "gone": ended - printed}
-    counted = {name: Counter(kind for kind, _ in named) for name, named in by_name.items()}
+def _came_and_went(before: Edition, after: Edition) -> dict[str, dict[str, int]]:
+    """By kind, how many entries `after` has that `before` had not, or had otherwise, or had alone."""
+    what = happened(before, after)
+    by_name = {"new": what.new, "changed": what.otherwise, "gone": what.ended}
+    counted = {name: Counter(heading.ref[0] for heading in named) for name, named in by_name.items()}
     kinds = {kind for counter in counted.values() for kind in counter}
     return {kind: {name: counter[kind] for name, counter in counted.items()} for kind in kinds}
 

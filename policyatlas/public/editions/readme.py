@@ -1,7 +1,5 @@
 """The README of a data package: what it holds, how to read, cite and check it."""
 
-from django.utils import timezone
-
 from .sayings import LICENCE, absences, citation
 from .whole import Whole
 
@@ -36,8 +34,8 @@ cannot hold, such as the passage for each date of a policy, is in `entries.jsonl
 
 ## How to read it
 
-The CSV files are UTF-8, with commas, one heading line and nothing before it. In a column of numbers a word
-stands where there is none:
+The CSV files are UTF-8, with commas, one heading line and nothing before it; texts stand in quotation marks,
+numbers do not. In a column of numbers a word stands where there is none:
 
 | word | what it says |
 | --- | --- |
@@ -91,7 +89,7 @@ def text(whole: Whole) -> str:
     edition = whole.edition
     return _TEXT.format(
         label=edition.label,
-        date=f"{timezone.localtime(edition.closed_at):%Y-%m-%d}",
+        date=edition.closed_on,
         count=len(whole.all),
         notes=f"\n{edition.notes}\n" if edition.notes else "",
         citation=citation(edition),

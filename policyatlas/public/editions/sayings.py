@@ -1,18 +1,18 @@
 """What is said of a whole edition, on its page and in its files: licence, citation, and what the absences mean."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Edition
-from policyatlas.public import words
+from policyatlas.public import data, words
 from policyatlas.public.lists.columns import NONE_IN_PRINT, NOT_IN_PRINT
+from policyatlas.values.citations import day_in_words
 from policyatlas.values.vocabularies import MISSING
 
+# The licence of all data, as data packages name licences: by its SPDX code.
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "path": data.LICENCE["url"],
 }
 # What lists say besides, where it is not a value that is missing but an entry.
 _OF_ENTRIES = {
@@ -31,7 +31,7 @@ def citation(edition: Edition, address: str = "") -> str:
     """The whole edition as a reference in words; the files leave out the `address`, which differs between sites."""
     said = {
         "label": edition.label,
-        "date": date_format(timezone.localtime(edition.closed_at), "j F Y"),
+        "date": day_in_words(edition.closed_on, words.page_language()),
         "address": f" {address}" if address else "",
         "digest": edition.digest,
     }

@@ -14,7 +14,7 @@ from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.sources import cited
 from policyatlas.public.extracts.table import Value
 from policyatlas.public.lists.asking import ask
-from policyatlas.public.lists.views import LISTS
+from policyatlas.public.lists.nouns import LISTS
 from policyatlas.values.kinds import KINDS, Kind
 
 from .descriptions import description_of, title_of
@@ -89,6 +89,7 @@ class Whole(Reading):
                 *(entry.kind, entry.slug, entry.title_en, entry.title_ja),
                 url=entry.payload.get("url") or "",
                 language=entry.payload.get("language") or "",
+                date_read=entry.payload.get("date_read") or "",
             )
             for entry in self.all
         }

@@ -17,8 +17,9 @@ from policyatlas.public.compare.subjects import MOST, Asked
 from policyatlas.public.compare.table import Cell, Comparison, Group, Item, Row
 from policyatlas.public.compare.table import Column as Subject
 from policyatlas.values.canonical import digest
+from policyatlas.values.quantities import as_number
 
-from .table import Column, Extract, Line, Value, distinct
+from .table import BETWEEN, Column, Extract, Line, Value, distinct
 
 COLUMNS = (
     "group",
@@ -44,8 +45,6 @@ COLUMNS = (
     "confidence",
     "evidence_for",
 )
-# Several passages of one statement share a cell of the long table: a line is a statement, so that lines can be counted.
-BETWEEN = " | "
 
 
 def extract(noun: str, reading: Reading, parameters: QueryDict) -> Extract:
@@ -124,6 +123,7 @@ def _statement(group: Group, row: Row, subject: Subject, cell: Cell, item: Item,
         "remark": item.remark,
         "missing": item.missing,
         "comparability": said_in_short(row),
+        # Several passages of one statement share a cell: a line is a statement, so that lines can be counted.
         "sources_disagree": BETWEEN.join(card.title() for card in item.disagreements),
         **_passages(item, cell),
         "evidence_for": evidence_for(item, cell),
@@ -162,8 +162,3 @@ def _numbers(value: Value, upper: Value) -> dict[str, Value]:
 
 def _number(value: Decimal | None, absent: str) -> Value:
     return absent if value is None else as_number(value)
-
-
-def as_number(value: Decimal) -> int | float:
-    """A number as files say it: whole numbers stay whole."""
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,6 +1,9 @@
 """Which extract an address names: the one place that knows every sort of page that can be downloaded and cited."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.http import QueryDict
 
@@ -16,16 +19,37 @@ _ADDRESSES, _COMPARED = "|".join(BY_ADDRESS), "|".join(NOUNS)
 STEM = rf"(?:search|compare/(?:{_COMPARED})|(?:{_ADDRESSES})(?:/[-a-zA-Z0-9_]+)?)"
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Makers(Generic[T]):
+    """What makes something of each sort of address: of its parts, the edition that is read, and the question."""
+
+    search: Callable[[Reading, QueryDict], T]
+    comparison: Callable[[str, Reading, QueryDict], T]
+    record: Callable[[str, str, Reading], T | None]
+    list: Callable[[str, Reading, QueryDict], T]
+
+
+def made_at(stem: str, reading: Reading, parameters: QueryDict, makers: Makers[T]) -> T | None:
+    """What the maker of its sort makes of an address; None where there is no such address or no such entry."""
+    if not re.fullmatch(STEM, stem):
+        return None
+    first, _, rest = stem.partition("/")
+    if first == "search":
+        return makers.search(reading, parameters)
+    if first == "compare":
+        return makers.comparison(rest, reading, parameters)
+    return makers.record(first, rest, reading) if rest else makers.list(first, reading, parameters)
+
+
+_EXTRACTS: Makers[Extract] = Makers(searches.extract, comparisons.extract, records.extract, lists.extract)
+
+
 def extract_at(stem: str, reading: Reading, parameters: QueryDict) -> Extract | None:
     """The extract at an address below the edition, such as `policies` or `compare/clusters`; None where there is none.
 
     Whatever the question holds, it is answered as its page answers it: what cannot be followed is left out.
     """
-    if not re.fullmatch(STEM, stem):
-        return None
-    first, _, rest = stem.partition("/")
-    if first == "search":
-        return searches.extract(reading, parameters)
-    if first == "compare":
-        return comparisons.extract(rest, reading, parameters)
-    return records.extract(first, rest, reading) if rest else lists.extract(first, reading, parameters)
+    return made_at(stem, reading, parameters, _EXTRACTS)

@@ -10,6 +10,8 @@ from policyatlas.values.canonical import canonical, digest
 
 # A cell is a text or a number; an absence is a text (“not reported”), so that it can never be read as 0.
 Value = str | int | float
+# What stands between several things in one cell, such as passages.
+BETWEEN = " | "
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def about(extract: Extract, reading: Reading, root: str) -> About:
 
 def day_of(edition: Edition) -> date:
     """The day on which an edition was closed; of the open one, today."""
-    return timezone.localdate(edition.closed_at) if edition.closed_at else timezone.localdate()
+    return edition.closed_on or timezone.localdate()
 
 
 def units() -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from policyatlas.public.compare.table import Cell, Comparison, Item, Row
 from policyatlas.public.evidence import Item as Passage
-from policyatlas.public.extracts.comparisons import as_number, evidence_for
+from policyatlas.public.extracts.comparisons import evidence_for
+from policyatlas.values.quantities import as_number
 
 Absolute = Callable[[str], str]
 

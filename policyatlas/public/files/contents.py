@@ -1,6 +1,7 @@
 """What the JSON file of a view holds beside its cells: payloads with their hashes, or the groups of a comparison."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import QueryDict
 
@@ -12,10 +13,11 @@ from policyatlas.public.compare.answering import answer
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.data import LICENCE
 from policyatlas.public.extracts import comparisons, lists, records, searches
+from policyatlas.public.extracts.finding import Makers, made_at
 from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import address_of
-from policyatlas.public.pages.views import PAGES
-from policyatlas.public.search import asked_words
+from policyatlas.public.matching import asked_words
+from policyatlas.public.pages.nouns import PAGES
 from policyatlas.values.kinds import BY_ADDRESS
 
 from .comparisons import as_data
@@ -28,14 +30,13 @@ Found = tuple[Extract, dict]
 
 def found_at(stem: str, reading: Reading, parameters: QueryDict, absolute: Absolute) -> Found | None:
     """The extract at an address, and what else its JSON file holds; None where there is no such entry in print."""
-    first, _, rest = stem.partition("/")
-    if first == "search":
-        return searches.extract(reading, parameters), {"query": asked_words(parameters)[0]}
-    if first == "compare":
-        return _comparison(rest, reading, parameters, absolute)
-    if rest:
-        return _record(first, rest, reading)
-    return _list(first, reading, parameters, absolute)
+    makers: Makers[Found] = Makers(
+        search=_search,
+        comparison=partial(_comparison, absolute),
+        record=_record,
+        list=partial(_list, absolute),
+    )
+    return made_at(stem, reading, parameters, makers)
 
 
 def content(sheet: Sheet, further: dict) -> dict:
@@ -60,7 +61,11 @@ def content(sheet: Sheet, further: dict) -> dict:
     }
 
 
-def _list(address: str, reading: Reading, parameters: QueryDict, absolute: Absolute) -> Found:
+def _search(reading: Reading, parameters: QueryDict) -> Found:
+    return searches.extract(reading, parameters), {"query": asked_words(parameters)[0]}
+
+
+def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryDict) -> Found:
     asked, entries = lists.selected(address, reading, parameters)
     extract = lists.of_entries(asked, reading, entries)
     return extract, {
@@ -83,7 +88,7 @@ def _record(address: str, slug: str, reading: Reading) -> Found | None:
     return records.of_page(gathered), _named(entry) | card | _printed(entry)
 
 
-def _comparison(noun: str, reading: Reading, parameters: QueryDict, absolute: Absolute) -> Found:
+def _comparison(absolute: Absolute, noun: str, reading: Reading, parameters: QueryDict) -> Found:
     found = answer(NOUNS[noun], reading, parameters)
     return comparisons.of_answer(noun, found), {"comparison": noun} | as_data(found.shown, absolute)
 

@@ -6,13 +6,12 @@ from functools import cached_property
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
-from policyatlas.public.extracts.table import Extract, Line, Value
+from policyatlas.public.extracts.table import BETWEEN, Extract, Line, Value
 from policyatlas.public.lists.columns import NOT_IN_PRINT
 from policyatlas.values.kinds import KINDS
 
 from .about import About, about
 
-BETWEEN = " | "
 # Words of the atlas itself, and documents: they rest on no document.
 _WITHOUT_SOURCES = {"term", "source"}
 

@@ -7,9 +7,8 @@ from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
 from policyatlas.public.extracts.finding import extract_at
-from policyatlas.public.pages.not_in_print import not_in_print
+from policyatlas.public.pages.not_in_print import none_at
 from policyatlas.public.spreadsheets import csv_text
-from policyatlas.values.kinds import BY_ADDRESS
 
 from .contents import content, found_at
 from .links import ENDINGS
@@ -26,8 +25,7 @@ def file(request: HttpRequest, stem: str, ending: str) -> HttpResponse:
     else:
         extract, further = extract_at(stem, reading, request.GET), {}
     if extract is None:
-        address, _, slug = stem.partition("/")
-        return not_in_print(request, BY_ADDRESS[address], slug)
+        return none_at(request, stem)
     sheet = sheet_of(extract, reading, request.build_absolute_uri(get_script_prefix()))
     _, media_type = ENDINGS[ending]
     charset = "; charset=utf-8" if ending == "csv" else ""

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import NullIf
 
 from policyatlas.editions.models import Entry
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.links import address_of
@@ -16,7 +17,7 @@ from policyatlas.values.vocabularies import Vocabulary
 
 from . import sorting
 from .cells import Cell, Part, absent, links, plain
-from .sayings import Cards, Ref
+from .sayings import Cards
 
 NOT_IN_PRINT = {"en": "not in print", "ja": "未公開"}
 NONE_IN_PRINT = {"en": "none in print", "ja": "なし"}
@@ -246,5 +247,5 @@ class YearColumn(EntryColumn):
         return [F("year_from")]
 
 
-def _pair(ref: dict) -> Ref:
+def _pair(ref: dict) -> Address:
     return ref["kind"], ref["slug"]

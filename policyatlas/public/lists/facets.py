@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.values.periods import year_span
 
 from .asking import Asked
 from .filters import Choice
-from .sayings import Cards, Ref
+from .sayings import Cards
 
 SHOWN = 8
 OPEN = 4
@@ -66,7 +67,7 @@ def counted(reading: Reading, asked: Asked) -> Counts:
     return counts
 
 
-def refs(asked: Asked, counts: Counts) -> set[Ref]:
+def refs(asked: Asked, counts: Counts) -> set[Address]:
     """The entries whose titles the filters show."""
     return {ref for choice in asked.list_page.filters for ref in choice.saying.refs(counts[choice.name])}
 

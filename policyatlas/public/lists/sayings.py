@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.vocabularies import MISSING, Vocabulary
 
-Ref = tuple[str, str]
-Cards = dict[Ref, Card]
+Cards = dict[Address, Card]
 
 
 class Saying(Protocol):
@@ -21,7 +21,7 @@ class Saying(Protocol):
     def place(self, value: str) -> int | None:
         """The place of the value in the order of its list; None where the list has no order of its own."""
 
-    def refs(self, values: Iterable[str]) -> set[Ref]:
+    def refs(self, values: Iterable[str]) -> set[Address]:
         """The entries that the values name."""
 
 
@@ -40,7 +40,7 @@ class Coded:
         """The place in the vocabulary; a code it no longer has comes last."""
         return self._places.get(value, len(self._places))
 
-    def refs(self, values: Iterable[str]) -> set[Ref]:
+    def refs(self, values: Iterable[str]) -> set[Address]:
         """Codes name no entries."""
         return set()
 
@@ -56,7 +56,7 @@ class Verbatim:
         """No order of their own."""
         return None
 
-    def refs(self, values: Iterable[str]) -> set[Ref]:
+    def refs(self, values: Iterable[str]) -> set[Address]:
         """Words name no entries."""
         return set()
 
@@ -89,7 +89,7 @@ class Entries(Verbatim):
         card = cards.get(as_ref(value))
         return card.title(language) if card else ""
 
-    def refs(self, values: Iterable[str]) -> set[Ref]:
+    def refs(self, values: Iterable[str]) -> set[Address]:
         """The entries themselves."""
         return {as_ref(value) for value in values}
 
@@ -104,7 +104,7 @@ class Given(Verbatim):
         return MISSING.label(value, language)
 
 
-def as_ref(value: str) -> Ref:
+def as_ref(value: str) -> Address:
     """`kind:slug` taken apart."""
     kind, _, slug = value.partition(":")
     return kind, slug

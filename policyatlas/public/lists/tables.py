@@ -8,11 +8,12 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 
 from .asking import PAGE_SIZES, Asked
 from .cells import Cell
-from .sayings import Cards, Ref
+from .sayings import Cards
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class EntryTable(django_tables2.Table):
         return [bound.column for bound in self.columns]
 
     @property
-    def refs(self) -> set[Ref]:
+    def refs(self) -> set[Address]:
         """The entries whose titles the cells show."""
         named = (ref for entry in self.entries for column in self.shown for ref in column.refs(entry))
         return {(ref["kind"], ref["slug"]) for ref in named}

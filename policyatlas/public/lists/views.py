@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.changes import banners
-from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.files.links import downloads
-from policyatlas.public.links import cite_address_of
+from policyatlas.public.links import cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
@@ -23,6 +23,7 @@ from .nouns import LISTS
 from .tables import EntryTable, pager, sizes
 
 
+@require_safe
 def page(request: HttpRequest, address: str) -> HttpResponse:
     """The list of one kind, as filtered, sorted and paged as its address says."""
     reading, language = request.reading, words.page_language()

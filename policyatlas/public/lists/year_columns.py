@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
+from policyatlas.public.extracts.table import BETWEEN
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
 
@@ -148,7 +149,7 @@ class EvidenceColumn(EntryColumn):
         none = absent("not-reported", language).text
         cited = [cards.get((found["source"]["kind"], found["source"]["slug"])) for found in evidence]
         passages = [f"{found['locator']}: “{found['quote']}”" for found in evidence]
-        return ["; ".join(card.title(language) for card in cited if card) or none, " | ".join(passages) or none]
+        return ["; ".join(card.title(language) for card in cited if card) or none, BETWEEN.join(passages) or none]
 
 
 _ENDS = ("period_start", "period_end")

@@ -9,7 +9,13 @@ from policyatlas.editions.models import Edition
 from policyatlas.public import words
 from policyatlas.public.data import is_data, refusal
 from policyatlas.public.links import address_in
-from policyatlas.values.kinds import KINDS, Kind
+from policyatlas.values.kinds import BY_ADDRESS, KINDS, Kind
+
+
+def none_at(request: HttpRequest, stem: str) -> HttpResponse:
+    """What is said for the `stem` of a view of which the edition has nothing: only a record can be out of print."""
+    address, slug = stem.split("/")
+    return not_in_print(request, BY_ADDRESS[address], slug)
 
 
 def not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
@@ -72,7 +78,7 @@ def _in_one_line(request: HttpRequest, context: dict) -> str:
         parts.append(_("The reason given:") + f" “{context['reason']}”")
     if context["seen_address"]:
         # The data of the same entry, whose address is that of its page with another ending.
-        ending = request.path_info.rpartition(".")[2]
+        ending = request.path_info.partition(".")[2]
         address = request.build_absolute_uri(f"{context['seen_address'].rstrip('/')}.{ending}")
         parts.append(_("Read it at %(address)s") % {"address": address})
     return " ".join(parts)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.changes import banners
-from policyatlas.public.changes.addresses import feed_address
 from policyatlas.public.extracts.records import of_page
 from policyatlas.public.files.links import Download, downloads
-from policyatlas.public.links import address_of, cite_address_of
+from policyatlas.public.links import address_of, cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
 from .not_in_print import not_in_print
@@ -43,6 +43,7 @@ class Head:
     edition: str
 
 
+@require_safe
 def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     """The page of one entry in the edition that is read."""
     kind = BY_ADDRESS[address]
