@@ -149,7 +149,7 @@ def happened(before: Edition, after: Edition) -> Happened:
     went, came = replaced(before, after)
     left = went.keys() - came.keys()
     ways = Reading(after).moved(left)
-    there = _standing(ways.values(), after)
+    there = came.keys() | _standing(set(ways.values()) - came.keys(), after)
     moved = [_moved(went[ref], ways[ref], came) for ref in went if ref in left and ways.get(ref) in there]
     renamed = {one.to for one in moved if one.now}
     return Happened(
@@ -187,11 +187,8 @@ def _headings(entries: QuerySet[Entry]) -> dict[Address, Heading]:
 
 
 def _standing(addresses: Iterable[Address], edition: Edition) -> set[Address]:
-    """Those of `addresses` at which the edition has an entry."""
-    wanted = set(addresses)
-    if not wanted:
-        return set()
-    return set(Entry.objects.in_edition(edition).filter(among(wanted)).order_by().values_list("kind", "slug"))
+    """Those of `addresses` at which the edition has an entry; no query where there are none."""
+    return set(Entry.objects.in_edition(edition).filter(among(addresses)).order_by().values_list("kind", "slug"))
 
 
 def _moved(was: Heading, to: Address, came: dict[Address, Heading]) -> Moved:
