@@ -100,8 +100,9 @@ class Entry(models.Model):
     payload = models.JSONField()
     schema = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)
-    # Said about the printing and no part of what is hashed: when it was, and why it differs from the one before.
-    printed_at = models.DateTimeField(null=True, default=timezone.now)
+    # Said about the printing and no part of what is hashed: when it was (null where nobody knows any more), and why it
+    # differs from the one before.
+    printed_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
 
     objects = EntryQuerySet.as_manager()

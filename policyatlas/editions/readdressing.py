@@ -69,7 +69,7 @@ def _print_anew(old: Address, new: Address, said: str) -> None:
 
 
 def _readdressed(entry: Entry, old: Address, new: Address, edition: Edition, said: str) -> tuple[Entry, Pairs]:
-    made = Entry(**{name: getattr(entry, name) for name in _KEPT})
+    made = Entry(printed_at=timezone.now(), **{name: getattr(entry, name) for name in _KEPT})
     if (entry.kind, entry.slug) == old:
         made.slug = new[1]
     made.since = edition

@@ -163,6 +163,7 @@ def write(printed: Iterable[tuple[Entry, Pairs]]) -> None:
 
 def _entry(origin: str, sheet: Sheet, edition: Edition, reason: str) -> Entry:
     return Entry(
+        printed_at=timezone.now(),
         kind=sheet.kind,
         slug=sheet.slug,
         origin=origin,

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="entry",
             name="printed_at",
-            field=models.DateTimeField(default=django.utils.timezone.now, null=True),
+            field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
             model_name="entry",
