@@ -130,9 +130,9 @@ class Reading:
     # --- Addresses that were given up
 
     def forwarding(self, kind: str, slug: str) -> Address | None:
-        """The `(kind, slug)` at which this edition has what stands at an address in another one; None if nowhere.
+        """The `(kind, slug)` at which this edition has what stands at an address in another one.
 
-        To be asked of an address at which this edition has nothing.
+        None if nowhere, or if this edition has something at that address itself.
         """
         return self.moved([(kind, slug)]).get((kind, slug))
 
@@ -144,17 +144,21 @@ class Reading:
     def moved(self, addresses: Iterable[Address]) -> dict[Address, Address]:
         """For each of `addresses` that is another one in this edition, that one; the others are left out.
 
-        One query; in a closed edition, which may know things by the address they had before or after, two.
+        Left out is also what has an entry here, whatever became of it in another edition. One query; in a closed
+        edition, which may know things by the address they had before or after, two.
         """
         wanted = list(addresses)
         leads = _leads() if wanted else {}
         ways = {address: _way(leads, address) for address in wanted}
         if self.edition.is_open:
             return {address: way[-1] for address, way in ways.items() if way}
-        near = {address: [*way, *_ways_to(leads, address)] for address, way in ways.items()}
+        back = _back(leads)
+        near = {address: [*way, *_ways_to(back, address)] for address, way in ways.items()}
         there, origins = self._stand({one for address, others in near.items() for one in (address, *others) if others})
         found = {}
         for address, others in near.items():
+            if address in there:
+                continue
             # The same record comes first: another one may have been merged into it.
             standing = sorted(
                 (one for one in others if one in there), key=lambda one: origins[one] != origins.get(address)
@@ -207,12 +211,17 @@ def _way(leads: dict[Address, Address], start: Address) -> list[Address]:
     return way[1:]
 
 
-def _ways_to(leads: dict[Address, Address], end: Address) -> list[Address]:
-    """The addresses that lead to `end`, the nearest ones first."""
+def _back(leads: dict[Address, Address]) -> dict[Address, list[Address]]:
+    """The addresses that lead to each one directly."""
     back = defaultdict(list)
     for address, to in sorted(leads.items()):
         back[to].append(address)
+    return back
+
+
+def _ways_to(back: dict[Address, list[Address]], end: Address) -> list[Address]:
+    """The addresses that lead to `end`, the nearest ones first."""
     found = [end]
     for address in found:
-        found += [one for one in back[address] if one not in found]
+        found += [one for one in back.get(address, ()) if one not in found]
     return found[1:]

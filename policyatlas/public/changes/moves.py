@@ -9,14 +9,12 @@ from policyatlas.editions.between import Ref
 from policyatlas.editions.models import Forwarding
 from policyatlas.editions.reading import Reading
 from policyatlas.public.compare.nouns import NOUNS
+from policyatlas.public.compare.question import DIMENSION, renamed_row
 from policyatlas.public.compare.subjects import typed
 from policyatlas.public.extracts.table import Line
 from policyatlas.values.kinds import BY_ADDRESS, KINDS
 
 Asked = tuple[str, QueryDict]
-
-# What the code of a row of findings begins with, before the slug of its dimension.
-DIMENSION = "dimension-"
 
 
 class Moves:
@@ -109,7 +107,7 @@ def _translated(stem: str, parameters: QueryDict, told: Callable[[Ref], Ref]) ->
     if first == "compare":
         kind = NOUNS[rest].kind
         asked.setlist("s", [told((kind, slug))[1] for slug in typed(asked.getlist("s"))])
-        asked.setlist("row", [_row(code, told) for code in asked.getlist("row")])
+        asked.setlist("row", [renamed_row(code, told) for code in asked.getlist("row")])
         return stem, asked
     if rest:
         kind, slug = told((BY_ADDRESS[first].code, rest))
@@ -117,13 +115,6 @@ def _translated(stem: str, parameters: QueryDict, told: Callable[[Ref], Ref]) ->
     for name, values in parameters.lists():
         asked.setlist(name, [_value(value, told) for value in values])
     return stem, asked
-
-
-def _row(code: str, told: Callable[[Ref], Ref]) -> str:
-    """The code of a row of a comparison: that of figures is the slug of an indicator, that of findings names a term."""
-    if code.startswith(DIMENSION):
-        return DIMENSION + told(("term", code.removeprefix(DIMENSION)))[1]
-    return told(("indicator", code))[1]
 
 
 def _value(value: str, told: Callable[[Ref], Ref]) -> str:
