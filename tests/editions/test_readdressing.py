@@ -272,14 +272,6 @@ def test_a_winner_is_known_by_its_loser_where_only_that_was_there(family):
     assert moved(family, "test-winner") == {"test-winner": "test-machines"}
 
 
-def test_what_an_edition_has_itself_is_nothing_else_there(family):
-    put_in_print("term:900005", [a_term("test-winner")])
-    both = close_edition("2999.2")
-    merge_entries("term:900001", ("term", "test-winner"), reason="Twice.", said="Merged.")
-    assert moved(both, "test-machines", "test-winner") == {}
-    assert moved(None, "test-machines", "test-winner") == {"test-machines": "test-winner"}
-
-
 def test_a_loop_is_cut():
     edition = Edition.objects.open()
     for slug, to in (("loop-a", "loop-b"), ("loop-b", "loop-c"), ("loop-c", "loop-b")):
