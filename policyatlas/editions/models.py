@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from policyatlas.values.kinds import KINDS
@@ -19,11 +19,6 @@ class EditionQuerySet(models.QuerySet):
     def closed(self):
         """Closed editions, newest first."""
         return self.filter(is_open=False).order_by("-number")
-
-    def with_entry(self, kind: str, slug: str):
-        """The editions in which an entry stands at that address."""
-        there = Entry.objects.filter(kind=kind, slug=slug, since__lte=OuterRef("number"))
-        return self.filter(Exists(there.filter(Q(until__isnull=True) | Q(until__gt=OuterRef("number")))))
 
 
 class Edition(models.Model):

@@ -131,9 +131,9 @@ class Reading:
     # --- Addresses that were given up
 
     def forwarding(self, kind: str, slug: str) -> Address | None:
-        """The `(kind, slug)` at which this edition has what stands at an address in another one; None if nowhere.
+        """The `(kind, slug)` at which this edition has what stands at an address in another one.
 
-        To be asked of an address at which this edition has nothing.
+        None if nowhere, or if this edition has something at that address itself.
         """
         return self.moved([(kind, slug)]).get((kind, slug))
 
@@ -145,37 +145,20 @@ class Reading:
     def moved(self, addresses: Iterable[Address]) -> dict[Address, Address]:
         """For each of `addresses` that is another one in this edition, that one; the others are left out.
 
-        One query; in a closed edition, which may know things by the address they had before or after, two.
+        Left out is also what has an entry here, whatever became of it in another edition. One query; in a closed
+        edition, which may know things by the address they had before or after, two.
         """
         wanted = list(addresses)
         leads = _leads() if wanted else {}
         ways = {address: _way(leads, address) for address in wanted}
         if self.edition.is_open:
             return {address: way[-1] for address, way in ways.items() if way}
-        near = {address: [*way, *_ways_to(leads, address)] for address, way in ways.items()}
-        there, origins = self._stand({one for address, others in near.items() for one in (address, *others) if others})
-        found = {}
-        for address, others in near.items():
-            # The same record comes first: another one may have been merged into it.
-            standing = sorted(
-                (one for one in others if one in there), key=lambda one: origins[one] != origins.get(address)
-            )
-            if standing:
-                found[address] = standing[0]
-        return found
-
-    def _stand(self, addresses: set[Address]) -> tuple[set[Address], dict[Address, str]]:
-        """Which of `addresses` have an entry in this edition, and whose entries ever stood at each of them."""
-        if not addresses:
-            return set(), {}
-        rows = (
-            Entry.objects.order_by("since")
-            .filter(among(addresses))
-            .values_list("kind", "slug", "origin", "since", "until")
-        )
-        number = self.edition.number
-        there = {(kind, slug) for kind, slug, _, since, until in rows if since <= number < (until or number + 1)}
-        return there, {(kind, slug): origin for kind, slug, origin, *_ in rows}
+        back = _back(leads)
+        near = {address: [*way, *_ways_to(back, address)] for address, way in ways.items()}
+        names = [[address, *others] for address, others in near.items() if others]
+        rows = _printings({one for several in names for one in several})
+        there = ((several[0], _standing(rows, self.edition, several)) for several in names)
+        return {address: found for address, found in there if found not in (None, address)}
 
     @cached_property
     def newest_closed(self) -> Edition | None:
@@ -197,12 +180,55 @@ def _way(leads: dict[Address, Address], start: Address) -> list[Address]:
     return way[1:]
 
 
-def _ways_to(leads: dict[Address, Address], end: Address) -> list[Address]:
-    """The addresses that lead to `end`, the nearest ones first."""
+# What was ever printed: kind, slug, origin, and the numbers of the editions since and until which it is in print.
+_Printings = list[tuple[str, str, str, int, int | None]]
+
+
+def standing_in(editions: Iterable[Edition], address: Address) -> dict[Edition, Address]:
+    """Those of `editions` that have what stands at `address` now, each with the address that it has there; two queries.
+
+    As `moved`, for one address and many editions.
+    """
+    leads = _leads()
+    names = [address, *_way(leads, address), *_ways_to(_back(leads), address)]
+    rows = _printings(names)
+    there = {edition: _standing(rows, edition, names) for edition in editions}
+    return {edition: found for edition, found in there.items() if found is not None}
+
+
+def _printings(addresses: Iterable[Address]) -> _Printings:
+    """All printings at `addresses`, oldest first; no query where there are none."""
+    wanted = list(addresses)
+    rows = Entry.objects.order_by("since").filter(among(wanted)) if wanted else Entry.objects.none()
+    return list(rows.values_list("kind", "slug", "origin", "since", "until"))
+
+
+def _standing(rows: _Printings, edition: Edition, names: list[Address]) -> Address | None:
+    """The first of `names` at which `edition` has an entry, the one asked for before all others.
+
+    Of the others the same record comes first: another one may have been merged into it.
+    """
+    there = {
+        (kind, slug) for kind, slug, _, since, until in rows if since <= edition.number < (until or edition.number + 1)
+    }
+    origins = {(kind, slug): origin for kind, slug, origin, *_ in rows}
+    asked, *others = names
+    standing = [name for name in others if name in there]
+    standing.sort(key=lambda name: origins[name] != origins.get(asked))
+    return asked if asked in there else next(iter(standing), None)
+
+
+def _back(leads: dict[Address, Address]) -> dict[Address, list[Address]]:
+    """The addresses that lead to each one directly."""
     back = defaultdict(list)
     for address, to in sorted(leads.items()):
         back[to].append(address)
+    return back
+
+
+def _ways_to(back: dict[Address, list[Address]], end: Address) -> list[Address]:
+    """The addresses that lead to `end`, the nearest ones first."""
     found = [end]
     for address in found:
-        found += [one for one in back[address] if one not in found]
+        found += [one for one in back.get(address, ()) if one not in found]
     return found[1:]

@@ -12,6 +12,8 @@ from policyatlas.editions.reading import Reading
 from policyatlas.values.kinds import KINDS
 
 from . import tile_map, words
+from .compare.names import Names, addresses
+from .compare.programme_choices import CLUSTER_PROGRAMMES
 from .links import within
 from .lists.nouns import LISTS
 
@@ -33,7 +35,6 @@ _ORDER = (
     "term",
 )
 _TOHOKU = ("aomori", "akita", "iwate", "miyagi", "yamagata", "fukushima")
-_PROGRAMMES = ("industrial-cluster-project", "knowledge-cluster-initiative")
 _DISAGREEMENTS = 4
 
 
@@ -51,13 +52,14 @@ class Table:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the ways in."""
     reading = request.reading
+    names = Names(reading.moved(addresses("prefecture", _TOHOKU) | addresses("policy", CLUSTER_PROGRAMMES)))
     context = {
         "tables": tables(reading),
         "tiles": tile_map.tiles(reading),
         "map_width": tile_map.COLUMNS * tile_map.STEP_X,
         "map_height": tile_map.ROWS * tile_map.STEP_Y,
-        "tohoku": _comparison("prefectures", _TOHOKU),
-        "programmes": _comparison("programmes", _PROGRAMMES),
+        "tohoku": _comparison("prefectures", names.here("prefecture", _TOHOKU)),
+        "programmes": _comparison("programmes", names.here("policy", CLUSTER_PROGRAMMES)),
         "disagreements": _disagreements(reading),
         # A pinned page knows of no later edition: it stays as it is when one is closed.
         "newest": reading.edition if reading.pinned else reading.newest_closed,

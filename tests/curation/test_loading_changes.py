@@ -69,6 +69,18 @@ def test_a_new_row_of_any_file_is_loaded(files, reading):
     assert [claim["observation"] for claim in claims] == [{"kind": "observation", "slug": "later-figure"}, None]
 
 
+def test_a_slug_is_that_of_its_noun_when_another_noun_gave_it_up(files, desk):
+    files.policy("later-plan")
+    files.add("policy_relations", from_slug="later-plan", relation="implements", to_slug="technopolis-law")
+    assert not load_atlas(files.folder).refused
+    desk.rename(desk.publish(desk.an_organisation(slug="technopolis-law")), "tlo-law")
+    files.add("policy_relations", from_slug="later-plan", relation="implements", to_slug="tlo-law")
+    report = load_atlas(files.folder)
+    assert (report.created(), list(report.refused)) == (1, [])
+    named = Policy.objects.get(slug="later-plan").relations.values_list("other__slug", flat=True)
+    assert sorted(named) == ["technopolis-law", "tlo-law"]
+
+
 def test_new_parts_of_a_record_in_print_are_printed_with_it(files, reading):
     law = Policy.objects.get(slug="technopolis-law")
     before = reading.entry("policy", law.slug)

@@ -6,7 +6,7 @@ import pytest
 
 from policyatlas.editions.addresses import among
 from policyatlas.editions.models import Edition, Entry
-from policyatlas.editions.reading import Card, Reading
+from policyatlas.editions.reading import Card, Reading, standing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -147,9 +147,9 @@ def test_editions_with_an_entry_are_those_in_which_it_stands(desk):
     desk.close("2999.1")
     desk.withdraw(policy)
     desk.close("2999.2")
-    found = Edition.objects.with_entry("policy", policy.slug)
+    found = standing_in(Edition.objects.closed(), ("policy", policy.slug))
     assert [edition.label for edition in found] == ["2999.1"]
-    assert not Edition.objects.with_entry("policy", "never-heard-of").exists()
+    assert standing_in(Edition.objects.closed(), ("policy", "never-heard-of")) == {}
 
 
 def test_nothing_stands_at_none_of_no_addresses(reading):
@@ -164,3 +164,25 @@ def test_an_edition_was_closed_on_the_day_it_was_where_the_atlas_is_made(pinned,
     pinned.edition.closed_at = datetime(2026, 5, 3, 16, 30, tzinfo=UTC)
     assert pinned.edition.closed_on == date(2026, 5, 4)
     assert reading.edition.closed_on is None
+
+
+def test_what_an_edition_has_itself_is_nothing_else_there(desk):
+    loser, winner = desk.publish(desk.a_policy(slug="loser")), desk.publish(desk.a_policy(slug="winner"))
+    both = Reading(desk.close("2999.1"), pinned=True)
+    desk.merge(loser, winner)
+    assert both.forwarded("policy", ["loser", "winner"]) == {}
+    assert Reading.now().forwarded("policy", ["loser", "winner"]) == {"loser": "winner"}
+
+
+def test_editions_that_have_a_thing_know_it_by_the_name_it_had(desk, django_assert_num_queries):
+    policy = desk.publish(desk.a_policy(slug="old-plan"))
+    first = desk.close("2999.1")
+    later = desk.publish(desk.a_policy(slug="late-plan"))
+    desk.rename(policy, "plan")
+    second = desk.close("2999.2")
+    desk.rename(policy, "new-plan")
+    desk.rename(later, "later-plan")
+    with django_assert_num_queries(2):
+        there = standing_in([second, first], ("policy", "new-plan"))
+    assert there == {second: ("policy", "plan"), first: ("policy", "old-plan")}
+    assert standing_in([second, first], ("policy", "later-plan")) == {second: ("policy", "late-plan")}

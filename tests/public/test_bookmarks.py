@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
+from django.http import QueryDict
 
 from policyatlas.curation.refusals import Refused
+from policyatlas.public.compare.answering import answer
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.lists.nouns import LISTS
 from policyatlas.records.models import Record
@@ -81,6 +83,11 @@ class Dice:
         slugs = self.random.sample(known, min(len(known), self.random.randint(2, 14)))
         asked = [f"s={slug}" for slug in slugs]
         asked += [option for option in ("only=differ", "only=figures", "turn=yes") if self.random.random() < 0.3]
+        made = answer(NOUNS[noun], self.reading, QueryDict("&".join(asked))).laid_out
+        if self.random.random() < 0.5:
+            asked += [f"row={code}" for code in self.random.sample(made.codes, min(len(made.codes), 3))]
+        if self.random.random() < 0.3:
+            asked += [f"fold={group.code}" for group in self.random.sample(made.groups, min(len(made.groups), 2))]
         return f"compare/{noun}/?{'&'.join(asked)}"
 
     def search(self) -> str:

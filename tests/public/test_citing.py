@@ -77,16 +77,6 @@ def test_only_editions_that_have_the_record_are_offered(read, desk):
     assert 'href="/2026.1/cite/policies/technopolis-programme/"' in read("/cite/policies/technopolis-programme/")
 
 
-def test_an_edition_has_an_entry_from_its_first_to_before_its_last(desk):
-    policy = desk.publish(desk.a_policy(slug="a-short-plan"))
-    desk.close("2030.1")
-    policy.refresh_from_db()
-    desk.withdraw(policy)
-    desk.close("2030.2")
-    having = Edition.objects.closed().with_entry("policy", "a-short-plan")
-    assert [edition.label for edition in having] == ["2030.1"]
-
-
 # --- What differs
 
 

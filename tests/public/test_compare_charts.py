@@ -115,7 +115,7 @@ def test_a_picture_costs_no_more_than_a_page(visitor, reading, noun):
         connection,
     ) as asked:
         picture(visitor, chart.address)
-    assert len(asked) <= 7
+    assert len(asked) <= 8
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

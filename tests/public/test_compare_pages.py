@@ -138,7 +138,7 @@ def test_a_pinned_comparison_does_not_change_when_a_figure_does(visitor, desk, p
     assert "JPY 690 million" in page(visitor, address("programmes", INDUSTRIAL, KNOWLEDGE))
     banner = re.compile(r'<section class="edition-banner".*?</section>', re.DOTALL)
     assert banner.sub("", page(visitor, path)) == banner.sub("", before)
-    assert "of the values shown here have changed since." in page(visitor, path)
+    assert "1 of the values shown here has changed since." in page(visitor, path)
 
 
 def test_disagreeing_budgets_are_seen_on_the_page_with_their_quotations(visitor):

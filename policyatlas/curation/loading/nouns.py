@@ -28,7 +28,7 @@ def load(
     needs: Callable[[Row], Iterable[str]] = lambda row: (),
 ) -> None:
     """Load `rows` as records of one noun, with what is `attached` to them; a row comes after those it `needs`."""
-    noun = _Noun(run, model, build, {kind: set(map(run.as_now, kind.stored())) for kind in attached})
+    noun = _Noun(run, model, build, {kind: _stored(run, kind) for kind in attached})
     extras: dict[str, list[Extra]] = defaultdict(list)
     for kind in attached:
         for row in run.rows[kind.file]:
@@ -41,6 +41,11 @@ def load(
     # Of records that no file has any more, and what had to wait for a record that came later.
     for slug, rest in [*extras.items(), *noun.later.items()]:
         noun.attach(slug, rest)
+
+
+def _stored(run: Run, kind: Attached) -> set[tuple[str, ...]]:
+    """What is in the atlas already of one sort of parts, with slugs as they are now."""
+    return {run.as_now(kind, identity) for identity in kind.stored()}
 
 
 @dataclass
@@ -73,7 +78,7 @@ class _Noun:
                 self._refuse(row, f"It belongs to the {self._name} “{slug}”, which {why}.")
             elif self._repeats(_identity((kind, row)), row):
                 continue
-            elif self.run.as_now(kind.identity(row)) in self.stored[kind]:
+            elif self.run.as_now(kind, kind.identity(row)) in self.stored[kind]:
                 self.run.report.keep(row)
             elif record.status != "published" or record.updated_by_id != self.run.by.pk:
                 self.run.report.leave(

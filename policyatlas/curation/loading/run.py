@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -58,6 +59,18 @@ class Attached:
     columns: tuple[str, ...]
     cites: bool = True
 
+    @cached_property
+    def nouns(self) -> tuple[type[Record] | None, ...]:
+        """For each of `fields` the noun of which it is the slug; None for what names no record."""
+        return tuple(map(self._noun, self.fields))
+
+    def _noun(self, path: str) -> type[Record] | None:
+        *relations, name = path.split("__")
+        model = self.model
+        for relation in relations:
+            model = model._meta.get_field(relation).related_model
+        return model if name == "slug" and issubclass(model, Record) else None
+
     def stored(self) -> set[tuple[str, ...]]:
         """What is in the atlas already."""
         return {tuple(map(str, values)) for values in self.model._base_manager.values_list(*self.fields)}
@@ -88,10 +101,10 @@ class Run:
         self.rows = read(folder, self.report)
         self.passages = Passages(by, self.report)
         self._records: dict[type[Record], dict[str, Record]] = {}
+        self._slugs: dict[type[Record], dict[str, str]] = {}
         self._refused: dict[tuple[type[Record], str], Row] = {}
         self.coming: dict[type[Record], set[str]] = {}
         self._former = former_addresses()
-        self._now = {slug: to for (_, slug), (_, to) in self._former.items()}
 
     # --- What rows refer to
 
@@ -100,15 +113,24 @@ class Run:
         if model not in self._records:
             found = {record.slug: record for record in model._base_manager.all()}
             kinds = {kind_of(record) for record in found.values()}
-            for (kind, slug), (_kind, now) in self._former.items():
-                if kind in kinds and now in found:
+            former = {slug: now for (kind, slug), (_kind, now) in self._former.items() if kind in kinds}
+            for slug, now in former.items():
+                if now in found:
                     found.setdefault(slug, found[now])
-            self._records[model] = found
+            self._records[model], self._slugs[model] = found, former
         return self._records[model]
 
-    def as_now(self, identity: tuple[str, ...]) -> tuple[str, ...]:
-        """What tells a child from every other, with slugs as they are now; for comparing two alone."""
-        return tuple(self._now.get(value, value) for value in identity)
+    def as_now(self, attached: Attached, identity: tuple[str, ...]) -> tuple[str, ...]:
+        """What tells a child from every other, with slugs as they are now; for comparing two alone.
+
+        A slug is one of its noun: a record of another noun that was renamed may have had the same.
+        """
+        pairs = zip(attached.nouns, identity, strict=True)
+        return tuple(self._slug_now(noun, value) if noun else value for noun, value in pairs)
+
+    def _slug_now(self, noun: type[Record], slug: str) -> str:
+        self.records(noun)
+        return self._slugs[noun].get(slug, slug)
 
     def one(self, model: type[Record], slug: str) -> Record:
         """The record with that slug; raises `Unfit` if it is not in print, `Later` if its row is still to come."""

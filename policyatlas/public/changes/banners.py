@@ -70,7 +70,7 @@ def of_list(asked: Asked, reading: Reading, entries: list[Entry]) -> Since | Non
         current = list(now.entries(asked.list_page.kind).filter(slug__in=slugs).defer("text"))
         before, after = lists.of_entries(asked, reading, entries), lists.of_entries(asked, now, current)
         width, columns = lists.width_of_page(asked.list_page), before.columns
-        changes = differences(_cut(moves.carried(before.lines), width), _cut(after.lines, width))
+        changes = differences(_cut(moves.carried(before.lines, before.stem), width), _cut(after.lines, width))
     # What came to the list does not stand among these entries: the whole list says whether there is more.
     link = _("What changed in the whole list") if then.printed and not _values(changes, columns) else ""
     return _since(reading, then, (changes, columns), shown, changes_address(stem, query, reading.edition.label), link)

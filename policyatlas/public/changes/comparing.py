@@ -61,7 +61,7 @@ def compared(stem: str, parameters: QueryDict, before: Reading, after: Reading, 
 
 def changed(before: Extract | None, after: Extract | None, moves: Moves) -> list[Change[Line]]:
     """The lines that differ; what only one of the two editions has came or went as a whole."""
-    return differences(moves.carried(before.lines) if before else [], after.lines if after else [])
+    return differences(moves.carried(before.lines, before.stem) if before else [], after.lines if after else [])
 
 
 def _lists(address: str, old: tuple[Reading, QueryDict], new: tuple[Reading, QueryDict], moves: Moves) -> Compared:

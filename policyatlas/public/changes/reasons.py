@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from policyatlas.editions.between import Printing, printings, withdrawals
-from policyatlas.editions.payloads import Address as Ref
+from policyatlas.editions.payloads import Address
 from policyatlas.public.extracts.table import Line
 from policyatlas.values.diffs import Change
 
@@ -18,8 +18,8 @@ from .spans import Span
 class Reasons:
     """What was said about the entries behind the lines that differ."""
 
-    printings: dict[Ref, list[Printing]]
-    withdrawals: dict[Ref, str]
+    printings: dict[Address, list[Printing]]
+    withdrawals: dict[Address, str]
     moves: Moves
 
     def of(self, change: Change[Line]) -> list[str]:
@@ -35,7 +35,7 @@ class Reasons:
         """When the entries were printed, as far as that is known."""
         return [one.printed_at for found in self.printings.values() for one in found if one.printed_at]
 
-    def _given(self, ref: Ref) -> Iterable[str]:
+    def _given(self, ref: Address) -> Iterable[str]:
         printed = self.printings.get(ref, [])
         yield from (one.reason for one in printed)
         if not any(one.stayed for one in printed):
@@ -48,13 +48,13 @@ def reasons(changes: list[Change[Line]], span: Span) -> Reasons:
     refs = bearers(changes)
     if not refs:
         return Reasons({}, {}, span.moves)
-    found: dict[Ref, list[Printing]] = defaultdict(list)
+    found: dict[Address, list[Printing]] = defaultdict(list)
     for printing in printings(refs, span.before, span.after):
         found[printing.ref].append(printing)
     return Reasons(dict(found), withdrawals(refs, span.before, span.after), span.moves)
 
 
-def bearers(changes: list[Change[Line]]) -> dict[Ref, None]:
+def bearers(changes: list[Change[Line]]) -> dict[Address, None]:
     """The entries that bear the lines, before and after, each once."""
     lines = (line for change in changes for line in (change.before, change.after))
     return dict.fromkeys(line.about for line in lines if line is not None and line.about is not None)

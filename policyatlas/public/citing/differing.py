@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from policyatlas.editions.models import Edition
 from policyatlas.public.extracts.table import Column, Extract, Line, Value, as_text
 from policyatlas.public.links import within
-from policyatlas.values.diffs import Change, differences
+from policyatlas.values.diffs import Change
 
 # A taste of what differs: the page of changes has all of it.
 _FIRST_LINES, _FIRST_CELLS, _LONGEST_VALUE = 5, 4, 160
@@ -48,9 +48,8 @@ class Difference:
         return self.total - len(self.first)
 
 
-def difference_of(before: Extract, now: Extract, edition: Edition) -> Difference:
-    """The difference between a view in `edition` and in print now; no query."""
-    found = differences(before.lines, now.lines)
+def difference_of(found: list[Change[Line]], now: Extract, edition: Edition) -> Difference:
+    """What is `found` to differ between a view in `edition` and the view `now`, in numbers and words; no query."""
     question = "&".join(filter(None, [now.query, f"from={edition.label}"]))
     return Difference(
         sentence=_sentence(found, edition),

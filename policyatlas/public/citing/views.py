@@ -62,7 +62,7 @@ def page(request: HttpRequest, stem: str) -> HttpResponse:
         "forms": _written(cited, offer.extract),
         "licence": LICENCE,
         # A pinned page is the same for ever, and further editions will be closed: they are listed on the open one.
-        "others": [] if request.reading.pinned else other_editions(offer),
+        "others": [] if request.reading.pinned else other_editions(shown, offer),
         "others_address": within("", f"cite/{shown.path}#others") if request.reading.pinned else "",
         # For whoever needs just what they see.
         "now": citation_of(shown, request.reading.edition, request.build_absolute_uri) if differs else None,

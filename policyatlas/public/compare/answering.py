@@ -1,5 +1,6 @@
 """The answer to the address of a comparison: its subjects found, its rows laid out, chosen and ordered."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -9,8 +10,9 @@ from policyatlas.editions.reading import Reading
 
 from .arranging import arranged
 from .choices import Choices
+from .names import Names
 from .nouns import Noun
-from .question import Question, ask
+from .question import Question, ask, renamed_row, row_address
 from .subjects import SLUG, Asked, asked, typed
 from .table import Comparison
 
@@ -30,6 +32,10 @@ class Answer:
     shown: Comparison
     notes: list[str] = field(default_factory=list)
 
+    def code(self, code: str) -> str:
+        """The code of the row that an address calls `code`, perhaps by the name of its entry in another edition."""
+        return _code(code, self.laid_out.codes, self.choices.names)
+
 
 def answer(noun: Noun, reading: Reading, parameters: QueryDict) -> Answer:
     """The comparison that the parameters of an address ask for; as many queries however many subjects there are.
@@ -37,19 +43,37 @@ def answer(noun: Noun, reading: Reading, parameters: QueryDict) -> Answer:
     A single subject is no comparison, but it is data: nobody's script should stumble over it.
     """
     values = typed(parameters.getlist("s"))
-    choices = noun.choices(reading, values)
-    renamed = _renamed(noun, reading, [value for value in values if value not in choices.known])
-    if renamed:
-        values = [renamed.get(value, value) for value in values]
-        choices = noun.choices(reading, values)
-    wanted = asked(values, choices.known)
+    names = _names(noun, reading, values, [*parameters.getlist("row"), *parameters.getlist("chart")])
+    slugs = [names.one(noun.kind, value) for value in values]
+    choices = noun.choices(reading, slugs, names)
+    wanted = asked(slugs, choices.known)
     laid_out = noun.compare(reading, wanted.slugs, choices) if wanted.slugs else Comparison([], [])
-    question, notes = ask(parameters, wanted.slugs, laid_out)
-    notes += [_("“%(old)s” is “%(new)s” here.") % {"old": old, "new": new} for old, new in renamed.items()]
+    rows = [code.strip() for code in parameters.getlist("row")]
+    codes = [_code(code, laid_out.codes, names) for code in rows]
+    question, notes = ask(_with(parameters, "row", codes), wanted.slugs, laid_out)
+    notes += _renamed([*values, *rows], [*slugs, *codes])
     return Answer(choices, wanted, question, laid_out, arranged(laid_out, question), notes)
 
 
-def _renamed(noun: Noun, reading: Reading, unknown: list[str]) -> dict[str, str]:
-    """What this edition calls those of the `unknown` subjects that it knows by another name; no query for none."""
-    slugs = [slug for slug in dict.fromkeys(unknown) if SLUG.fullmatch(slug)]
-    return reading.forwarded(noun.kind, slugs) if slugs else {}
+def _names(noun: Noun, reading: Reading, slugs: Iterable[str], rows: Iterable[str]) -> Names:
+    """What this edition calls what the code of the noun and the address name; one query, in closed editions two."""
+    asked_for = {(noun.kind, slug) for slug in slugs} | {row_address(code.strip()) for code in rows}
+    return Names(reading.moved(noun.named | {address for address in asked_for if SLUG.fullmatch(address[1])}))
+
+
+def _code(code: str, known: Container[str], names: Names) -> str:
+    """The code of a row in this edition; one that is known stays, for not every row is named after an entry."""
+    return code if code in known else renamed_row(code, names.told)
+
+
+def _with(parameters: QueryDict, name: str, values: list[str]) -> QueryDict:
+    changed = parameters.copy()
+    if name in changed:
+        changed.setlist(name, values)
+    return changed
+
+
+def _renamed(before: list[str], now: list[str]) -> list[str]:
+    """Which words of the question are others in this edition, each once."""
+    other = {old: new for old, new in zip(before, now, strict=True) if old != new}
+    return [_("“%(old)s” is “%(new)s” here.") % {"old": old, "new": new} for old, new in other.items()]

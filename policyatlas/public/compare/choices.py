@@ -6,6 +6,7 @@ from functools import cached_property
 
 from policyatlas.editions.models import Entry
 
+from .names import Names
 from .question import Question
 from .subjects import FEWEST, MOST
 
@@ -54,7 +55,7 @@ class Choices:
     """Everything that can be chosen.
 
     `presets` are the selections to begin with, `whole_groups` everything that can be had in one click besides;
-    `entries` holds the entries of choices that were read on the way, by slug.
+    `entries` holds the entries of choices that were read on the way, by slug; `names` are those of this edition.
     """
 
     groups: list[ChoiceGroup]
@@ -62,6 +63,7 @@ class Choices:
     whole_groups: list[PresetGroup] = field(default_factory=list)
     further: dict[str, Choice] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
 
     @cached_property
     def known(self) -> dict[str, Choice]:

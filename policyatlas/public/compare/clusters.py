@@ -12,10 +12,11 @@ from policyatlas.public.figures import disputed
 
 from .choices import Choices
 from .comparability import noted
-from .derived import HIGH_TECH_SHARE, derived_rows
+from .derived import HIGH_TECH_SHARE, as_named, derived_rows
 from .drawing import drawn
 from .gathering import Filed, filed, key, light, of_kind, references_of
 from .items import Scribe
+from .names import Names, addresses
 from .ratings import rating_groups
 from .rows import (
     UNREPORTED,
@@ -34,6 +35,9 @@ from .table import Cell, Comparison, Group, Item, Row
 
 # The framework of the charts: read with the clusters, for a chart leaves out no condition.
 _CONDITIONS = "nistep-conditions-of-success"
+NAMED = addresses("framework", [_CONDITIONS]) | addresses(
+    "indicator", [HIGH_TECH_SHARE.numerator, HIGH_TECH_SHARE.denominator]
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class _Gathered:
 
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The clusters `slugs` side by side; four queries."""
-    wanted = Q(kind="cluster", slug__in=slugs) | Q(kind="framework", slug=_CONDITIONS)
+    wanted = Q(kind="cluster", slug__in=slugs) | Q(kind="framework", slug=among.names.one("framework", _CONDITIONS))
     found = {(entry.kind, entry.slug): entry for entry in light(reading.entries().filter(wanted))}
     subjects = [found["cluster", slug] for slug in slugs]
     frameworks = [entry for entry in found.values() if entry.kind == "framework"]
@@ -74,7 +78,7 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
         groups=[
             _glance_group(gathered),
             *_rating_groups(gathered),
-            *_figure_groups(gathered),
+            *_figure_groups(gathered, among.names),
             _finding_group(gathered),
         ],
     )
@@ -124,14 +128,14 @@ def _designation(scribe: Scribe, designation: dict) -> Item:
     return scribe.ref(designation["programme"], designation["evidence"], detail=detail, remark=designation["stage"])
 
 
-def _figure_groups(gathered: _Gathered) -> list[Group]:
+def _figure_groups(gathered: _Gathered, names: Names) -> list[Group]:
     figures = gathered.each("observation")
     indicators = indicators_of(gathered.scribe, figures)
     if not indicators:
         return []
     scribe, columns = gathered.scribe, gathered.columns
     rows = figure_rows(scribe, columns, figures, indicators, missing=UNRESEARCHED)
-    derived = derived_rows(scribe, columns, figures, [HIGH_TECH_SHARE], missing=UNRESEARCHED)
+    derived = derived_rows(scribe, columns, figures, as_named([HIGH_TECH_SHARE], names), missing=UNRESEARCHED)
     return [Group("figures", _("Figures"), [*rows, *derived])]
 
 

@@ -16,6 +16,7 @@ from policyatlas.values.ratios import NoRatio, Ratio, ratio
 
 from .gathering import ref_key
 from .items import Scribe
+from .names import Names
 from .rows import ByColumn
 from .table import Cell, Item, Row
 
@@ -68,6 +69,17 @@ BUDGET_PER_REGION = Derivation(
     "JPY per region per year",
     caution=gettext_lazy("What a source itself reports per region is a figure, and stands in a row of its own."),
 )
+
+
+def as_named(derivations: Iterable[Derivation], names: Names) -> list[Derivation]:
+    """The derivations by the slugs that their indicators have in this edition; none of an indicator by itself."""
+    found = [
+        replace(
+            one, numerator=names.one("indicator", one.numerator), denominator=names.one("indicator", one.denominator)
+        )
+        for one in derivations
+    ]
+    return [one for one in found if one.numerator != one.denominator]
 
 
 def derived_rows(

@@ -11,6 +11,7 @@ from policyatlas.editions.models import Entry
 from .gathering import key, ref_key
 from .items import Scribe
 from .programme_gathering import Gathered
+from .question import DIMENSION
 from .rows import NONE_FOUND, disagreement_cell, finding_cell, verdicts_said
 from .table import Cell, Group, Item, Row
 
@@ -63,7 +64,7 @@ def _dimension_row(gathered: Gathered, dimension: dict, findings: dict[str, list
         absent = _("no finding on this dimension in the sources read") if about else _never(gathered, column)
         on_it = [entry for entry in about if entry.payload["dimension"] == dimension]
         cells.append(finding_cell(gathered.scribe, column, on_it, missing=NONE_FOUND, missing_words=absent))
-    return Row(f"dimension-{dimension['slug']}", gathered.scribe.name(dimension), cells)
+    return Row(DIMENSION + dimension["slug"], gathered.scribe.name(dimension), cells)
 
 
 def _count(gathered: Gathered, column: str) -> Cell:

@@ -19,8 +19,8 @@ _QUOTED, _LISTED = 60, 20
 @require_safe
 def as_svg(request: HttpRequest, noun: str) -> HttpResponse:
     """One chart of the comparison: that of the row with the code `chart`, or `stages`; else a sentence (404)."""
-    made = answer(NOUNS[noun], request.reading, request.GET).laid_out
-    code = request.GET.get("chart", "")
+    found = answer(NOUNS[noun], request.reading, request.GET)
+    made, code = found.laid_out, found.code(request.GET.get("chart", ""))
     chart = made.charts.get(code)
     if chart is None:
         return _answer(_refusal(made, code), status=404)

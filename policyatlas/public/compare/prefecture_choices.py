@@ -11,9 +11,13 @@ from policyatlas.public import words
 
 from .choices import ChoiceGroup, Choices, Preset, PresetGroup, choice, presets
 from .gathering import light
+from .names import AS_WRITTEN, Names, addresses
+
+_TOHOKU = "tohoku"
+NAMED = addresses("place", [_TOHOKU])
 
 
-def choices(reading: Reading, asked: Iterable[str]) -> Choices:
+def choices(reading: Reading, asked: Iterable[str], names: Names = AS_WRITTEN) -> Choices:
     """The prefectures by region, from north to south; one query."""
     language = words.page_language()
     regions = Facet.objects.filter(name="place_kind", value="region").values("entry")
@@ -26,18 +30,20 @@ def choices(reading: Reading, asked: Iterable[str]) -> Choices:
     for prefecture in prefectures:
         parent = prefecture.payload["parent"]
         by_region.setdefault((parent["kind"], parent["slug"]) if parent else None, []).append(prefecture)
-    groups, ready = [], []
+    groups, ready, tohoku = [], [], ("place", names.one("place", _TOHOKU))
     for region, members in by_region.items():
         label = _region_name(read.get(region), language) if region else _("Without a region")
         groups.append(ChoiceGroup(label, [choice(e.slug, e.title_en, e.title_ja, language) for e in members]))
-        ready.append((_preset_name(region, label, len(members)), [entry.slug for entry in members]))
-    # The founding documents say most about Tohoku: its link comes first.
-    ready.sort(key=lambda wanted: not {"aomori", "iwate"} <= set(wanted[1]))
+        named = (
+            _("The six Tohoku prefectures") if region == tohoku and len(members) == 6 else f"{label} ({len(members)})"
+        )
+        # The founding documents say most about Tohoku: its link comes first.
+        ready.insert(0 if region == tohoku else len(ready), (named, [entry.slug for entry in members]))
     slugs = {entry.slug: entry for entry in prefectures}
     bureaus = PresetGroup(_("All in the area of one METI bureau (general knowledge)"), _of_bureaus(prefectures))
     everywhere = presets([(_("All %(number)s prefectures") % {"number": len(slugs)}, list(slugs))], slugs)
     whole = [bureaus, PresetGroup(_("The whole country"), everywhere)]
-    return Choices(groups, presets(ready, slugs), [one for one in whole if one.presets], entries=slugs)
+    return Choices(groups, presets(ready, slugs), [one for one in whole if one.presets], entries=slugs, names=names)
 
 
 def _of_bureaus(prefectures: Iterable[Entry]) -> list[Preset]:
@@ -54,9 +60,3 @@ def _region_name(region: Entry | None, language: str) -> str:
     if region is None:
         return _("Without a region in print")
     return (language == "ja" and region.title_ja) or region.title_en
-
-
-def _preset_name(region: tuple[str, str] | None, label: str, number: int) -> str:
-    if region == ("place", "tohoku") and number == 6:
-        return _("The six Tohoku prefectures")
-    return f"{label} ({number})"

@@ -12,35 +12,39 @@ from policyatlas.public.evidence import shown, supporting
 
 from .choices import Choices
 from .comparability import noted
-from .derived import HIGH_TECH_SHARE, derived_rows
+from .derived import HIGH_TECH_SHARE, as_named, derived_rows
 from .drawing import drawn
 from .gathering import key, ref_key
 from .items import Scribe
+from .names import Names, addresses
 from .prefecture_gathering import Gathered, gather
 from .rows import UNRESEARCHED, column_of, disagreement_cell, figure_rows, finding_cell, indicators_of
 from .table import Cell, Comparison, Group, Item, Row, cell_of
 
 _POLICY_INDICATORS = ("prefecture-st-policy-year", "prefecture-st-committee-year")
-_TECHNOPOLIS = "policy:technopolis-programme"
+_TECHNOPOLIS = "technopolis-programme"
 _TECHNOPOLIS_INDICATORS = (
     "technopolis-approval-year",
     "technopolis-invited-companies",
     "technopolis-high-tech-companies",
     "technopolis-relocated-research-institutes",
 )
+_INDICATORS = (*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS)
+# Those of the derived row are among them.
+NAMED = addresses("indicator", _INDICATORS) | addresses("policy", [_TECHNOPOLIS])
 
 
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The prefectures `slugs` side by side; five queries."""
     subjects = [among.entries[slug] for slug in slugs]
-    gathered = gather(reading, subjects, (*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS))
-    scribe = gathered.scribe
+    gathered = gather(reading, subjects, among.names.here("indicator", _INDICATORS))
+    scribe, names = gathered.scribe, among.names
     made = Comparison(
         columns=[column_of(scribe, entry, scribe.name(entry.payload["parent"])) for entry in subjects],
         groups=[
-            _policy_group(gathered),
-            _technopolis_group(gathered),
-            *_figure_groups(gathered),
+            _policy_group(gathered, names),
+            _technopolis_group(gathered, names),
+            *_figure_groups(gathered, names),
             _network_group(gathered),
             _finding_group(gathered),
             _standing_group(gathered),
@@ -49,14 +53,15 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
     return drawn("prefectures", noted(made))
 
 
-def _policy_group(gathered: Gathered) -> Group:
+def _policy_group(gathered: Gathered, names: Names) -> Group:
     scribe = gathered.scribe
     figures = {column: gathered.own(column, "observation") for column in gathered.columns}
     focuses = [
         cell_of([_focus(scribe, focus) for focus in entry.payload["focuses"]], missing=UNRESEARCHED)
         for entry in gathered.subjects
     ]
-    rows = figure_rows(scribe, gathered.columns, figures, _POLICY_INDICATORS, missing=UNRESEARCHED)
+    indicators = names.here("indicator", _POLICY_INDICATORS)
+    rows = figure_rows(scribe, gathered.columns, figures, indicators, missing=UNRESEARCHED)
     return Group(
         "st-policy",
         _("Science and technology policy of the prefecture"),
@@ -77,11 +82,13 @@ def _focus(scribe: Scribe, focus: dict) -> Item:
     )
 
 
-def _technopolis_group(gathered: Gathered) -> Group:
-    scribe = gathered.scribe
+def _technopolis_group(gathered: Gathered, names: Names) -> Group:
+    scribe, programme = gathered.scribe, f"policy:{names.one('policy', _TECHNOPOLIS)}"
+    indicators = names.here("indicator", _TECHNOPOLIS_INDICATORS)
+    derivations = as_named([HIGH_TECH_SHARE], names)
     areas, figures = [], {}
     for column in gathered.columns:
-        clusters = [e for e in gathered.own(column, "cluster") if _is_technopolis(e)]
+        clusters = [e for e in gathered.own(column, "cluster") if _is_designated_by(programme, e)]
         areas.append(Cell([scribe.entry(cluster) for cluster in clusters], missing=UNRESEARCHED))
         keys = {key(cluster) for cluster in clusters}
         figures[column] = [e for e in gathered.of_parts(column, "observation") if ref_key(e.payload["subject"]) in keys]
@@ -90,21 +97,21 @@ def _technopolis_group(gathered: Gathered) -> Group:
         _("Technopolis areas and their results"),
         [
             Row("technopolis-area", _("Technopolis area"), areas),
-            *figure_rows(scribe, gathered.columns, figures, _TECHNOPOLIS_INDICATORS, missing=UNRESEARCHED),
-            *derived_rows(scribe, gathered.columns, figures, [HIGH_TECH_SHARE], missing=UNRESEARCHED),
+            *figure_rows(scribe, gathered.columns, figures, indicators, missing=UNRESEARCHED),
+            *derived_rows(scribe, gathered.columns, figures, derivations, missing=UNRESEARCHED),
         ],
         _("Figures are those of the area named, not of the whole prefecture. 0 is a counted zero."),
     )
 
 
-def _is_technopolis(cluster: Entry) -> bool:
-    return any(ref_key(designation["programme"]) == _TECHNOPOLIS for designation in cluster.payload["designations"])
+def _is_designated_by(programme: str, cluster: Entry) -> bool:
+    return any(ref_key(designation["programme"]) == programme for designation in cluster.payload["designations"])
 
 
-def _figure_groups(gathered: Gathered) -> list[Group]:
+def _figure_groups(gathered: Gathered, names: Names) -> list[Group]:
     """Every other figure of the prefectures, their places and clusters; no group where there is none."""
     figures = {column: gathered.figures(column) for column in gathered.columns}
-    rest = indicators_of(gathered.scribe, figures, but=(*_POLICY_INDICATORS, *_TECHNOPOLIS_INDICATORS))
+    rest = indicators_of(gathered.scribe, figures, but=names.here("indicator", _INDICATORS))
     if not rest:
         return []
     rows = figure_rows(gathered.scribe, gathered.columns, figures, rest, missing=UNRESEARCHED)

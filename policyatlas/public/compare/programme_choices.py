@@ -10,13 +10,20 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
 from .choices import ChoiceGroup, Choices, all_of_each, choice, presets
+from .names import AS_WRITTEN, Names, addresses
 from .subjects import SLUG
 
 # What is offered; any other policy in print can still be asked for by its slug.
 _PROGRAMMES = ("programme", "initiative", "plan", "strategy", "network")
+CLUSTER_PROGRAMMES = ("industrial-cluster-project", "knowledge-cluster-initiative")
+_TECHNOPOLIS = "technopolis-programme"
+_STAGES = tuple(f"{programme}-stage-{number}" for programme in CLUSTER_PROGRAMMES for number in (1, 2))
+_TOHOKU = (_TECHNOPOLIS, "tohoku-intelligent-cosmos-plan", "iwate-network-systems")
+_BASIC_PLANS = tuple(f"{ordinal}-science-and-technology-basic-plan" for ordinal in ("first", "second", "third"))
+NAMED = addresses("policy", [*CLUSTER_PROGRAMMES, *_STAGES, *_TOHOKU, *_BASIC_PLANS])
 
 
-def choices(reading: Reading, asked: Iterable[str]) -> Choices:
+def choices(reading: Reading, asked: Iterable[str], names: Names = AS_WRITTEN) -> Choices:
     """The policies that are programmes in a wide sense, and those among `asked` that are not; one query."""
     language = words.page_language()
     programmes = Facet.objects.filter(name="kind", value__in=_PROGRAMMES).values("entry")
@@ -36,8 +43,9 @@ def choices(reading: Reading, asked: Iterable[str]) -> Choices:
         else:
             further[slug] = one
     offered = [ChoiceGroup(label, found) for label, found in groups.items() if found]
-    made = Choices(offered, further=further)
-    made.presets = presets(_presets(), made.known)
+    made = Choices(offered, further=further, names=names)
+    ready = [(label, names.here("policy", slugs)) for label, slugs in _presets()]
+    made.presets = presets(ready, made.known)
     made.whole_groups = all_of_each(_("All of one sort"), offered)
     return made
 
@@ -60,21 +68,11 @@ def _label(kind: str, level: str) -> str:
     return _labels()[{"network": "initiative", "strategy": "plan"}.get(kind, kind)]
 
 
-def _presets() -> list[tuple[str, list[str]]]:
-    industrial, knowledge = "industrial-cluster-project", "knowledge-cluster-initiative"
+def _presets() -> list[tuple[str, tuple[str, ...]]]:
     return [
-        (_("The two cluster programmes of METI and MEXT"), [industrial, knowledge]),
-        (_("From Technopolis to clusters"), ["technopolis-programme", industrial, knowledge]),
-        (
-            _("The stages of the two cluster programmes"),
-            [f"{industrial}-stage-1", f"{industrial}-stage-2", f"{knowledge}-stage-1", f"{knowledge}-stage-2"],
-        ),
-        (
-            _("Three ways in Tohoku: Technopolis, TICP, INS"),
-            ["technopolis-programme", "tohoku-intelligent-cosmos-plan", "iwate-network-systems"],
-        ),
-        (
-            _("The three Science and Technology Basic Plans"),
-            [f"{ordinal}-science-and-technology-basic-plan" for ordinal in ("first", "second", "third")],
-        ),
+        (_("The two cluster programmes of METI and MEXT"), CLUSTER_PROGRAMMES),
+        (_("From Technopolis to clusters"), (_TECHNOPOLIS, *CLUSTER_PROGRAMMES)),
+        (_("The stages of the two cluster programmes"), _STAGES),
+        (_("Three ways in Tohoku: Technopolis, TICP, INS"), _TOHOKU),
+        (_("The three Science and Technology Basic Plans"), _BASIC_PLANS),
     ]

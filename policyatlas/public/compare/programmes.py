@@ -11,10 +11,11 @@ from policyatlas.public import words
 from . import governance, judgements, stage_lanes
 from .choices import Choices
 from .comparability import noted
-from .derived import BUDGET_PER_PROJECT, BUDGET_PER_REGION, derived_rows
+from .derived import BUDGET_PER_PROJECT, BUDGET_PER_REGION, as_named, derived_rows
 from .drawing import drawn
 from .gathering import ref_key
 from .items import Scribe
+from .names import Names, addresses
 from .programme_gathering import Gathered, gather
 from .rows import (
     UNREPORTED,
@@ -36,17 +37,20 @@ _DERIVED_MONEY = (BUDGET_PER_PROJECT, BUDGET_PER_REGION)
 # Shown where one of the programmes has such a figure: what they count is not found in every programme.
 _OTHER_MONEY = ("st-spending-plan",)
 _OTHER_SCALE = ("technopolis-areas-designated", "smes-linked", "universities-linked")
+# All of them, with those of the derived rows.
+NAMED = addresses("indicator", [_DURATION, *_MONEY, *_SCALE, *_OTHER_MONEY, *_OTHER_SCALE])
 
 
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The programmes `slugs` side by side; five queries."""
-    gathered = gather(reading, slugs, (_DURATION, *_MONEY, *_SCALE))
+    names = among.names
+    gathered = gather(reading, slugs, names.here("indicator", (_DURATION, *_MONEY, *_SCALE)))
     made = Comparison(
         columns=[column_of(gathered.scribe, entry, _kind(gathered.scribe, entry)) for entry in gathered.subjects],
         groups=[
-            _glance_group(gathered),
+            _glance_group(gathered, names),
             _stage_group(gathered),
-            *_figure_groups(gathered),
+            *_figure_groups(gathered, names),
             governance.group(gathered),
             judgements.group(gathered),
         ],
@@ -58,7 +62,7 @@ def _kind(scribe: Scribe, entry: Entry) -> str:
     return words.said("policy", "kind", entry.payload["kind"], scribe.language)
 
 
-def _glance_group(gathered: Gathered) -> Group:
+def _glance_group(gathered: Gathered, names: Names) -> Group:
     scribe, subjects = gathered.scribe, gathered.subjects
     coded = [
         Row(name, words.attribute(name, scribe.language), [word_cell(scribe, entry, name) for entry in subjects])
@@ -72,7 +76,7 @@ def _glance_group(gathered: Gathered) -> Group:
             *governance.role_rows(gathered),
             *coded,
             Row("years", words.attribute("years", scribe.language), [_years(scribe, entry) for entry in subjects]),
-            *figure_rows(scribe, gathered.columns, figures, [_DURATION], missing=UNREPORTED),
+            *figure_rows(scribe, gathered.columns, figures, names.here("indicator", [_DURATION]), missing=UNREPORTED),
             Row(
                 "places",
                 words.attribute("places", scribe.language),
@@ -153,11 +157,16 @@ def _dated(scribe: Scribe, stage: dict) -> Item:
     )
 
 
-def _figure_groups(gathered: Gathered) -> list[Group]:
+def _figure_groups(gathered: Gathered, names: Names) -> list[Group]:
     scribe, columns, figures = gathered.scribe, gathered.columns, gathered.figures()
-    present = indicators_of(scribe, figures, but=[_DURATION])
-    money = [*_MONEY, *(slug for slug in _OTHER_MONEY if slug in present)]
-    scale = [*_SCALE, *(slug for slug in _OTHER_SCALE if slug in present)]
+    present = indicators_of(scribe, figures, but=names.here("indicator", [_DURATION]))
+    money, other_money, scale, other_scale = (
+        [*names.here("indicator", slugs)] for slugs in (_MONEY, _OTHER_MONEY, _SCALE, _OTHER_SCALE)
+    )
+    money += [slug for slug in other_money if slug in present and slug not in money]
+    # What was merged with an amount of money stands there.
+    scale = [slug for slug in scale if slug not in money]
+    scale += [slug for slug in other_scale if slug in present and slug not in {*money, *scale}]
     scale += [slug for slug in present if slug not in {*money, *scale}]
     # Designations are entered cluster by cluster: that there is none says nothing of the programme.
     clusters = [
@@ -170,7 +179,7 @@ def _figure_groups(gathered: Gathered) -> list[Group]:
             _("Money"),
             [
                 *figure_rows(scribe, columns, figures, money, missing=UNREPORTED),
-                *derived_rows(scribe, columns, figures, _DERIVED_MONEY, missing=UNREPORTED),
+                *derived_rows(scribe, columns, figures, as_named(_DERIVED_MONEY, names), missing=UNREPORTED),
             ],
             _(
                 "As printed, with unit and period; the figure of a stage says so. Nothing is converted or added up; "

@@ -1,11 +1,14 @@
 """What the address of a comparison asks besides its subjects, and the one canonical way to write it all down."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+
+from policyatlas.editions.payloads import Address
 
 from .subjects import FEWEST, quotable
 from .table import Comparison
@@ -15,6 +18,10 @@ MOST_COLUMNS = 10
 # Which rows alone are shown: those in which the subjects differ, those with a number and its unit.
 ONLY = ("differ", "figures")
 _NAMES = ("s", "row", "only", "turn", "fold")
+# What the code of a row of findings begins with, before the slug of its dimension.
+DIMENSION = "dimension-"
+# That of ratings: the framework and the number of the criterion.
+_RATING = re.compile(r"rating-(.+)-(\d+)")
 # An address with more rows, groups or names that are not there than this is not quoted any further.
 _QUOTED = 6
 
@@ -96,6 +103,23 @@ def ask(parameters: QueryDict, slugs: tuple[str, ...], made: Comparison) -> tupl
 def only_words(name: str) -> str:
     """A restriction of the rows in words."""
     return {"differ": _("Only rows that differ"), "figures": _("Only rows with figures")}[name]
+
+
+def row_address(code: str) -> Address:
+    """The entry that the code of a row names, if any: of findings a term, of ratings a framework, else an indicator."""
+    if code.startswith(DIMENSION):
+        return "term", code.removeprefix(DIMENSION)
+    if rating := _RATING.fullmatch(code):
+        return "framework", rating[1]
+    return "indicator", code
+
+
+def renamed_row(code: str, told: Callable[[Address], Address]) -> str:
+    """The code of the same row where the entry that it names has the address that is `told` of it."""
+    slug = told(row_address(code))[1]
+    if rating := _RATING.fullmatch(code):
+        return f"rating-{slug}-{rating[2]}"
+    return DIMENSION + slug if code.startswith(DIMENSION) else slug
 
 
 def toggled(names: Sequence[str], name: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from policyatlas.public.links import cite_address_of, feed_address
 
 from .answering import Answer, answer
 from .controls import MOST_MOVED, Addresses, boxes, kept, lines
+from .names import Names
 from .nouns import NOUNS
 from .question import MOST_COLUMNS
 from .subjects import FEWEST, MOST
@@ -22,7 +23,8 @@ _NAMED = 4
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What can be compared, with selections one click away."""
-    chosen = {noun: noun.choices(request.reading, ()) for noun in NOUNS.values()}
+    names = Names(request.reading.moved({address for noun in NOUNS.values() for address in noun.named}))
+    chosen = {noun: noun.choices(request.reading, (), names) for noun in NOUNS.values()}
     ways = [
         {"noun": noun, "presets": choices.presets, "number": sum(len(group.choices) for group in choices.groups)}
         for noun, choices in chosen.items()

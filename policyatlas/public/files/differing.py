@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from policyatlas.public.extracts.table import Extract, Line, as_text, distinct
+from policyatlas.public.extracts.table import Extract, Line, Value, as_text, distinct
 from policyatlas.values.diffs import Change, differences
 
 from .reading import Taken
@@ -50,11 +50,21 @@ def of_file(taken: Taken, extract: Extract) -> Table:
 
 def told(before: Table, after: Table) -> list[str]:
     """A sentence for each line that differs, in the columns that both tables have."""
-    shared = [heading for heading in dict.fromkeys(before.headings) if heading in after.headings]
+    return sentences(*changes_between(before, after))
+
+
+def changes_between(before: Table, after: Table) -> tuple[list[Change[Line]], tuple[str, ...]]:
+    """The lines that differ in the columns that both tables have, and the headings of those."""
+    shared = tuple(heading for heading in dict.fromkeys(before.headings) if heading in after.headings)
     if not shared:
-        return []
+        return [], ()
     before, after = before.only(shared), after.only(shared)
-    return [_sentence(change, shared) for change in differences(before.lines, after.lines)]
+    return differences(before.lines, after.lines), shared
+
+
+def sentences(changes: Iterable[Change[Line]], headings: Sequence[str]) -> list[str]:
+    """A sentence for each of the `changes` between tables with these columns."""
+    return [_sentence(change, headings) for change in changes]
 
 
 def alike(written: Iterable[str], held: Iterable[str]) -> bool:
@@ -73,6 +83,6 @@ def _sentence(change: Change[Line], headings: Sequence[str]) -> str:
     return f"changed: {label}: {'; '.join(cells)}"
 
 
-def _short(cell) -> str:
-    text = " ".join(str(cell).split())
+def _short(cell: Value) -> str:
+    text = " ".join(as_text(cell).split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -2,23 +2,26 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
-from policyatlas.editions.models import Edition, Forwarding, Withdrawal
+from policyatlas.editions.between import forwardings
+from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
+from policyatlas.public.changes.comparing import Compared, compared
+from policyatlas.public.changes.moves import Moves
 from policyatlas.public.extracts.finding import STEM, extract_at
 from policyatlas.public.extracts.table import Extract
-from policyatlas.values.kinds import BY_ADDRESS, KINDS
+from policyatlas.values.kinds import BY_ADDRESS
 
 from .contents import content, found_at
-from .differing import Table, alike, of_extract, of_file, told
+from .differing import alike, changes_between, of_extract, of_file, sentences, told
 from .reading import Taken, UnreadableError, read
 from .sheet import Sheet, sheet_of
 
@@ -88,19 +91,38 @@ def verify(data: bytes) -> Report:
 
 def _in_the_atlas(report: Report, taken: Taken, where: Where, reading: Reading) -> None:
     """What the editions of this atlas say of the file."""
-    extract = extract_at(where.stem, reading, QueryDict(where.query))
     named = _named(reading.edition)
     report.say(f"It names {where.below} in {named}.")
     if reading.edition.is_open:
         report.say("An open edition is not kept as it was: nothing but the fingerprint speaks for the file.")
-        held = of_file(taken, extract) if extract else Table((), ())
-    elif extract is None:
+        found, headings = _as_fetched(taken, where, reading)
+        _since(report, found, headings, f"Since {taken.facts.get('date', '') or 'it was fetched'}", where)
+        return
+    extract = extract_at(where.stem, reading, QueryDict(where.query))
+    if extract is None:
         report.say(f"Altered: {named} holds nothing at that address.", code=ALTERED)
         return
-    else:
-        _against_its_edition(report, taken, extract, where, reading)
-        held = of_extract(extract)
-    _since(report, held, taken.facts.get("date", ""), where)
+    _against_its_edition(report, taken, extract, where, reading)
+    now = Reading.now()
+    moves = Moves(forwardings(), reading.edition.number, now.edition.number)
+    found = compared(where.stem, QueryDict(where.query), reading, now, moves)
+    _since(report, found, of_extract(extract).headings, f"Since edition {where.label}", where)
+
+
+def _as_fetched(taken: Taken, where: Where, now: Reading) -> tuple[Compared, tuple[str, ...]]:
+    """What differs between a file of the open edition and what is in print now; and in which columns.
+
+    Nobody knows which names were given up since. But none that the file has is given to anything else: so all count.
+    """
+    moves = Moves(forwardings(), -1, now.edition.number)
+    stem, asked = moves.asked_in(now, where.stem, QueryDict(where.query))
+    present = extract_at(stem, now, asked)
+    if present is None:
+        return Compared(None, None, []), ()
+    held = of_file(taken, present)
+    held = replace(held, lines=tuple(moves.carried(held.lines, where.stem)))
+    changes, headings = changes_between(held, of_extract(present))
+    return Compared(None, present, changes), headings
 
 
 def _where(address: str) -> Where:
@@ -189,28 +211,25 @@ def _outside_the_fingerprint(report: Report, taken: Taken, sheet: Sheet, where: 
         report.say(f"Altered outside the fingerprint: {', '.join(spoilt)}.", code=ALTERED)
 
 
-def _since(report: Report, before: Table, day: str, where: Where) -> None:
-    """What differs between `before`, what was held then, and what is in print now."""
-    now = Reading.now()
-    present = extract_at(where.stem, now, QueryDict(where.query))
-    since = f"Since edition {where.label}" if where.label else f"Since {day or 'it was fetched'}"
-    if present is None:
-        report.say(f"{since} it has gone out of print.{_what_became_of_it(where.stem)}")
+def _since(report: Report, then: Compared, headings: Sequence[str], since: str, where: Where) -> None:
+    """What differs between what was held `then`, in columns with these `headings`, and what is in print now."""
+    if then.after is None:
+        report.say(f"{since} it has gone out of print.{_why_gone(where.stem)}")
         return
-    changed = told(before, of_extract(present))
+    if then.after.stem != where.stem:
+        report.say(f"It is at {then.after.stem}/ now.")
+    changed = sentences(then.changes, headings)
     if changed:
         report.say(f"{since} {len(changed)} {'line has' if len(changed) == 1 else 'lines have'} changed:", *changed)
     else:
         report.say(f"{since} nothing of it has changed.")
 
 
-def _what_became_of_it(stem: str) -> str:
+def _why_gone(stem: str) -> str:
+    """The reason why a record is not in print, under whatever name it was last."""
     address, _, slug = stem.partition("/")
-    named = {"kind": BY_ADDRESS[address].code, "slug": slug}
-    forwarding = Forwarding.objects.filter(**named).first()
-    if forwarding is not None:
-        return f" It is at {KINDS[forwarding.to_kind].address}/{forwarding.to_slug}/ now."
-    withdrawal = Withdrawal.objects.filter(**named).first()
+    now, ref = Reading.now(), (BY_ADDRESS[address].code, slug)
+    withdrawal = now.withdrawal(*(now.forwarding(*ref) or ref))
     return f" The reason given: “{withdrawal.reason}”" if withdrawal and withdrawal.reason else ""
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from policyatlas.public.files.verifying import UNKNOWN, verify
+from policyatlas.public.files.whole import ending_of, verify_whole
 
 
 class Command(BaseCommand):
@@ -16,15 +17,17 @@ class Command(BaseCommand):
     requires_system_checks = []  # Pages have no part in this.
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="A CSV, XLSX or JSON file of the atlas.")
+        parser.add_argument(
+            "file", type=Path, help="A CSV, XLSX or JSON file, or a ZIP or SQLite file of a whole edition."
+        )
 
     def handle(self, *args, **options):
         try:
-            content = options["file"].read_bytes()
+            ending = ending_of(options["file"])
+            report = verify_whole(options["file"], ending) if ending else verify(options["file"].read_bytes())
         except OSError as refused:
             self.stdout.write(f"It cannot be read: {refused.strerror}.")
             raise SystemExit(UNKNOWN) from refused
-        report = verify(content)
         for sentence in report.sentences:
             self.stdout.write(sentence)
         if report.code:
