@@ -61,6 +61,7 @@ def compared(stem: str, parameters: QueryDict, before: Reading, after: Reading, 
 
 def changed(before: Extract | None, after: Extract | None, moves: Moves) -> list[Change[Line]]:
     """The lines that differ; what only one of the two editions has came or went as a whole."""
+    before, after = _rows_in_both(before, after)
     return differences(moves.carried(before.lines, before.stem) if before else [], after.lines if after else [])
 
 
