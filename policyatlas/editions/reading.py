@@ -128,6 +128,10 @@ class Reading:
         """Why that address has no entry any more, if an entry once stood there and nothing took its place."""
         return Withdrawal.objects.filter(kind=kind, slug=slug).select_related("edition").first()
 
+    def withdrawals(self, kind: str, slugs: Iterable[str]) -> list[Withdrawal]:
+        """The same for those of `slugs` of which that is so, by slug; one query."""
+        return list(Withdrawal.objects.filter(kind=kind, slug__in=list(slugs)).order_by("slug"))
+
     # --- Addresses that were given up
 
     def forwarding(self, kind: str, slug: str) -> Address | None:

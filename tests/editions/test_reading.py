@@ -132,6 +132,14 @@ def test_last_seen_of_what_is_still_in_print_is_the_newest_closed_edition(desk, 
     assert reading.last_seen("policy", policy.slug) == (Entry.objects.get(slug=policy.slug), edition)
 
 
+def test_of_several_addresses_those_withdrawn_say_why(desk, reading, django_assert_num_queries):
+    gone, there = desk.publish(desk.a_policy()), desk.publish(desk.a_policy())
+    desk.withdraw(gone, "It was entered twice.")
+    with django_assert_num_queries(1):
+        (found,) = reading.withdrawals("policy", [gone.slug, there.slug, "never-heard-of"])
+    assert (found.slug, found.reason) == (gone.slug, "It was entered twice.")
+
+
 def test_last_seen_of_what_never_was_in_print(reading):
     assert reading.last_seen("policy", "never-heard-of") is None
 

@@ -256,6 +256,16 @@ def test_a_renamed_subject_is_found_by_its_old_name_and_that_is_said(visitor, de
     )
 
 
+def test_a_withdrawn_subject_is_explained_now_and_not_in_editions_that_cannot_know(visitor, desk):
+    from policyatlas.records.models import Policy
+
+    desk.withdraw(Policy.objects.get(slug="bioregio"), "It is not a Japanese policy.")
+    text = page(visitor, "programmes", f"{TWO}&s=bioregio")
+    assert "“BioRegio” was taken out of print; editions closed before that have it." in text
+    assert "The reason given: “It is not a Japanese policy.”" in text
+    assert "taken out of print" not in visitor.get(f"/2026.1/compare/programmes/?{TWO}&s=bioregio").content.decode()
+
+
 SLUGS = st.sampled_from([*TOHOKU, "atlantis", ""])
 NAMES = st.sampled_from(["s", "row", "only", "turn", "fold", "q", ""])
 VALUES = st.one_of(

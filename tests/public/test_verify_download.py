@@ -47,7 +47,7 @@ def test_an_address_that_leads_nowhere_is_unknown(taken, to):
 
 
 def test_an_edition_of_another_atlas_is_unknown(taken):
-    data = taken(LAWS.format("csv")).replace(b"/2026.1/policies/?kind=law", b"/2019.1/policies/?kind=law")
+    data = taken(LAWS.format("csv")).replace(b"2026.1", b"2019.1")
     code, text = said(data)
     assert code == UNKNOWN
     assert "Unaltered: its 8 lines" in text
@@ -125,3 +125,14 @@ def test_the_command_says_what_was_found_and_ends_with_its_code(taken, tmp_path,
     assert run(capsys, path)[0] == UNKNOWN
     code, text = run(capsys, tmp_path / "no-such-file.csv")
     assert (code, "cannot be read" in text) == (UNKNOWN, True)
+
+
+@pytest.mark.parametrize(
+    ("fact", "false"), [(b'"rows",8', b'"rows",999'), (b'"edition","2026.1"', b'"edition","2027.1"')]
+)
+def test_facts_that_contradict_the_file_are_told(taken, fact, false):
+    data = taken(LAWS.format("csv"))
+    assert fact in data
+    code, text = said(data.replace(fact, false))
+    assert code == ALTERED
+    assert "Altered: it names" in text

@@ -51,7 +51,7 @@ def answer(noun: Noun, reading: Reading, parameters: QueryDict) -> Answer:
     rows = [code.strip() for code in parameters.getlist("row")]
     codes = [_code(code, laid_out.codes, names) for code in rows]
     question, notes = ask(_with(parameters, "row", codes), wanted.slugs, laid_out)
-    notes += _renamed([*values, *rows], [*slugs, *codes])
+    notes += _renamed([*values, *rows], [*slugs, *codes]) + _gone(noun, reading, wanted)
     return Answer(choices, wanted, question, laid_out, arranged(laid_out, question), notes)
 
 
@@ -59,6 +59,19 @@ def _names(noun: Noun, reading: Reading, slugs: Iterable[str], rows: Iterable[st
     """What this edition calls what the code of the noun and the address name; one query, in closed editions two."""
     asked_for = {(noun.kind, slug) for slug in slugs} | {row_address(code.strip()) for code in rows}
     return Names(reading.moved(noun.named | {address for address in asked_for if SLUG.fullmatch(address[1])}))
+
+
+def _gone(noun: Noun, reading: Reading, wanted: Asked) -> list[str]:
+    """What became of subjects that went out of print. A closed edition says nothing of what may have come after it."""
+    slugs = [slug for slug in wanted.unknown if SLUG.fullmatch(slug)]
+    found = [] if reading.pinned or not slugs else reading.withdrawals(noun.kind, slugs)
+    said = []
+    for one in found:
+        sentence = _("“%(title)s” was taken out of print; editions closed before that have it.")
+        if one.reason:
+            sentence += " " + _("The reason given: “%(reason)s”")
+        said.append(sentence % {"title": one.title_en, "reason": one.reason})
+    return said
 
 
 def _code(code: str, known: Container[str], names: Names) -> str:

@@ -16,6 +16,7 @@ from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.public.changes.comparing import Compared, compared
 from policyatlas.public.changes.moves import Moves
+from policyatlas.public.data import OPEN
 from policyatlas.public.extracts.finding import STEM, extract_at
 from policyatlas.public.extracts.table import Extract
 from policyatlas.values.kinds import BY_ADDRESS
@@ -77,6 +78,7 @@ def verify(data: bytes) -> Report:
         report.say(str(refused), code=UNKNOWN)
         return report
     _by_itself(report, taken)
+    _contradictions(report, taken, where)
     edition = _edition(where.label)
     if edition is None:
         report.say(
@@ -94,7 +96,9 @@ def _in_the_atlas(report: Report, taken: Taken, where: Where, reading: Reading) 
     named = _named(reading.edition)
     report.say(f"It names {where.below} in {named}.")
     if reading.edition.is_open:
-        report.say("An open edition is not kept as it was: nothing but the fingerprint speaks for the file.")
+        report.say(
+            "An open edition is not kept as it was: nothing but the fingerprint speaks for the lines of the file."
+        )
         found, headings = _as_fetched(taken, where, reading)
         _since(report, found, headings, f"Since {taken.facts.get('date', '') or 'it was fetched'}", where)
         return
@@ -167,6 +171,16 @@ def _by_itself(report: Report, taken: Taken) -> None:
             f"but its {_lines(len(taken.rows))} {_short(taken.computed)}",
             code=ALTERED,
         )
+
+
+def _contradictions(report: Report, taken: Taken, where: Where) -> None:
+    """Facts of the file that cannot all be true."""
+    # A spreadsheet program may have taken the label for a number and written a decimal comma.
+    rows, edition = taken.facts.get("rows", ""), taken.facts.get("edition", "").replace(",", ".")
+    if rows and rows != str(len(taken.rows)):
+        report.say(f"Altered: it names {rows} rows and has {len(taken.rows)}.", code=ALTERED)
+    if edition and edition != (where.label or OPEN):
+        report.say(f"Altered: it names the edition {edition}, and its address another one.", code=ALTERED)
 
 
 def _against_its_edition(report: Report, taken: Taken, extract: Extract, where: Where, reading: Reading) -> None:
