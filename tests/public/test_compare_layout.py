@@ -103,7 +103,11 @@ def test_a_smaller_one_can_be_turned_and_has_the_same_cells(visitor, reading):
     upright, turned = page(visitor, "programmes", TWO), page(visitor, "programmes", f"{TWO}&turn=yes")
     assert "compare-turned" in turned
     cells = [re.findall(r'<td role="cell"[^>]*>(.*?)</td>', text) for text in (upright, turned)]
-    said = [sorted(cell for cell in found if "compare-corner" not in cell and cell) for found in cells]
+    # Long cells are folded where each subject has a line.
+    said = [
+        sorted(re.sub(r"<summary>Show all \d+</summary>|<[^>]+>|\s+", "", cell) for cell in found) for found in cells
+    ]
+    said = [[words for words in found if words] for found in said]
     assert said[0] == said[1]
 
 

@@ -133,7 +133,12 @@ class Cell:
     @property
     def folded(self) -> bool:
         """Whether the items are shown only when the reader opens them."""
-        return len(self.items) > OPEN_ITEMS and any(item.verdict for item in self.items)
+        return self.long and any(item.verdict for item in self.items)
+
+    @property
+    def long(self) -> bool:
+        """Whether one cell would make a whole line high, where each subject has a line."""
+        return len(self.items) > OPEN_ITEMS
 
     @property
     def tally(self) -> list[tuple[str, str, int]]:
