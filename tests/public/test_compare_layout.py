@@ -165,7 +165,7 @@ def test_what_cannot_be_followed_is_said(visitor):
         "Rows can be shown only if they differ or have figures, not “mine”.",
         "There is no group of rows “x” in this comparison.",
         "The table can be turned with “yes”, not with “left”.",
-        "“order”, “utm_source” is not something a comparison can be asked, so it was left out.",
+        "Left out, because a comparison cannot be asked such things: “order”, “utm_source”.",
     ):
         assert said in text
     assert "<b>" not in text.split("notice")[1][:600]

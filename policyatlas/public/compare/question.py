@@ -93,7 +93,7 @@ def ask(parameters: QueryDict, slugs: tuple[str, ...], made: Comparison) -> tupl
         *_said(_("There is no group of rows %(words)s in this comparison."), unknown_groups),
         *_turning(parameters, question),
         *_said(
-            _("%(words)s is not something a comparison can be asked, so it was left out."),
+            _("Left out, because a comparison cannot be asked such things: %(words)s."),
             [name for name in parameters if name not in _NAMES],
         ),
     ]
