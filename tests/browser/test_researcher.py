@@ -1,7 +1,9 @@
 """A researcher puts prefectures and programmes side by side, looks at the evidence, and keeps the address."""
 
 import re
+from collections import Counter
 
+import pytest
 from playwright.sync_api import expect
 
 TOHOKU = ["Aomori", "Iwate", "Miyagi", "Akita", "Yamagata", "Fukushima"]
@@ -105,6 +107,41 @@ def test_cites_a_table_and_keeps_its_edition(window):
     expect(page.get_by_text("You are reading edition 2026.1")).to_be_visible()
     page.get_by_role("link", name="What changed in the whole list").click()
     expect(page).to_have_title(re.compile("What changed"))
+
+
+# What a figure, an absence or a hedge is said with, wherever it stands.
+SAID = ".missing, .compare-said, .compare-period, .compare-detail, .figure-value, .heat dd, .entries td"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/compare/programmes/?s=industrial-cluster-project&s=knowledge-cluster-initiative",
+        "/compare/prefectures/?s=aomori&s=iwate&s=yamagata&turn=yes",
+        "/compare/clusters/?s=kobe-bio&s=sapporo-it",
+        "/observations/?per_page=200",
+        "/policies/knowledge-cluster-initiative/",
+    ],
+)
+def test_prints_every_figure_hedge_and_absence_that_the_screen_shows(window, address):
+    page = window()
+    page.goto(address)
+    shown = _seen(page)
+    page.emulate_media(media="print")
+    lost = shown - _seen(page)
+    assert len(shown) > 5, "The test looks at nothing."
+    assert not lost, f"On paper this is not said: {lost}"
+
+
+def _seen(page):
+    """The texts that can be seen, each with how often."""
+    texts = page.locator("main").evaluate(
+        """(main, said) => [...main.querySelectorAll(said)]
+            .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)
+            .map(one => one.textContent.replace(/\\s+/g, ' ').trim())""",
+        SAID,
+    )
+    return Counter(text for text in texts if text)
 
 
 def _row(page, indicator):

@@ -11,6 +11,7 @@ from policyatlas.public.compare.answering import answer
 from policyatlas.public.compare.arranging import differs, has_figures
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.compare.question import MOST_COLUMNS
+from policyatlas.public.compare.subjects import MOST
 from policyatlas.public.extracts.finding import extract_at
 from tests.public.comparing import CHARTED, INDUSTRIAL, KNOWLEDGE, TOHOKU
 
@@ -186,6 +187,13 @@ def test_a_subject_can_be_added_and_everything_else_is_kept(visitor):
     assert '<option value="iwate">' not in form
 
 
+def test_no_subject_is_offered_where_there_is_no_room_for_it(visitor, reading):
+    slugs = sorted(reading.entries("policy").values_list("slug", flat=True))
+    asked = [f"s={slug}" for slug in slugs[:MOST]]
+    assert 'class="compare-add"' in page(visitor, "programmes", "&".join(asked[:-1]))
+    assert 'class="compare-add"' not in page(visitor, "programmes", "&".join(asked))
+
+
 def test_rows_are_moved_by_links(visitor):
     text = page(visitor, "prefectures", "s=iwate&s=aomori&row=focus&row=code&row=region")
     for rows in (
@@ -258,16 +266,6 @@ def test_a_renamed_subject_is_found_by_its_old_name_and_that_is_said(visitor, de
         f'<link rel="canonical" href="http://testserver/2026.1/compare/programmes/?{TWO.replace("&", "&amp;")}">'
         in (pinned.content.decode())
     )
-
-
-def test_a_withdrawn_subject_is_explained_now_and_not_in_editions_that_cannot_know(visitor, desk):
-    from policyatlas.records.models import Policy
-
-    desk.withdraw(Policy.objects.get(slug="bioregio"), "It is not a Japanese policy.")
-    text = page(visitor, "programmes", f"{TWO}&s=bioregio")
-    assert "“BioRegio” was taken out of print; editions closed before that have it." in text
-    assert "The reason given: “It is not a Japanese policy.”" in text
-    assert "taken out of print" not in visitor.get(f"/2026.1/compare/programmes/?{TWO}&s=bioregio").content.decode()
 
 
 SLUGS = st.sampled_from([*TOHOKU, "atlantis", ""])

@@ -161,6 +161,17 @@ def test_a_draft_is_not_compared(visitor, a_policy):
     assert columns(text) == ["Industrial Cluster Project", "Knowledge Cluster Initiative"]
 
 
+def test_a_withdrawn_subject_is_explained_now_and_not_in_editions_that_cannot_know(visitor, desk):
+    from policyatlas.records.models import Policy
+
+    desk.withdraw(Policy.objects.get(slug="bioregio"), "It is not a Japanese policy.")
+    asked = address("programmes", INDUSTRIAL, KNOWLEDGE, "bioregio")
+    text = page(visitor, asked)
+    assert "“BioRegio” was taken out of print; editions closed before that have it." in text
+    assert "The reason given: “It is not a Japanese policy.”" in text
+    assert "taken out of print" not in page(visitor, f"/2026.1{asked}")
+
+
 def test_only_reading_is_allowed(visitor):
     assert visitor.post("/compare/prefectures/").status_code == 405
 

@@ -52,7 +52,7 @@ def stems(reading) -> list[tuple[str, str]]:
 def test_every_line_has_a_key_of_its_own_and_a_cell_for_each_column(reading):
     for stem, question in stems(reading):
         extract = at(reading, stem, question)
-        assert len(extract.by_key) == len(extract.lines), f"{stem}: two lines have one key."
+        assert len({line.key for line in extract.lines}) == len(extract.lines), f"{stem}: two lines have one key."
         for line in extract.lines:
             assert len(line.cells) == len(extract.columns), f"{stem}: {line.key}"
             assert all(isinstance(cell, (str, int, float)) for cell in line.cells), f"{stem}: {line}"

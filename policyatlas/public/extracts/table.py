@@ -70,11 +70,6 @@ class Extract:
         return f"{self.stem}.{ending}" + (f"?{self.query}" if self.query else "")
 
     @cached_property
-    def by_key(self) -> dict[str, Line]:
-        """The lines by their keys."""
-        return {line.key: line for line in self.lines}
-
-    @cached_property
     def fingerprint(self) -> str:
         """The SHA-256 of exactly the data: headings and cells in their order; the same in every file of it."""
         return fingerprint([column.key for column in self.columns], (line.cells for line in self.lines))
