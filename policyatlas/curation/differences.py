@@ -8,10 +8,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 
-from policyatlas.records.models import Criterion, Passage
+from policyatlas.records.models import Criterion, Passage, Record
 
 from .models import Event
-from .snapshots import Snapshot, columns_of, owner_of, parts_of
+from .snapshots import Snapshot, columns_of, owner_of, parts_of, snapshot
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,16 @@ def differences(model: type[models.Model], before: Snapshot | None, after: Snaps
                 place = words.part(part, owner_of(part, model), now or was)
                 found += _of_row(words, part, was, now, owner_of(part, model), place, f"{name}.")
     return found
+
+
+def beside(record: Record, other: Record) -> list[Difference]:
+    """What a record says (`was`) and another one of its sort (`now`); what both say alike, and the address, left out."""
+    one, two = snapshot(record), snapshot(other)
+    for name, rows in one["parts"].items():
+        ours, theirs = ([{**row, "id": None} for row in rows] for rows in (rows, two["parts"][name]))
+        two["parts"][name] = [row for row in two["parts"][name] if {**row, "id": None} not in ours]
+        one["parts"][name] = [row for row in rows if {**row, "id": None} not in theirs]
+    return [found for found in differences(type(record), one, two) if found.field != "slug"]
 
 
 _NOTHING: Snapshot = {"fields": {}, "links": {}, "parts": {}}

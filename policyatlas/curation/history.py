@@ -28,8 +28,16 @@ def worked_on_since_print(record: Record) -> set[int]:
     """The primary keys of the people who wrote or submitted what has changed since `record` was last published."""
     events = Event.objects.filter(noun=record._meta.model_name, record_id=record.pk)
     last = events.filter(action="publish").order_by("pk").last()
+    # Who merged what it names has not worked on it.
+    events = events.filter(because_of=None)
     work = events.filter(action__in=("create", "edit", "restore", "submit"), pk__gt=last.pk if last else 0)
     return set(work.order_by().values_list("by", flat=True).distinct())
+
+
+def merger_of(record: Record) -> Event | None:
+    """The event by which `record` was merged into another one, if that is the last thing that happened to it."""
+    last = events_of(record).first()
+    return last if last and last.action == "merge" else None
 
 
 def snapshot_at(thing: Record | Passage, version: int) -> Snapshot | None:

@@ -6,8 +6,9 @@ Every verb takes who does it (`by`) and, for a record that exists, the version t
 
 from policyatlas.curation.states import TRANSITIONS
 
-from .addresses import merge, rename
+from .addresses import rename
 from .editions import add_erratum, check_erratum, close_edition
+from .merging import check_merge, merge, unmerge
 from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 from .restoring import restore, undelete
@@ -20,6 +21,7 @@ __all__ = [
     "approve",
     "check_edit",
     "check_erratum",
+    "check_merge",
     "check_passage",
     "close_edition",
     "create",
@@ -37,6 +39,7 @@ __all__ = [
     "revise",
     "submit",
     "undelete",
+    "unmerge",
     "verb_named",
     "withdraw",
 ]
