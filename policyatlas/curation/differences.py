@@ -45,7 +45,7 @@ def differences(model: type[models.Model], before: Snapshot | None, after: Snaps
 
 
 def beside(record: Record, other: Record) -> list[Difference]:
-    """What a record says (`was`) and another one of its sort (`now`); what both say alike, and the address, left out."""
+    """What a record says (`was`) and another one of its sort (`now`); no address, and nothing both say."""
     one, two = snapshot(record), snapshot(other)
     for name, rows in one["parts"].items():
         ours, theirs = ([{**row, "id": None} for row in rows] for rows in (rows, two["parts"][name]))
