@@ -176,9 +176,7 @@ def test_many_figures_move_with_a_fixed_number_of_queries(desk, alone):
         indicator = desk.an_indicator()
         for year in range(number):
             desk.create(Observation(slug=f"f-{loser.pk}-{year}", indicator=indicator, place=loser, value=year))
-        with CaptureQueriesContext(
-            connection,
-        ) as merging:
+        with CaptureQueriesContext(connection) as merged:
             desk.merge(loser, winner)
         with CaptureQueriesContext(connection) as undone:
             unmerge(desk, loser)
