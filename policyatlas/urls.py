@@ -1,9 +1,10 @@
-"""The addresses of the site: the desk, and the reading room for everything else."""
+"""The addresses of the site: the desk with its doors, and the reading room for everything else."""
 
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/account/", include("policyatlas.curation.doors.urls")),
     path("admin/", admin.site.urls),
     path("", include("policyatlas.public.urls")),
 ]
