@@ -1,15 +1,15 @@
 """Every setting of the site, with its reason; what may differ between two sites is read from the environment.
 
-| variable           | meaning                                                             | when absent               |
-| ------------------ | ------------------------------------------------------------------- | ------------------------- |
-| ATLAS_DEBUG        | 1 shows errors with their source and serves static files unbuilt    | off                       |
-| ATLAS_HOSTS        | further host names the site answers to, separated by commas         | this machine only         |
-| ATLAS_HTTPS        | 1 when visitors reach the site by https through a proxy             | off                       |
-| ATLAS_VAR          | the folder of everything the site writes                            | `var/` beside the code    |
-| ATLAS_SECRET_KEY   | the signing key                                                     | made once, kept in `var/` |
-| ATLAS_TESTING      | 1 for the tests' cheaper settings, 0 to test with the site's own    | on under pytest           |
-| ATLAS_SECOND_FACTOR| 1 makes a second factor obligatory for everybody at the desk         | everybody's own choice    |
-| DATABASE_URL       | the database, such as postgres://atlas@localhost/atlas              | SQLite in `var/`          |
+| variable            | meaning                                                            | when absent               |
+| ------------------- | ------------------------------------------------------------------ | ------------------------- |
+| ATLAS_DEBUG         | 1 shows errors with their source and serves static files unbuilt   | off                       |
+| ATLAS_HOSTS         | further host names the site answers to, separated by commas        | this machine only         |
+| ATLAS_HTTPS         | 1 when visitors reach the site by https through a proxy            | off                       |
+| ATLAS_VAR           | the folder of everything the site writes                           | `var/` beside the code    |
+| ATLAS_SECRET_KEY    | the signing key                                                    | made once, kept in `var/` |
+| ATLAS_TESTING       | 1 for the tests' cheaper settings, 0 to test with the site's own   | on under pytest           |
+| ATLAS_SECOND_FACTOR | 1 makes a second factor obligatory for everybody at the desk       | everybody's own choice    |
+| DATABASE_URL        | the database, such as postgres://atlas@localhost/atlas             | SQLite in `var/`          |
 """
 
 import os

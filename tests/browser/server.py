@@ -53,19 +53,25 @@ def environment(var: Path) -> dict[str, str]:
 
 
 class Site:
-    """A running server with a data folder of its own, which it may change as it likes."""
+    """A running server with a data folder of its own, which it may change as it likes.
 
-    def __init__(self, ready: Path, var: Path):
-        shutil.copytree(ready, var)
+    Where there is no `ready` folder to copy it works on what lies in `var`, beside the server that is there already.
+    """
+
+    def __init__(self, ready: Path | None, var: Path, **settings: str):
+        if ready is not None:
+            shutil.copytree(ready, var)
         self.var = var
+        # The cookies of those who have signed in, by their names.
+        self.sessions: dict[str, dict] = {}
         port = _free_port()
         self.address = f"http://127.0.0.1:{port}"
-        self._log = var / "server.log"
+        self._log = var / f"server-{port}.log"
         with self._log.open("w") as log:
             self._server = subprocess.Popen(
                 [sys.executable, "deploy/serve.py", "--port", str(port), "--workers", "1"],
                 cwd=ROOT,
-                env=environment(var),
+                env=environment(var) | settings,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
