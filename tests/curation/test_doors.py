@@ -34,7 +34,7 @@ def test_name_and_password_lead_where_one_wanted_to_go(visitor, kenji):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example/", "http://localhost:9/", r"\\evil.example", "javascript:alert(1)"],
+    ["https://evil.example/", "//evil.example/", "http://localhost/admin/", r"\\evil.example", "javascript:alert(1)"],
 )
 def test_the_door_leads_to_no_other_site(visitor, kenji, elsewhere):
     answer = give(visitor, "kenji", then=elsewhere)
