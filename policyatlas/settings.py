@@ -98,12 +98,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = ["policyatlas.curation.doors.people.StaffOnly"]
 ACCOUNT_ADAPTER = "policyatlas.curation.doors.adapters.Doorkeeper"
+ACCOUNT_FORMS = {"login": "policyatlas.curation.doors.forms.SignIn"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # The desk sends no mail.
 ACCOUNT_SESSION_REMEMBER = True  # As long as Django's sessions last; nobody is asked.
 # Wrong passwords and codes: of one address of the network, and of one name. What the library counts besides is in its
 # documentation: tries to sign in at all, to change a password, to say again that it is you.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "policyatlas.curation.doors.adapters.SecondFactors"
+MFA_FORMS = {"authenticate": "policyatlas.curation.doors.forms.SecondStep"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # There are no confirmed addresses where no mail is sent.

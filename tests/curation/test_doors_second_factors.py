@@ -154,6 +154,7 @@ def test_an_administrator_removes_what_somebody_has_lost(with_app, client, admin
     app = Authenticator.objects.get(type=Authenticator.Type.TOTP)
     looked_at = client.get(page(Authenticator, "change", app.pk))
     assert with_app[0] not in text(looked_at), "the secret is nobody's but Kenji's"
+    assert client.get(f"{page(Authenticator, 'changelist')}?data__secret__startswith=A").status_code == 400
     assert client.get(page(Authenticator, "add")).status_code == 403
     client.post(page(Authenticator, "delete", app.pk), {"post": "yes"})
     assert leads_to(give(Client(), "kenji")) == DESK
