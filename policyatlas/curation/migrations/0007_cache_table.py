@@ -9,7 +9,7 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("curation", "0004_renaming_merging_errata")]
+    dependencies = [("curation", "0006_first_snapshots")]
 
     operations = [
         migrations.RunPython(make, migrations.RunPython.noop),
