@@ -1,6 +1,7 @@
 """Where two texts differ, word by word: pieces that stayed, went or came; Japanese is told character by character."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -12,9 +13,10 @@ from typing import Literal, NamedTuple
 _WORD = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|\d+(?:[.,]\d+)*|[^\W\d\u2e80-\u9fff\uf900-\uffef]+|\s+|."
 )
-# Above this many pairs of words a comparison would take seconds; what lies between the same beginning and end is then
-# marked as a whole.
+# With more pairs of words, or of the same word, a comparison could take seconds; what lies between the same beginning
+# and end is then marked as a whole.
 _PAIRS = 4_000_000
+_PAIRS_ALIKE = 20_000
 # Texts with less in common than this share of the longer one are easier to read apart than interleaved.
 _SHARED = 0.25
 
@@ -65,17 +67,24 @@ def _shared(before: Iterable[str], after: Iterable[str]) -> int:
 
 
 def _between(before: list[str], after: list[str]) -> Iterator[Piece]:
-    if len(before) * len(after) > _PAIRS:
+    """What lies between the same beginning and end; spaces alone are nothing that two texts share."""
+    if _is_much(before, after):
         changes = [("replace", 0, len(before), 0, len(after))]
     else:
-        # Spaces alone make no match: “a b” and “c d” have nothing in common.
-        changes = SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes()
+        changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     for how, start, end, from_, to in changes:
-        if how == "equal":
-            yield Piece("same", "".join(before[start:end]))
+        text = "".join(before[start:end])
+        if how == "equal" and not text.isspace():
+            yield Piece("same", text)
         else:
-            yield Piece("gone", "".join(before[start:end]))
+            yield Piece("gone", text)
             yield Piece("new", "".join(after[from_:to]))
+
+
+def _is_much(before: list[str], after: list[str]) -> bool:
+    times, others = Counter(before), Counter(after)
+    alike = sum(times[word] * others[word] for word in times if not word.isspace())
+    return len(before) * len(after) > _PAIRS or alike > _PAIRS_ALIKE
 
 
 def _apart(pieces: list[Piece], longest: int) -> bool:
@@ -84,6 +93,9 @@ def _apart(pieces: list[Piece], longest: int) -> bool:
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Pieces of one kind next to each other as one; empty ones left out."""
-    for kind, several in groupby(filter(attrgetter("text"), pieces), attrgetter("kind")):
-        yield Piece(kind, "".join(piece.text for piece in several))
+    """The same with one piece of each kind between those of other kinds, and no empty ones."""
+    for is_same, several in groupby(filter(attrgetter("text"), pieces), lambda piece: piece.kind == "same"):
+        found = list(several)
+        for kind in ("same",) if is_same else ("gone", "new"):
+            if text := "".join(piece.text for piece in found if piece.kind == kind):
+                yield Piece(kind, text)
