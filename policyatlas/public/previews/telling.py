@@ -79,14 +79,20 @@ def _cells(change: Change[Line], columns: tuple[Column, ...]) -> Iterator[Told]:
         yield Told(_attribute("evidence"), "", _quoted(change.before), _quoted(change.after))
         return
     for place in change.cells:
-        was, now = _text(change.before, place), _text(change.after, place)
-        yield Told(_label(change.line), "" if place == _VALUE else columns[place].label, was, now)
+        column = "" if place == _VALUE else columns[place].label
+        yield Told(_label(change.line, place), column, _text(change.before, place), _text(change.after, place))
 
 
-def _label(line: Line) -> str:
-    """What a line is called: of a part, the list it is in, which one it is, and which of its attributes."""
+def _label(line: Line, place: int) -> str:
+    """What a cell's line is called: of a part, the list it is in, which one it is, and which of its attributes.
+
+    What it rests on is that of the whole part.
+    """
     name, _, which = str(line.cells[_PART]).partition("/")
-    return f"{_attribute(name)} “{which}”: {line.cells[_ATTRIBUTE]}" if which else line.label
+    if not which:
+        return line.label
+    part = f"{_attribute(name)} “{which}”"
+    return f"{part}: {line.cells[_ATTRIBUTE]}" if place == _VALUE else part
 
 
 def _attribute(name: str) -> str:
