@@ -1,83 +1,16 @@
-"""The preview: what readers would see beside what they see, what differs marked, and nothing of it kept or leaked."""
+"""The preview: what readers would see beside what they see, what differs marked, for whoever may see the record."""
 
 import re
-import threading
-from html.parser import HTMLParser
 
 import pytest
-from django.apps import apps
-from django.contrib import admin
-from django.db import connection, connections
-from django.test import RequestFactory
 
-from policyatlas.curation import actions
-from policyatlas.curation.previewing import preview
-from policyatlas.editions.models import Entry
-from policyatlas.editions.reading import Reading
-from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Evaluation, Finding, Policy, PolicyCitation, PolicyRelation
-from policyatlas.values.kinds import BY_ADDRESS, KINDS
+from tests.curation.previewed import in_the_editions, previewed, rows, with_prefecture
 from tests.curation.sending import page, text
-from tests.desk import Desk
-from tests.house.addresses import text_of
-from tests.house.test_secrets import LEAK, leaks, plant
 
 pytestmark = pytest.mark.django_db
 
 NOTHING = "Nothing would change for readers."
-
-
-class Shape(HTMLParser):
-    """Whether every element ends where it should, and no id stands twice."""
-
-    def __init__(self, html: str):
-        super().__init__()
-        self.faults, self.ids, self._open = [], [], []
-        self.feed(html)
-        self.faults += [f"<{tag}> has no end" for tag in self._open]
-        self.faults += [f"twice: {one}" for one in {one for one in self.ids if self.ids.count(one) > 1}]
-
-    def handle_starttag(self, tag, attrs):
-        self.ids += [value for name, value in attrs if name == "id"]
-        if tag not in ("meta", "link", "br", "input", "img", "hr"):
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.ids += [value for name, value in attrs if name == "id"]
-
-    def handle_endtag(self, tag):
-        if not self._open or self._open.pop() != tag:
-            self.faults.append(f"</{tag}> ends something else")
-
-
-def previewed(browser, record):
-    """The preview of `record` as somebody opens it; whole, and with every variable given."""
-    answer = browser.get(page(record, "preview", record.pk))
-    assert answer.status_code == 200
-    assert "[no such variable" not in text(answer)
-    assert not Shape(answer.content.decode()).faults
-    return answer
-
-
-def rows(answer, number: int = 0) -> list[tuple[str, str, str]]:
-    """The cells that would change of one entry: name, what was, what is."""
-    return [
-        (row.line, "".join(piece.text for piece in row.was), "".join(piece.text for piece in row.now))
-        for row in answer.context["preview"].comparisons[number].rows
-    ]
-
-
-def in_the_editions() -> dict[str, list[tuple]]:
-    """Every row of every table that readers read from, and how often each was written is in none of them."""
-    return {
-        model.__name__: list(model._base_manager.order_by("pk").values_list())
-        for model in apps.get_app_config("editions").get_models()
-    }
-
-
-def with_prefecture(desk) -> list:
-    """A draft of every noun, and of a prefecture."""
-    return [*desk.one_of_each(), desk.a_place(kind="prefecture", name_en="Mutsu")]
 
 
 # --- What it shows
@@ -242,96 +175,6 @@ def test_a_draft_at_the_address_of_another_record_is_told_so_and_not_shown_as_th
     assert in_the_editions() == before
 
 
-# --- Nothing is kept, nothing leaks
-
-
-def test_nothing_of_a_preview_is_kept(desk, hanako_at_desk):
-    drafts = with_prefecture(desk)
-    revised = [desk.revise(desk.publish(record)) for record in with_prefecture(desk)]
-    for record in [*drafts, *revised]:
-        plant(record)
-    before = in_the_editions()
-    for record in [*drafts, *revised]:
-        shown = previewed(hanako_at_desk, record)
-        assert leaks(text(shown), (LEAK,)), f"{record._meta.model_name}: the preview does not show the draft."
-        assert in_the_editions() == before
-
-
-@pytest.mark.slow
-def test_after_a_preview_readers_see_nothing_of_it(desk, hanako_at_desk, visitor):
-    drafts = with_prefecture(desk)
-    revised = [desk.revise(desk.publish(record)) for record in with_prefecture(desk)]
-    addresses = {f"/{KINDS[kind_of(record)].address}/{record.slug}" for record in [*drafts, *revised]}
-    for record in [*drafts, *revised]:
-        plant(record)
-        previewed(hanako_at_desk, record)
-    for address in [
-        *("/", "/search/?q=quokka", "/search.csv?q=quokka", "/changes/"),
-        *(f"/{address}{ending}" for address in BY_ADDRESS for ending in ("/?q=quokka", "/?per_page=200", ".csv")),
-        *(f"/changes/{address}.atom" for address in BY_ADDRESS),
-        *(f"{address}{ending}" for address in addresses for ending in ("/", ".json", ".bib")),
-    ]:
-        answer = visitor.get(address)
-        # What was never in print is not found.
-        assert answer.status_code == 404 or not leaks(text_of(answer), (LEAK,)), f"{address} shows a draft."
-    for record in drafts:
-        assert visitor.get(f"/{KINDS[kind_of(record)].address}/{record.slug}/").status_code == 404
-
-
-def test_a_failure_while_it_is_shown_keeps_nothing_either(desk, hanako_at_desk, monkeypatch):
-    policy, before = desk.a_policy(), in_the_editions()
-    seen = admin.site.reading_room.seen
-
-    def failing(*args):
-        assert seen(*args) is not None, "The draft was not printed when readers' pages were asked for."
-        raise RuntimeError("The page fell over.")
-
-    monkeypatch.setattr(admin.site.reading_room, "seen", failing)
-    with pytest.raises(RuntimeError, match="fell over"):
-        hanako_at_desk.get(page(policy, "preview", policy.pk))
-    assert in_the_editions() == before
-
-
-def test_a_fault_of_ours_is_not_passed_off_as_something_missing(desk, hanako_at_desk, monkeypatch):
-    def failing(*args):
-        raise LookupError("There is no such page.")
-
-    policy = desk.a_policy()
-    monkeypatch.setattr(admin.site.reading_room, "seen", failing)
-    with pytest.raises(LookupError, match="no such page"):
-        hanako_at_desk.get(page(policy, "preview", policy.pk))
-
-
-def test_pages_are_set_after_all_is_rolled_back_and_ask_for_nothing_more(desk, django_assert_num_queries, monkeypatch):
-    room = admin.site.reading_room
-    pages, told = room.pages, room.told
-
-    def watched(function):
-        def ask(*args):
-            with django_assert_num_queries(0):
-                return function(*args)
-
-        return ask
-
-    monkeypatch.setattr(room, "pages", watched(pages))
-    monkeypatch.setattr(room, "told", watched(told))
-    request = RequestFactory().get("/admin/")
-    for record in with_prefecture(desk):
-        assert preview(record, room, request).comparisons[0].now
-        revised = desk.revise(desk.publish(record))
-        assert preview(revised, room, request).comparisons[0].was
-
-
-def test_the_page_is_that_of_a_reader_who_is_not_signed_in(desk, hanako_at_desk):
-    policy = desk.publish(desk.a_policy())
-    shown = previewed(hanako_at_desk, policy).context["preview"].comparisons[0]
-    for html in (shown.was, shown.now):
-        assert "hanako" not in html
-        assert not re.search("<(form|script|main|nav|section|footer|header)", html)
-        assert ".csv" not in html
-        assert "/cite/" not in html
-
-
 # --- Who may see it
 
 
@@ -364,42 +207,3 @@ def test_the_form_leads_to_it_and_it_leads_back(in_state, hanako_at_desk, state)
     form = text(hanako_at_desk.get(page(policy, "change", policy.pk)))
     assert form.count(f'href="{address}"') == 2
     assert f'href="{page(policy, "change", policy.pk)}"' in text(previewed(hanako_at_desk, policy))
-
-
-# --- At the same time
-
-
-@pytest.mark.django_db(transaction=True)
-def test_previews_and_a_publication_at_once_do_not_disturb_each_other(desk: Desk, kenji):
-    policy = desk.publish(desk.a_policy(title_en="The old plan"))
-    desk.approve(desk.edit(desk.revise(policy), title_en="The new plan"))
-    start, seen, failed = threading.Barrier(3), [], []
-
-    def at_once(what):
-        try:
-            mine = Policy.objects.get(pk=policy.pk)
-            start.wait()
-            what(mine)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    def look(mine):
-        for _ in range(5):
-            shown = preview(mine, admin.site.reading_room, RequestFactory().get("/admin/")).comparisons[0]
-            seen.append(("The new plan" if shown.same else "The old plan") in re.sub("<.*?>", "", shown.was))
-            assert "The new plan" in re.sub("<.*?>", "", shown.now)
-
-    def publish(mine):
-        actions.publish(mine, by=kenji, expected_version=mine.version)
-
-    people = [threading.Thread(target=at_once, args=[what]) for what in (look, look, publish)]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-    assert not failed, f"on {connection.vendor} one was in the other's way"
-    assert seen == [True] * 10
-    assert Reading.now().entry("policy", policy.slug).title_en == "The new plan"
-    assert Entry.objects.filter(kind="policy", slug=policy.slug, until=None).count() == 1
