@@ -34,6 +34,8 @@ class DeskSite(AdminSite):
     site_title = "PolicyAtlas desk"
     site_header = "PolicyAtlas desk"
     index_title = "What we know, and what is in print"
+    # What readers see, for previews (a previewing.ReadingRoom); handed over by `policyatlas.urls`, never imported.
+    reading_room = None
 
     def login(self, request, extra_context=None):
         """Leads to the only door, which counts tries and knows second factors; Django's own does neither."""
