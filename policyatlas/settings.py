@@ -79,6 +79,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 
+# What a form may send besides files: the whole text of a source may be pasted.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "policyatlas.public.errors.form_not_taken"
 AUTH_PASSWORD_VALIDATORS = [

@@ -16,6 +16,8 @@ ACTION = Vocabulary(
     ("merge", "merged", "統合"),
     ("withdraw", "withdrew", "取下げ"),
     ("delete", "deleted", "削除"),
+    ("text", "stored its text", "本文の保存"),
+    ("text-off", "removed its text", "本文の削除"),
     ("close", "closed the edition", "版の確定"),
     ("erratum", "added an erratum", "正誤の追加"),
 )

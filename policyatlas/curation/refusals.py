@@ -23,3 +23,7 @@ class WrongState(Refused):
 
 class NotFit(Refused):
     """The record is not fit to print."""
+
+
+class Unconfirmed(Refused):
+    """It looks like a mistake; it is done once the person has looked again and confirms it."""

@@ -1,4 +1,4 @@
-"""How an uploaded file becomes a text: its encoding is told strictly, and what cannot be told is refused with a reason."""
+"""How an uploaded file becomes a text: its encoding is told strictly, and what cannot be told is refused."""
 
 import codecs
 import re

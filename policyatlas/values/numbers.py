@@ -25,16 +25,19 @@ _SCALES = {
 }
 # Only directly behind the digits, and then also read as something else: metres, a name.
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_WORDS = {word: number for words in (_ONES, _ORDINALS[1:]) for number, word in enumerate(words, words is not _ONES)}
+
+
+def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
+    return {word: first + number * step for number, word in enumerate(words.split())}
+
+
+_WORDS = {
+    **_numbered("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 0),
+    **_numbered("sixteen seventeen eighteen nineteen", 16),
+    **_numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 1),
+    **_numbered("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 14),
+}
+_TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
 _SMALL = _WORDS | _TENS
 _KANJI = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "両": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}

@@ -52,7 +52,7 @@ class Text:
         return True
 
     def nearest(self, quote: str) -> str:
-        """The words of the text that are most like `quote`, at most 400 characters; empty if none are at all like it."""
+        """The words of the text that are most like `quote`, in at most 400 characters; empty if none are like it."""
         wanted = [mark for word in _words(_SIC.sub("", quote)) for mark in _marks(word)]
         place = self._place(wanted)
         if place is None:

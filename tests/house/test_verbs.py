@@ -15,6 +15,7 @@ VERBS = "curation/actions/"
 WRITERS = {
     "curation/actions/records.py": "the verbs for records",
     "curation/actions/passages.py": "the verbs for passages",
+    "curation/actions/texts.py": "the verbs for the texts of sources",
     "curation/actions/steps.py": "the steps of all verbs",
     "editions/readdressing.py": "entries that move to another address, for the verbs",
     "editions/writing.py": "entries and editions, for the verbs",

@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone
 
 from policyatlas.curation import actions
+from policyatlas.curation.flags import flags
 from policyatlas.curation.history import events_of, ever_published
 from policyatlas.curation.readiness import problems
 from policyatlas.curation.refusals import Refused
@@ -213,6 +214,7 @@ def _panel(record: Record, person) -> dict:
         "verbs": actions.possible(record, person),
         "editable": editable,
         "problems": problems(record) if editable else [],
+        "flags": flags(record) if editable else [],
         "events": events_of(record)[:EVENTS_SHOWN],
         "address": public_address(record),
     }
