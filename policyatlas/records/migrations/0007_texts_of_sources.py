@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0005_slugs_may_be_renamed"),
+        ("records", "0006_review_states"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
