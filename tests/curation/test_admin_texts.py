@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from policyatlas.curation import actions
-from policyatlas.records.models import Passage, SourceText
+from policyatlas.records.models import Passage, Rating, SourceText
 from tests.curation.sending import fields, form_of, page, stored, text, told
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +190,63 @@ def test_a_passage_can_be_looked_at_by_somebody_who_may_not_change_it(with_text,
     answer = looker.get(page(passage, "change", passage.pk))
     assert answer.status_code == 200
     assert "26 cities" in text(answer)
+
+
+# --- Changed figures
+
+
+def ticked(answer) -> list[str]:
+    """The keys of what the form asks to confirm."""
+    return [key for key, _ in answer.context["adminform"].form.to_confirm]
+
+
+def test_a_changed_figure_is_held_back_with_every_word(hanako_at_desk, desk):
+    observation = desk.an_observation()
+    opened = form_of(hanako_at_desk, observation)
+    typed = {"value": "13", "remark": "Hanako read it again.", "note": "Doubtful."}
+    change = page(observation, "change", observation.pk)
+    answer = hanako_at_desk.post(change, opened | typed | {"_save": "on"}, follow=True)
+    said = text(answer)
+    assert "The figure was changed from 12 to 13, and rests on the same passages as before" in said
+    assert "The figure: 13. The quotation still gives this figure" in said
+    assert "Hanako read it again." in said
+    assert stored(observation).value == 12
+    again = fields(answer) | {"confirmed": ticked(answer), "_save": "on"}
+    answer = hanako_at_desk.post(change, again, follow=True)
+    assert told(answer) == ["Saved as version 2."]
+    assert (stored(observation).value, stored(observation).remark) == (13, "Hanako read it again.")
+
+
+def test_a_figure_changed_once_more_is_asked_about_once_more(hanako_at_desk, desk):
+    observation = desk.an_observation()
+    opened = form_of(hanako_at_desk, observation)
+    change = page(observation, "change", observation.pk)
+    answer = hanako_at_desk.post(change, opened | {"value": "13", "_save": "on"})
+    answer = hanako_at_desk.post(change, opened | {"value": "14", "confirmed": ticked(answer), "_save": "on"})
+    assert ticked(answer)
+    assert stored(observation).value == 12
+
+
+def test_what_else_is_changed_is_saved_without_a_question(hanako_at_desk, desk):
+    observation = desk.an_observation()
+    opened = form_of(hanako_at_desk, observation)
+    answer = hanako_at_desk.post(
+        page(observation, "change", observation.pk), opened | {"remark": "More.", "_save": "on"}, follow=True
+    )
+    assert told(answer) == ["Saved as version 2."]
+
+
+def test_a_changed_rating_is_held_back(hanako_at_desk, desk):
+    evaluation = desk.an_evaluation()
+    criterion = desk.a_framework().criteria.get()
+    Rating.objects.create(
+        evaluation=evaluation, criterion=criterion, aspect="unmarked", stars=2, passage=desk.a_passage()
+    )
+    change = page(evaluation, "change", evaluation.pk)
+    opened = form_of(hanako_at_desk, evaluation)
+    answer = hanako_at_desk.post(change, opened | {"ratings-0-stars": "3", "_save": "on"})
+    assert evaluation.ratings.get().stars == 2
+    again = fields(answer) | {"confirmed": ticked(answer), "_save": "on"}
+    assert again["ratings-0-stars"] == "3"
+    hanako_at_desk.post(change, again)
+    assert evaluation.ratings.get().stars == 3

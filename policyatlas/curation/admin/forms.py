@@ -24,9 +24,20 @@ def uncut(field: forms.Field | None) -> forms.Field | None:
 
 
 class RecordForm(forms.ModelForm):
-    """The form of any record."""
+    """The form of any record.
+
+    `refusal` is what a verb answered when the words that are sent were to be saved: they are shown again with it.
+    """
 
     expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    refusal: Refused | None = None
+
+    @property
+    def to_confirm(self) -> list[tuple[str, str]]:
+        """`(key, subject)` of what a check box is to confirm before the same is sent again."""
+        if not isinstance(self.refusal, Unconfirmed):
+            return []
+        return list(zip(self.refusal.keys, self.refusal.subjects, strict=True))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,6 +46,8 @@ class RecordForm(forms.ModelForm):
     def _post_clean(self):
         # After the instance has its new values and before anything is written: the admin keeps what was typed.
         super()._post_clean()
+        if self.refusal is not None:
+            self.add_error(None, _with_way_out(self.refusal, self.instance))
         if self.instance._state.adding:
             return
         expected = self.cleaned_data.get("expected_version")
