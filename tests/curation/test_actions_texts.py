@@ -89,6 +89,14 @@ def test_an_empty_or_endless_text_is_refused(source, hanako, text, sentence):
         actions.set_text(source, by=hanako, text=text, seen="")
 
 
+def test_the_log_keeps_no_copy_of_the_text(desk, with_text, hanako):
+    desk.edit(with_text, heading="The report, second edition")
+    actions.remove_text(with_text, by=hanako, seen=stamp(with_text))
+    kept = Event.objects.filter(noun="source", record_id=with_text.pk).values_list("snapshot", "reason")
+    assert len(kept) == 4
+    assert "26 cities" not in str(list(kept))
+
+
 def test_a_draft_is_deleted_with_its_text(with_text, hanako):
     actions.delete(with_text, by=hanako, expected_version=with_text.version)
     assert not SourceText.objects.exists()
