@@ -31,6 +31,8 @@ class DeskSite(AdminSite):
     site_title = "PolicyAtlas desk"
     site_header = "PolicyAtlas desk"
     index_title = "What we know, and what is in print"
+    # What readers see, for previews (a previewing.ReadingRoom); handed over by `policyatlas.urls`, never imported.
+    reading_room = None
 
     def get_app_list(self, request, app_label=None):
         """The apps in the desk's order, each with its models in the order in which they were registered."""

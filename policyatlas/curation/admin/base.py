@@ -26,6 +26,7 @@ from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
+from .preview import Previewed
 from .verb_pages import VerbPages
 
 _STATES = {
@@ -69,7 +70,7 @@ class CitedFilter(admin.SimpleListFilter):
         )
 
 
-class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
+class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm
@@ -237,6 +238,7 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
         if obj is not None:
             # As stored: what a refused form has typed into `obj` is not in the database.
             context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
+            context["preview"] = self._address("preview", quote(obj.pk))
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         context["may_publish"] = self.has_publish_permission(request) and works_alone(request.user)
