@@ -35,9 +35,9 @@ def worked_on_since_print(record: Record) -> set[int]:
 
 
 def merger_of(record: Record) -> Event | None:
-    """The event by which `record` was merged into another one, if that is the last thing that happened to it."""
-    last = events_of(record).first()
-    return last if last and last.action == "merge" else None
+    """The event by which `record` was merged into another one, if that is why it is out of print."""
+    left = events_of(record).filter(action__in=("merge", "withdraw")).first() if record.status == "withdrawn" else None
+    return left if left and left.action == "merge" else None
 
 
 def snapshot_at(thing: Record | Passage, version: int) -> Snapshot | None:

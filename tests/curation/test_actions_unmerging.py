@@ -110,6 +110,19 @@ def test_two_mergers_are_undone_from_the_last_to_the_first(desk):
     assert [*naming_first.policies.all()] == [first]
 
 
+def test_a_merger_is_undone_also_after_what_the_merged_record_names_was_merged(desk):
+    loser, winner = twins(desk, Policy)
+    place, other = twins(desk, Place)
+    loser.places.add(place)
+    holder = desk.a_disagreement(policies=[loser])
+    desk.merge(loser, winner)
+    desk.merge(place, other)
+    assert [*loser.places.all()] == [other]
+    assert stored(loser).status == "withdrawn"
+    unmerge(desk, stored(loser))
+    assert [*holder.policies.all()] == [loser]
+
+
 def test_undoing_needs_a_right_a_reason_and_a_merger(desk, hanako, kenji):
     loser, winner = twins(desk, Policy)
     desk.withdraw(winner)

@@ -9,10 +9,11 @@ from policyatlas.curation.states import TRANSITIONS
 from .addresses import rename
 from .editions import add_erratum, check_erratum, close_edition
 from .merging import check_merge, merge, unmerge
-from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
+from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 from .restoring import restore, undelete
 from .reviewing import approve, return_, submit
+from .texts import remove_text, set_text, text_stamp
 
 __all__ = [
     "TRANSITIONS",
@@ -23,6 +24,7 @@ __all__ = [
     "check_erratum",
     "check_merge",
     "check_passage",
+    "check_quotation",
     "close_edition",
     "create",
     "delete",
@@ -33,11 +35,14 @@ __all__ = [
     "merge",
     "possible",
     "publish",
+    "remove_text",
     "rename",
     "restore",
     "return_",
     "revise",
+    "set_text",
     "submit",
+    "text_stamp",
     "undelete",
     "unmerge",
     "verb_named",
