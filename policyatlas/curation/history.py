@@ -36,8 +36,8 @@ def worked_on_since_print(record: Record) -> set[int]:
 
 def merger_of(record: Record) -> Event | None:
     """The event by which `record` was merged into another one, if that is why it is out of print."""
-    left = events_of(record).filter(action__in=("merge", "withdraw")).first() if record.status == "withdrawn" else None
-    return left if left and left.action == "merge" else None
+    moved = events_of(record).filter(action__in=("publish", "revise", "withdraw", "merge", "unmerge")).first()
+    return moved if moved and moved.action == "merge" else None
 
 
 def snapshot_at(thing: Record | Passage, version: int) -> Snapshot | None:
