@@ -10,7 +10,7 @@ from .addresses import merge, rename
 from .editions import add_erratum, check_erratum, close_edition
 from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
-from .restoring import restore, undelete
+from .restoring import restore, restore_passage, restored, undelete
 from .reviewing import approve, return_, submit
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
     "publish",
     "rename",
     "restore",
+    "restore_passage",
+    "restored",
     "return_",
     "revise",
     "submit",
