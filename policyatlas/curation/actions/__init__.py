@@ -8,10 +8,11 @@ from policyatlas.curation.states import TRANSITIONS
 
 from .addresses import merge, rename
 from .editions import add_erratum, check_erratum, close_edition
-from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
+from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 from .restoring import restore, restore_passage, restored, undelete
 from .reviewing import approve, return_, submit
+from .texts import remove_text, set_text, text_stamp
 
 __all__ = [
     "TRANSITIONS",
@@ -21,6 +22,7 @@ __all__ = [
     "check_edit",
     "check_erratum",
     "check_passage",
+    "check_quotation",
     "close_edition",
     "create",
     "delete",
@@ -31,13 +33,16 @@ __all__ = [
     "merge",
     "possible",
     "publish",
+    "remove_text",
     "rename",
     "restore",
     "restore_passage",
     "restored",
     "return_",
     "revise",
+    "set_text",
     "submit",
+    "text_stamp",
     "undelete",
     "verb_named",
     "withdraw",

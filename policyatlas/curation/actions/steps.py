@@ -120,6 +120,7 @@ def remove(thing: models.Model) -> None:
         raise Refused(f"“{thing}” is still used by {holders}. Remove it there first.") from error
 
 
+<<<<<<< HEAD
 def _linking(thing: models.Model) -> list[str]:
     """What has it in a list of many, by name."""
     relations = [one for one in thing._meta.get_fields(include_hidden=True) if one.many_to_many and one.auto_created]
@@ -128,8 +129,11 @@ def _linking(thing: models.Model) -> list[str]:
 
 
 def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> None:
+=======
+def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> Event:
+>>>>>>> main
     """Write the event of a verb, with the whole of `thing` as it is stored now, if anything but its state `changed`."""
-    Event.objects.create(
+    return Event.objects.create(
         by=by,
         action=verb,
         noun=thing._meta.model_name,
