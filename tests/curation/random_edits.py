@@ -43,6 +43,7 @@ class RandomEdits:
                     by=self._desk.curator,
                     expected_version=record.version,
                     saving=lambda: self._change_rest(record),
+                    confirmed=True,
                 )
         except (IntegrityError, Refused):
             record.refresh_from_db()

@@ -120,7 +120,6 @@ def remove(thing: models.Model) -> None:
         raise Refused(f"“{thing}” is still used by {holders}. Remove it there first.") from error
 
 
-<<<<<<< HEAD
 def _linking(thing: models.Model) -> list[str]:
     """What has it in a list of many, by name."""
     relations = [one for one in thing._meta.get_fields(include_hidden=True) if one.many_to_many and one.auto_created]
@@ -128,10 +127,7 @@ def _linking(thing: models.Model) -> list[str]:
     return sorted({f"“{row}”" for rows in found for row in rows})
 
 
-def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> None:
-=======
 def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> Event:
->>>>>>> main
     """Write the event of a verb, with the whole of `thing` as it is stored now, if anything but its state `changed`."""
     return Event.objects.create(
         by=by,
