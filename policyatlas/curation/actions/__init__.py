@@ -11,7 +11,7 @@ from .editions import add_erratum, check_erratum, close_edition
 from .merging import check_merge, merge, unmerge
 from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
-from .restoring import restore, undelete
+from .restoring import restore, restore_passage, restored, undelete
 from .reviewing import approve, return_, submit
 from .texts import remove_text, set_text, text_stamp
 
@@ -38,6 +38,8 @@ __all__ = [
     "remove_text",
     "rename",
     "restore",
+    "restore_passage",
+    "restored",
     "return_",
     "revise",
     "set_text",

@@ -114,13 +114,23 @@ def move(
     return record
 
 
-def remove(thing: Record | Passage) -> None:
-    """Delete a record or passage; refused while others need it."""
+def remove(thing: models.Model) -> None:
+    """Delete a record, a passage or a part; refused while others need it."""
+    # Django takes it out of lists of many without a word, and nothing could put it back there.
+    if linking := _linking(thing):
+        raise Refused(f"“{thing}” is still used by {', '.join(linking)}. Remove it there first.")
     try:
         thing.delete()
     except models.ProtectedError as error:
         holders = ", ".join(sorted(f"“{holder}”" for holder in error.protected_objects))
         raise Refused(f"“{thing}” is still used by {holders}. Remove it there first.") from error
+
+
+def _linking(thing: models.Model) -> list[str]:
+    """What has it in a list of many, by name."""
+    relations = [one for one in thing._meta.get_fields(include_hidden=True) if one.many_to_many and one.auto_created]
+    found = (one.related_model._base_manager.filter(**{one.field.name: thing}) for one in relations)
+    return sorted({f"“{row}”" for rows in found for row in rows})
 
 
 def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> Event:
