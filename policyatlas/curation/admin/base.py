@@ -10,41 +10,20 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone
 
 from policyatlas.curation import actions
-from policyatlas.curation.history import events_of, ever_published
-from policyatlas.curation.models import Event
-from policyatlas.curation.readiness import problems
+from policyatlas.curation.history import ever_published
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.states import works_alone
-from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Record
-from policyatlas.records.models.base import EDITABLE, IN_PRINT
-from policyatlas.values.kinds import KINDS
+from policyatlas.records.models.base import EDITABLE
 
 from . import verbs
 from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
+from .panel import panel
 from .verb_pages import VerbPages
 
-_STATES = {
-    "draft": "Readers do not see it.",
-    "submitted": "Readers do not see it. It waits for a reviewer, and is locked until then. Press “Revise” to take it "
-    "back.",
-    "approved": "Readers do not see it yet: a reviewer has approved it, and it waits for a publisher. Press “Revise” "
-    "to work on it once more; it must be approved again then.",
-    "published": "In print, and locked. Press “Revise” to change it: readers keep what is in print until you publish "
-    "again.",
-    "revising": "In print, and open for editing. Readers see what was last published; your changes reach them when you "
-    "publish again.",
-    "revision-submitted": "In print as it was last published. Its revision waits for a reviewer, and is locked until "
-    "then. Press “Revise” to take it back.",
-    "revision-approved": "In print as it was last published. A reviewer has approved its revision, and it waits for a "
-    "publisher. Press “Revise” to work on it once more; it must be approved again then.",
-    "withdrawn": "Out of print, and locked. Its address tells readers what became of it. Press “Revise” to work on it "
-    "as a draft.",
-}
-EVENTS_SHOWN = 8
 # The last fieldset of every form.
 FOR_COLLEAGUES = ("For colleagues", {"fields": ("note",), "classes": ("collapse",)})
 
@@ -223,36 +202,8 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
         """The form with the panel that says the record's state, what is missing, and what happened last."""
         if obj is not None:
             # As stored: what a refused form has typed into `obj` is not in the database.
-            context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
+            context["desk"] = panel(self.model._default_manager.get(pk=obj.pk), request.user)
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         context["may_publish"] = self.has_publish_permission(request) and works_alone(request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def public_address(record: Record) -> str:
-    """Where readers find `record`; empty while it is not in print."""
-    return f"/{KINDS[kind_of(record)].address}/{record.slug}/" if record.status in IN_PRINT else ""
-
-
-def _panel(record: Record, person) -> dict:
-    waiting = record.status not in ("published", "withdrawn")
-    events = list(events_of(record)[:EVENTS_SHOWN])
-    return {
-        "record": record,
-        "state": _STATES[record.status],
-        "verbs": actions.possible(record, person),
-        "waiting": waiting,
-        "problems": problems(record) if waiting else [],
-        "events": events,
-        "returned": _returned(record, events),
-        "address": public_address(record),
-    }
-
-
-def _returned(record: Record, events: list[Event]) -> Event | None:
-    """With which comment the record was returned, until it is submitted again."""
-    if record.status not in EDITABLE:
-        return None
-    last = next((event for event in events if event.action in ("submit", "return", "publish")), None)
-    return last if last is not None and last.action == "return" else None
