@@ -19,6 +19,7 @@ ACTION = Vocabulary(
     ("merge", "merged", "統合"),
     ("withdraw", "withdrew", "取下げ"),
     ("restore", "restored", "復元"),
+    ("look", "looked at: still right", "確認"),
     ("delete", "deleted", "削除"),
     ("close", "closed the edition", "版の確定"),
     ("erratum", "added an erratum", "正誤の追加"),

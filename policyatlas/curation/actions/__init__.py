@@ -11,7 +11,7 @@ from .editions import add_erratum, check_erratum, close_edition
 from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 from .restoring import restore, undelete
-from .reviewing import approve, return_, submit
+from .reviewing import approve, look_over, return_, submit
 
 __all__ = [
     "TRANSITIONS",
@@ -28,6 +28,7 @@ __all__ = [
     "edit",
     "edit_passage",
     "fingerprint",
+    "look_over",
     "merge",
     "possible",
     "publish",
@@ -43,5 +44,5 @@ __all__ = [
 
 
 def verb_named(name: str):
-    """The verb that the table of states calls `name`; one of them is a word of Python."""
-    return return_ if name == "return" else globals()[name]
+    """The verb that the table of states calls `name`; two of them have longer names here."""
+    return {"return": return_, "look": look_over}.get(name) or globals()[name]

@@ -54,7 +54,7 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
     change_form_template = "admin/record_form.html"
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
-    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected")
+    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected", "look_over_selected")
     action_form = verbs.ListForm
     slug_from = "title_en"
 
@@ -90,6 +90,11 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
     def revise_selected(self, request, queryset):
         """Open each selected record for revision, or say why not."""
         verbs.apply_to_many(self, request, queryset, "revise", request.POST.get("reason", ""))
+
+    @admin.action(description="Say that the selected records are still right", permissions=["change"])
+    def look_over_selected(self, request, queryset):
+        """Log that each selected record was looked at and is still right, or say why not."""
+        verbs.apply_to_many(self, request, queryset, "look", request.POST.get("reason", ""))
 
     def has_review_permission(self, request):
         """Whether the person may approve and return what others submit."""

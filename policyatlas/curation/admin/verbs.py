@@ -18,6 +18,7 @@ _DONE = {
     "return": "“{}” is returned to its author, with your comment.",
     "publish": "“{}” is in print: readers see it now.",
     "revise": "“{}” is open for editing. What is in print stays as it is until you publish again.",
+    "look": "“{}” was looked at today: it is still right.",
     "rename": "“{}” has its new address: the old one leads to it.",
     "merge": "“{}” is out of print, and its address leads to the other record. Closed editions keep it.",
     "withdraw": "“{}” is out of print. Closed editions keep it, and its address says what became of it.",
