@@ -41,6 +41,12 @@ class DeskSite(AdminSite):
         known = [apps[name] for name in _APPS if name in apps]
         return [*known, *(app for name, app in sorted(apps.items()) if name not in _APPS)]
 
+    def index(self, request, extra_context=None):
+        """The front page: what waits for the person, then the lists."""
+        from .admin.front import front
+
+        return super().index(request, front(request.user) | (extra_context or {}))
+
     def autocomplete_view(self, request):
         """What a search field offers for the letters typed so far."""
         return Suggestions.as_view(admin_site=self)(request)

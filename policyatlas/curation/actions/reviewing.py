@@ -1,4 +1,4 @@
-"""The verbs by which others look at a record: submitting, approving and returning it, and seeing that it still holds."""
+"""The verbs by which others look at a record: submitting, approving and returning it; and saying it still holds."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction

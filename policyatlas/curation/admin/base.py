@@ -17,6 +17,7 @@ from policyatlas.records.models import Record
 from policyatlas.records.models.base import EDITABLE
 
 from . import verbs
+from .at_desk import AtDeskFilter
 from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm, uncut
 from .log import Logged
@@ -26,25 +27,6 @@ from .verb_pages import VerbPages
 
 # The last fieldset of every form.
 FOR_COLLEAGUES = ("For colleagues", {"fields": ("note",), "classes": ("collapse",)})
-
-
-class CitedFilter(admin.SimpleListFilter):
-    """Finds the records that nobody has given a source yet."""
-
-    title = "evidence"
-    parameter_name = "cited"
-
-    def lookups(self, request, model_admin):
-        """The two answers."""
-        return [("yes", "with a citation"), ("no", "without a citation")]
-
-    def queryset(self, request, queryset):
-        """The records that answer so."""
-        if self.value() is None:
-            return queryset
-        return queryset.filter(
-            pk__in=queryset.model.objects.filter(citations__isnull=self.value() == "no").values("pk")
-        )
 
 
 class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
@@ -64,6 +46,10 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
     def updated(self, record: Record) -> str:
         """The day on which the record last changed."""
         return f"{timezone.localtime(record.updated_at):%Y-%m-%d}" if record.updated_at else "–"
+
+    def get_list_filter(self, request):
+        """The noun’s own filters, and what waits at the desk."""
+        return (*super().get_list_filter(request), AtDeskFilter)
 
     def get_actions(self, request):
         """The verbs for several records; drafts are deleted one at a time, on purpose."""

@@ -4,7 +4,8 @@ import re
 
 from policyatlas.records.models import Criterion, Evaluation, Finding, FrameworkCitation, Rating
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import label
 from .inlines import NarrowPart, PartFormSet, SluggedPart, TallPart, citations
 

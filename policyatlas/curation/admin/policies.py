@@ -5,7 +5,8 @@ from django.contrib import admin
 from policyatlas.records.models import Policy, PolicyCitation, PolicyRelation, PolicyRole, PolicyStage
 from policyatlas.values.periods import year_span
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
 from .inlines import NarrowPart, SluggedPart, citations
 
 
