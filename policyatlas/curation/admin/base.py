@@ -19,10 +19,12 @@ from policyatlas.records.models.base import EDITABLE
 from . import verbs
 from .at_desk import AtDeskFilter
 from .choices import RecordChoices, choosing, without_deletion
+from .citing import add_passages
 from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
 from .panel import panel
+from .sections import sections
 from .verb_pages import VerbPages
 
 # The last fieldset of every form.
@@ -153,6 +155,11 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
         else:
             save()  # It finds nothing to save, and tells Django so.
 
+    def save_formset(self, request, form, formset, change):
+        """Saves the rows of a part, the passages that were typed into them first."""
+        add_passages(request, [row for row in formset.forms if not formset._should_delete_form(row)])
+        super().save_formset(request, form, formset, change)
+
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
         actions.delete(obj, by=request.user, expected_version=obj.version)
@@ -196,5 +203,7 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
             context["desk"] = panel(self.model._default_manager.get(pk=obj.pk), request.user)
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
+        found = context["desk"]["problems"] if obj is not None else []
+        context["sections"] = sections(context["adminform"], context["inline_admin_formsets"], found)
         context["may_publish"] = self.has_publish_permission(request) and works_alone(request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
