@@ -200,7 +200,9 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
         """The form with the panel that says the record's state, what is missing, and what happened last."""
         if obj is not None:
             # As stored: what a refused form has typed into `obj` is not in the database.
-            context["desk"] = panel(self.model._default_manager.get(pk=obj.pk), request.user)
+            context["desk"] = panel(
+                self.model._default_manager.get(pk=obj.pk), request.user, alone=works_alone(request.user)
+            )
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         found = context["desk"]["problems"] if obj is not None else []

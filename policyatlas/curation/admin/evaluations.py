@@ -95,7 +95,7 @@ class EvaluationAdmin(RecordAdmin):
             "How it judges",
             {
                 "fields": ("method", "strength", "framework"),
-                "description": "How, as far as the source says. The ratings below are by the criteria of the framework.",
+                "description": "How, as far as the source says. The ratings below use the criteria of the framework.",
             },
         ),
         FOR_COLLEAGUES,
