@@ -24,6 +24,7 @@ from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
 from .panel import panel
+from .preview import Previewed
 from .sections import sections
 from .verb_pages import VerbPages
 
@@ -31,7 +32,7 @@ from .verb_pages import VerbPages
 FOR_COLLEAGUES = ("For colleagues", {"fields": ("note",), "classes": ("collapse",)})
 
 
-class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
+class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm
@@ -203,6 +204,7 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
             context["desk"] = panel(
                 self.model._default_manager.get(pk=obj.pk), request.user, alone=works_alone(request.user)
             )
+            context["preview"] = self._address("preview", quote(obj.pk))
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         found = context["desk"]["problems"] if obj is not None else []

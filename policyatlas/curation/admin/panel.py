@@ -96,6 +96,9 @@ _BUTTONS = (
 def _buttons(record: Record, verbs: list[str]) -> list[Button]:
     meta = record._meta
     possible = [button for button in _BUTTONS if button[0] in verbs]
+    if record.status != "published":
+        # Whoever revises it is looking at it anyhow.
+        possible = [button for button in possible if button[0] != "look"]
     if "publish" in verbs:
         # What waits for a publisher is published more often than returned.
         possible.sort(key=lambda button: button[0] != "publish")
