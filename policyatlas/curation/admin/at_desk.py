@@ -14,9 +14,10 @@ class AtDeskFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """The questions of the front page."""
+        reviews = request.user.has_perm("curation.review_records")
         return [
             ("mine", "mine, unfinished"),
-            ("review", "for me to review"),
+            *([("review", "for me to review")] if reviews else []),
             ("approved", "approved, to be published"),
             ("unfinished", "unfinished, anybody’s"),
             ("unlooked", "not looked at for a year"),
