@@ -228,7 +228,7 @@ def test_what_colleagues_did_is_told_once_for_each_record(hanako_at_desk, desk, 
         ("yuki", "returned", "A plan of two"),
     ]
     assert lines[1].words == "Too short."
-    assert all("hanako" != one.by for one in lines), "one knows what one did oneself"
+    assert all(one.by != "hanako" for one in lines), "one knows what one did oneself"
 
 
 def test_runs_of_the_same_are_one_line_and_what_is_gone_has_no_link(hanako_at_desk, kenji):

@@ -94,6 +94,7 @@ class CitingForm(PartForm):
     def _take_typed(self, cleaned: dict) -> None:
         if not self.may_add:
             self.add_error("passage_quote", "You may not add passages: choose one that is there.")
+            return
         if cleaned["passage"] is not None and "passage" in self.changed_data:
             self.add_error("passage", "One passage is chosen and another one is typed: keep one of the two.")
         for name, sentence in (
@@ -101,7 +102,7 @@ class CitingForm(PartForm):
             ("passage_locator", "Say where in the source it stands: “p. 231”, “Table 1”."),
             ("passage_quote", "Copy the words of the source: a passage needs its quotation."),
         ):
-            if not cleaned[name]:
+            if not cleaned.get(name):
                 self.add_error(name, sentence)
         if self.errors.keys() & {"passage", *_TYPED.values()}:
             return
