@@ -2,7 +2,7 @@
 
 'use strict';
 {
-    const FIELDS = 'input:not([type=hidden]), select, textarea, .select2-selection';
+    const FIELDS = 'input:not([type=hidden], [type=checkbox]), select, textarea';
 
     /* Opens whatever a place of the form is folded into, and puts the cursor there. */
     function reveal(anchor) {
@@ -20,12 +20,16 @@
             own.open = true;
         }
         place.scrollIntoView({block: own ? 'start' : 'center'});
-        const field = place.matches(FIELDS) ? place : place.querySelector(FIELDS);
-        const made = field?.classList.contains('select2-hidden-accessible')
-            ? field.nextElementSibling.querySelector('.select2-selection') : field;
         if (!own) {
-            made?.focus({preventScroll: true});
+            enter(place.matches(FIELDS) ? place : place.querySelector(FIELDS));
         }
+    }
+
+    /* Puts the cursor into a field; a search field is what Django's script has made of a list. */
+    function enter(field) {
+        const isSearched = field?.classList.contains('select2-hidden-accessible');
+        (isSearched ? field.nextElementSibling.querySelector('.select2-selection') : field)
+            ?.focus({preventScroll: true});
     }
 
     document.addEventListener('click', (event) => {
@@ -91,7 +95,7 @@
         $.ajaxPrefilter((options) => {
             const by = asking && options.url.startsWith(asking.dataset['ajax-Url'] ?? '\n') && narrowing(asking);
             if (by?.value) {
-                options.url += `&${asking.dataset.narrowedAs}=${encodeURIComponent(by.value)}`;
+                options.data += `&${asking.dataset.narrowedAs}=${encodeURIComponent(by.value)}`;
             }
         });
         $(document).on('select2:select', 'select[data-narrowed-by]', (event) => {
@@ -106,7 +110,7 @@
         });
         document.addEventListener('formset:added', (event) => setTimeout(() => {
             suggestSource($, event.target);
-            event.target.querySelector(FIELDS)?.focus();
+            enter(event.target.querySelector(FIELDS));
         }));
         $('#content-main form').on('submit', (event) => dropSuggestions($, event.target));
         reveal(location.hash.slice(1));

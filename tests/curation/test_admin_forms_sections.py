@@ -1,4 +1,4 @@
-"""The form of a record in sections: what is missing leads to its field, long lists are folded, what is locked is read."""
+"""The form of a record in sections: gaps lead to their fields, long lists are folded, locked records read well."""
 
 import re
 
