@@ -81,6 +81,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 } | {f"publickey-credentials-{what}": ["self"] for what in ("create", "get")}
 
+# What a form may send besides files: the whole text of a source may be pasted.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 # Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
 TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 

@@ -24,7 +24,7 @@ STATES = (
 )
 VERBS = (
     *("edit", "restore", "submit", "approve", "return", "publish"),
-    *("revise", "look", "rename", "merge", "withdraw", "delete"),
+    *("revise", "look", "rename", "merge", "unmerge", "withdraw", "delete"),
 )
 # Verbs that are said otherwise in a sentence.
 SAID = {"look": "look over"}
@@ -51,6 +51,7 @@ ALLOWED = {
     ("revision-approved", "publish"): "published",
     ("revision-approved", "revise"): "revising",
     ("withdrawn", "revise"): "draft",
+    ("withdrawn", "unmerge"): "draft",
     **{(state, verb): state for state in STATES[3:7] for verb in ("look", "rename")},
     **{(state, verb): "withdrawn" for state in STATES[3:7] for verb in ("merge", "withdraw")},
 }

@@ -1,11 +1,14 @@
 """Citing at the desk: a passage is chosen, or typed into the row; it is added once, with the record, or not at all."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from policyatlas.curation import actions
 from policyatlas.curation.models import Event
 from policyatlas.records.models import Evaluation, Passage, Policy
 from tests.curation.sending import fields, page, row, send, stored, text, told
@@ -200,3 +203,40 @@ def test_more_rows_ask_no_more_questions(hanako_at_desk, desk, source):
         send(hanako_at_desk, policy, typed(source, f"Words {number}", number=number + 1))
     assert policy.citations.count() == 6
     assert cost() <= few, "each row asked for its passage and its source"
+
+
+# --- Quotations held against the text of their source
+
+
+@pytest.fixture
+def read(source, hanako):
+    """The report, whose text is stored."""
+    actions.set_text(source, by=hanako, text="The law was enacted in 1983 by the Diet.", file_name="", seen="")
+    return source
+
+
+def test_words_that_the_text_of_the_source_has_are_added(hanako_at_desk, bare, read):
+    send(hanako_at_desk, bare, typed(read))
+    assert stored(bare).citations.get().passage.quote == "enacted in 1983"
+
+
+def test_words_that_it_does_not_have_are_held_back_until_somebody_confirms_just_these(hanako_at_desk, bare, read):
+    assert 'type="checkbox" name="citations-__prefix__-passage_confirmed"' not in text(
+        hanako_at_desk.get(page(bare, "change", bare.pk))
+    )
+    answer = send(hanako_at_desk, bare, typed(read, "enacted in 1984"))
+    ((anchor, sentence),) = mistakes(answer)
+    assert anchor == "id_citations-0-passage_quote"
+    assert "does not have this quotation" in sentence
+    assert "enacted in 1984" in text(answer)
+    box = re.search(r'<input[^>]*name="citations-0-passage_confirmed"[^>]*>', text(answer)).group()
+    assert 'type="checkbox"' in box
+    assert "checked" not in box
+    tick = {"citations-0-passage_confirmed": re.search(r'value="([^"]+)"', box).group(1)}
+
+    answer = send(hanako_at_desk, bare, typed(read, "enacted in 1985") | tick)
+    assert "does not have this quotation" in text(answer), "other words were not confirmed"
+    assert not bare.citations.exists()
+    send(hanako_at_desk, bare, typed(read, "enacted in 1984") | tick)
+    assert stored(bare).citations.get().passage.quote == "enacted in 1984"
+    assert Event.objects.filter(noun="passage").first().reason == "The print says exactly this."

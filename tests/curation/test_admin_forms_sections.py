@@ -114,7 +114,7 @@ def test_a_reviewer_sees_what_changed_since_it_was_in_print(yuki_at_desk, desk, 
     apply("submit", policy, hanako, reason="The title was misspelt.")
     answer = opened(yuki_at_desk, policy)
     review = answer.context["desk"]["review"]
-    (change,) = review.shown
+    ((change,),) = (group.changes for group in review.shown)
     assert (change.name, change.was, change.now) == ("Title (English)", "As printed", "Corrected")
     said = text(answer)
     assert "Written by hanako. hanako submitted it on" in said
@@ -126,10 +126,18 @@ def test_a_reviewer_sees_what_changed_since_it_was_in_print(yuki_at_desk, desk, 
 def test_of_many_changes_the_rest_is_folded(yuki_at_desk, desk, monkeypatch):
     monkeypatch.setattr("policyatlas.curation.admin.panel.DIFFERENCES_SHOWN", 2)
     policy = desk.publish(desk.a_policy())
-    desk.submit(desk.edit(desk.revise(policy), title_en="B", summary="C", aims="D", start_year=1983))
+    desk.revise(policy)
+    stages(policy, 2, policy.citations.get().passage)
+    desk.submit(desk.edit(policy, title_en="B", summary="C", aims="D"))
     answer = opened(yuki_at_desk, policy)
-    assert answer.context["desk"]["review"].number == 4
-    assert "… and 2 more" in text(answer)
+    review = answer.context["desk"]["review"]
+    assert [group.place for group in review.shown] == [""], "the record itself is always shown"
+    assert [group.place for group in review.folded] == [
+        "Dated event “1980: Went on”",
+        "Dated event “1981: Went on”",
+    ]
+    assert review.number == 3 + review.further
+    assert f"… and {review.further} more" in text(answer)
 
 
 def test_what_was_never_in_print_is_new_and_what_did_not_change_is_said(yuki_at_desk, desk):

@@ -130,9 +130,20 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
 
     # --- Saving
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, which shows what the verb has refused."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form; “Save and publish” publishes once the words are stored, so that no refusal can lose them."""
-        response = super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            # Nothing was saved: the same words once more, so that the form shows them with the refusal.
+            request.refusal = refusal
+            response = super().changeform_view(request, object_id, form_url, extra_context)
         record = getattr(request, "saved_record", None)
         if record is not None:
             reason = request.POST.get("reason", "")
@@ -152,7 +163,8 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
             actions.create(record, by=request.user, saving=save)
         elif form.has_changed() or any(formset.has_changed() for formset in formsets):
             expected = form.cleaned_data["expected_version"]
-            actions.edit(record, by=request.user, expected_version=expected, saving=save)
+            confirmed = request.POST.getlist("confirmed")
+            actions.edit(record, by=request.user, expected_version=expected, saving=save, confirmed=confirmed)
         else:
             save()  # It finds nothing to save, and tells Django so.
 
@@ -163,7 +175,8 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
-        actions.delete(obj, by=request.user, expected_version=obj.version)
+        reason = request.POST.get("reason", "").strip()
+        actions.delete(obj, by=request.user, expected_version=obj.version, reason=reason)
 
     def delete_view(self, request, object_id, extra_context=None):
         """Asks before deleting; a refusal is told on the record's page."""

@@ -6,14 +6,17 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 from policyatlas.curation import actions
+from policyatlas.curation.refusals import Unconfirmed
 from policyatlas.records.models import Passage, Source
 from policyatlas.records.models.sources import QUOTE_LENGTH
+from policyatlas.values.canonical import canonical, digest
 
 from .choices import RecordChoice, Searched, label
 from .forms import PartForm, PassageForm
 
 _SOURCE = Passage._meta.get_field("source")
 _LOCATOR = Passage._meta.get_field("locator")
+_CONFIRMED = PassageForm.base_fields["confirmed"]
 # The fields of a passage, by the fields of the row in which they are typed.
 _TYPED = {"source": "passage_source", "locator": "passage_locator", "quote": "passage_quote"}
 
@@ -48,6 +51,11 @@ class CitingForm(PartForm):
         error_messages=PassageForm.Meta.error_messages["quote"],
         widget=forms.Textarea({"class": "vLargeTextField", "rows": 3}),
         help_text=Passage._meta.get_field("quote").help_text,
+    )
+
+    # There only after words were refused that the text of the source does not have; see `PassageForm`.
+    passage_confirmed = forms.CharField(
+        label=_CONFIRMED.label, required=False, widget=forms.HiddenInput, help_text=_CONFIRMED.help_text
     )
 
     def __init__(self, *args, **kwargs):
@@ -118,7 +126,23 @@ class CitingForm(PartForm):
             for name, sentences in refused.message_dict.items():
                 self.add_error(_TYPED.get(name, "passage_quote"), sentences)
             return
-        self.new_passage = passage
+        if self._is_quoted(passage, cleaned.get("passage_confirmed", "")):
+            self.new_passage = passage
+
+    def _is_quoted(self, passage: Passage, confirmed: str) -> bool:
+        """Whether the text of its source has the quotation, or somebody has confirmed just this one."""
+        try:
+            actions.check_quotation(passage)
+        except Unconfirmed as refusal:
+            words = digest(canonical([passage.source_id, passage.quote]))
+            if confirmed != words:
+                self.add_error("passage_quote", refusal.sentences)
+                # Never ticked of its own accord, also if other words were confirmed before.
+                self.fields["passage_confirmed"].widget = forms.CheckboxInput(
+                    {"value": words}, check_test=lambda value: False
+                )
+                return False
+        return True
 
 
 def add_passages(request: HttpRequest, rows: list[forms.BaseForm]) -> None:
@@ -132,7 +156,9 @@ def add_passages(request: HttpRequest, rows: list[forms.BaseForm]) -> None:
         if new is not None:
             words = new.source_id, new.locator, new.quote
             if words not in added:
-                added[words] = actions.add_passage(new, by=request.user)
+                added[words] = actions.add_passage(
+                    new, by=request.user, confirmed=bool(row.cleaned_data["passage_confirmed"])
+                )
             row.instance.passage = added[words]
         elif getattr(row, "found_passage", None) is not None:
             messages.info(request, f"The passage {row.found_passage} was there already: it is not added twice.")

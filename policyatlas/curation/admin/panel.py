@@ -6,9 +6,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from policyatlas.curation import actions
-from policyatlas.curation.differences import Difference, differences
+from policyatlas.curation.flags import flags
 from policyatlas.curation.history import events_of, snapshot_at, worked_on_since_print
 from policyatlas.curation.models import Event
+from policyatlas.curation.past import Group, said
 from policyatlas.curation.readiness import problems
 from policyatlas.curation.snapshots import snapshot
 from policyatlas.press.parts import kind_of
@@ -55,6 +56,7 @@ def panel(record: Record, person, *, alone: bool) -> dict:
         "verbs": verbs,
         "waiting": waiting,
         "problems": problems(record) if waiting else [],
+        "flags": flags(record) if waiting else [],
         "events": events,
         "returned": _returned(record, events),
         "address": public_address(record),
@@ -124,13 +126,18 @@ class Review:
     approved: Event | None
     writers: str
     printed: Event | None
-    shown: list[Difference]
-    folded: list[Difference]
+    shown: list[Group]
+    folded: list[Group]
 
     @property
     def number(self) -> int:
         """How many fields changed."""
-        return len(self.shown) + len(self.folded)
+        return _changes(self.shown) + self.further
+
+    @property
+    def further(self) -> int:
+        """How many of them are folded."""
+        return _changes(self.folded)
 
 
 def review(record: Record) -> Review:
@@ -138,18 +145,24 @@ def review(record: Record) -> Review:
     events = events_of(record).defer("snapshot")
     printed = events.filter(action="publish").first()
     since = events.filter(pk__gt=printed.pk if printed else 0)
-    changed: list[Difference] = []
+    changed: list[Group] = []
     if printed is not None and printed.version is not None:
-        changed = differences(type(record), snapshot_at(record, printed.version), snapshot(record))
+        changed = said(type(record), snapshot_at(record, printed.version), snapshot(record))
+    # Whole places are shown, as many as have so few changes together; always the first.
+    most = max((n for n in range(len(changed) + 1) if _changes(changed[:n]) <= DIFFERENCES_SHOWN), default=0) or 1
     people = User.objects.filter(pk__in=worked_on_since_print(record)).order_by("username")
     return Review(
         since.filter(action="submit").first(),
         since.filter(action="approve").first() if record.status.endswith("approved") else None,
         ", ".join(person.get_username() for person in people),
         printed,
-        changed[:DIFFERENCES_SHOWN],
-        changed[DIFFERENCES_SHOWN:],
+        changed[:most],
+        changed[most:],
     )
+
+
+def _changes(groups: list[Group]) -> int:
+    return sum(len(group.changes) for group in groups)
 
 
 def _asks(record: Record, verbs: list[str], *, alone: bool) -> dict[str, str] | None:
