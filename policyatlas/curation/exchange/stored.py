@@ -19,7 +19,7 @@ BATCH = 500
 
 @dataclass
 class Stored:
-    """One stored record: its state, all of it as data, and as a row; `keys` are those of its parts, in the same order."""
+    """One stored record: its state, all of it as data, and as a row; `keys` are those of its parts, in that order."""
 
     pk: int
     version: int
