@@ -1,14 +1,15 @@
 """Every setting of the site, with its reason; what may differ between two sites is read from the environment.
 
-| variable           | meaning                                                             | when absent               |
-| ------------------ | ------------------------------------------------------------------- | ------------------------- |
-| ATLAS_DEBUG        | 1 shows errors with their source and serves static files unbuilt    | off                       |
-| ATLAS_HOSTS        | further host names the site answers to, separated by commas         | this machine only         |
-| ATLAS_HTTPS        | 1 when visitors reach the site by https through a proxy             | off                       |
-| ATLAS_VAR          | the folder of everything the site writes                            | `var/` beside the code    |
-| ATLAS_SECRET_KEY   | the signing key                                                     | made once, kept in `var/` |
-| ATLAS_TESTING      | 1 for the tests' cheaper settings, 0 to test with the site's own    | on under pytest           |
-| DATABASE_URL       | the database, such as postgres://atlas@localhost/atlas              | SQLite in `var/`          |
+| variable                | meaning                                                          | when absent            |
+| ----------------------- | ---------------------------------------------------------------- | ---------------------- |
+| ATLAS_DEBUG             | 1 shows errors with their source and serves static files unbuilt | off                    |
+| ATLAS_HOSTS             | further host names the site answers to, separated by commas      | this machine only      |
+| ATLAS_HTTPS             | 1 when visitors reach the site by https through a proxy          | off                    |
+| ATLAS_VAR               | the folder of everything the site writes                         | `var/` beside the code |
+| ATLAS_SECRET_KEY        | the signing key                                                  | kept in `var/`         |
+| ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
+| ATLAS_TWO_PAIRS_OF_EYES | 0 where one person may publish without another’s approval        | on                     |
+| DATABASE_URL            | the database, such as postgres://atlas@localhost/atlas           | SQLite in `var/`       |
 """
 
 import os
@@ -78,6 +79,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "usb",
     )
 }
+
+# Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
+TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "policyatlas.public.errors.form_not_taken"

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, override_settings
 from pytest_django.plugin import blocking_manager_key
 
-from policyatlas.curation.preparing import CURATORS, FIRST_EDITION, PUBLISHERS
+from policyatlas.curation.preparing import ADMINISTRATORS, CONTRIBUTORS, FIRST_EDITION, PUBLISHERS, REVIEWERS
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from tests import atlas
@@ -62,14 +62,26 @@ def _empties_the_database(item) -> bool:
 
 @pytest.fixture
 def hanako(db):
-    """A curator: adds and changes records, and may not publish them."""
-    return _person("hanako", CURATORS)
+    """A contributor: adds and changes records and submits them, and may neither approve nor publish them."""
+    return _person("hanako", CONTRIBUTORS)
+
+
+@pytest.fixture
+def yuki(db):
+    """A reviewer: all that a contributor may, and approve or return what others submit."""
+    return _person("yuki", REVIEWERS)
 
 
 @pytest.fixture
 def kenji(db):
-    """A publisher: all that a curator may, and publish, withdraw and close editions."""
+    """A publisher: all that a contributor may, and publish, withdraw and close editions."""
     return _person("kenji", PUBLISHERS)
+
+
+@pytest.fixture
+def sayaka(db):
+    """An administrator: whatever anybody at the desk may do."""
+    return _person("sayaka", ADMINISTRATORS)
 
 
 @pytest.fixture
@@ -91,13 +103,19 @@ def visitor(db) -> Client:
     return Client()
 
 
+@pytest.fixture
+def alone(settings):
+    """A team of one: nobody else has to approve what is published."""
+    settings.TWO_PAIRS_OF_EYES = False
+
+
 # --- The desk
 
 
 @pytest.fixture
-def desk(hanako, kenji) -> Desk:
-    """Makes drafts as Hanako and prints them as Kenji."""
-    return Desk(hanako, kenji)
+def desk(hanako, yuki, kenji) -> Desk:
+    """Makes drafts as Hanako, approves them as Yuki and prints them as Kenji."""
+    return Desk(hanako, yuki, kenji)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from policyatlas.editions.models import Edition, Erratum
 from policyatlas.press.printing import unprinted_targets
 from policyatlas.records import models as records
 from policyatlas.records.models import Passage, Record
+from policyatlas.records.models.base import EDITABLE
 
 _MODELS = {
     "policy": records.Policy,
@@ -27,10 +28,11 @@ _MODELS = {
 
 
 class Desk:
-    """Makes drafts as the curator and prints them as the publisher; every record gets a slug of its own."""
+    """Makes drafts as the curator, has them approved and prints them; every record gets a slug of its own."""
 
-    def __init__(self, curator, publisher):
+    def __init__(self, curator, reviewer, publisher):
         self.curator = curator
+        self.reviewer = reviewer
         self.publisher = publisher
         self._numbers = count(1)
 
@@ -44,7 +46,20 @@ class Desk:
         """`record` in print, and before it whatever it refers to that is not."""
         for kind, slug in unprinted_targets(record):
             self.publish(_MODELS[kind].objects.get(slug=slug))
+        self.approve(record)
         return actions.publish(record, by=self.publisher, expected_version=record.version, reason=reason)
+
+    def submit(self, record: Record) -> Record:
+        """`record` with the reviewers."""
+        return actions.submit(record, by=self.curator, expected_version=record.version)
+
+    def approve(self, record: Record) -> Record:
+        """`record` with the publishers, submitted before if it was not."""
+        if record.status in EDITABLE:
+            self.submit(record)
+        if record.status in ("submitted", "revision-submitted"):
+            actions.approve(record, by=self.reviewer, expected_version=record.version)
+        return record
 
     def revise(self, record: Record) -> Record:
         """`record` opened for revision; what is in print stays."""

@@ -95,9 +95,7 @@ def preview() -> Preview:
 
 def unfinished() -> list[Unfinished]:
     """The drafts and the records being revised, noun by noun; of these the edition has what was last published."""
-    records = [
-        record for model in RECORDS for record in model.objects.filter(status__in=("draft", "revising")).order_by("pk")
-    ]
+    records = [record for model in RECORDS for record in model.objects.unfinished().order_by("pk")]
     return [
         Unfinished(record, [problem.sentence for problem in problems(record)] if place < LOOKED_AT else None)
         for place, record in enumerate(records)

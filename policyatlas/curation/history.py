@@ -10,6 +10,7 @@ from policyatlas.press.printing import origin
 from policyatlas.records.models import Passage, Record
 
 from .models import Event
+from .snapshots import Snapshot
 
 
 def events_of(record: Record | Passage) -> QuerySet[Event]:
@@ -21,6 +22,20 @@ def ever_published(record: Record) -> bool:
     """Whether `record` was ever in print: its address may then stand in somebody's paper."""
     # The log alone would do, but an address is permanent also where entries came from elsewhere than the verbs.
     return Entry.objects.filter(origin=origin(record)).exists() or events_of(record).filter(action="publish").exists()
+
+
+def worked_on_since_print(record: Record) -> set[int]:
+    """The primary keys of the people who wrote or submitted what has changed since `record` was last published."""
+    events = Event.objects.filter(noun=record._meta.model_name, record_id=record.pk)
+    last = events.filter(action="publish").order_by("pk").last()
+    work = events.filter(action__in=("create", "edit", "restore", "submit"), pk__gt=last.pk if last else 0)
+    return set(work.order_by().values_list("by", flat=True).distinct())
+
+
+def snapshot_at(thing: Record | Passage, version: int) -> Snapshot | None:
+    """The whole of a record as it was at `version`; None if the log does not reach back so far."""
+    kept = events_of(thing).filter(version__lte=version, snapshot__isnull=False).first()
+    return kept.snapshot if kept else None
 
 
 def is_taken(record: Record, slug: str) -> bool:

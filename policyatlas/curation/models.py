@@ -10,11 +10,15 @@ ACTION = Vocabulary(
     "action",
     ("create", "created", "作成"),
     ("edit", "edited", "編集"),
+    ("submit", "submitted", "提出"),
+    ("return", "returned", "差戻し"),
+    ("approve", "approved", "承認"),
     ("publish", "published", "公開"),
     ("revise", "opened for revision", "改訂開始"),
     ("rename", "renamed", "改名"),
     ("merge", "merged", "統合"),
     ("withdraw", "withdrew", "取下げ"),
+    ("restore", "restored", "復元"),
     ("delete", "deleted", "削除"),
     ("close", "closed the edition", "版の確定"),
     ("erratum", "added an erratum", "正誤の追加"),
@@ -32,6 +36,11 @@ class Event(models.Model):
     slug = models.CharField(max_length=120)
     version = models.PositiveIntegerField(null=True, help_text="The version of the record after the verb.")
     reason = models.TextField(blank=True)
+    snapshot = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="The whole record after the verb (before it, if it was deleted); null where only its state changed.",
+    )
 
     class Meta:
         # In the admin: “events” are those of the atlas itself.
@@ -40,6 +49,7 @@ class Event(models.Model):
         ordering = ["-pk"]
         indexes = [models.Index(fields=["noun", "record_id"], name="event_of_record")]
         permissions = [
+            ("review_records", "Can approve and return what others submit"),
             ("publish_records", "Can publish records"),
             ("withdraw_records", "Can withdraw records from print"),
             ("close_editions", "Can close editions"),

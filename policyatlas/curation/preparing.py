@@ -25,13 +25,20 @@ from . import actions
 from .founder import founder
 from .loading import load_atlas
 from .loading.report import Report
-from .models import Event
 
 Say = Callable[[str], object]
 
 FIRST_EDITION = "2026.1"
-# What each group of people may do: the verbs of Django's own rights on records, and rights of the desk.
-CURATORS, PUBLISHERS = "Curators", "Publishers"
+# The groups of people, and what each may do besides writing: everybody at the desk writes drafts and submits them.
+CONTRIBUTORS, REVIEWERS, PUBLISHERS, ADMINISTRATORS = "Contributors", "Reviewers", "Publishers", "Administrators"
+_DESK_RIGHTS = {
+    CONTRIBUTORS: [],
+    REVIEWERS: ["review_records"],
+    PUBLISHERS: ["publish_records", "withdraw_records", "close_editions"],
+    ADMINISTRATORS: ["review_records", "publish_records", "withdraw_records", "close_editions"],
+}
+# What that first group was called before there were reviewers.
+_FORMERLY = "Curators"
 
 
 class NotReady(Exception):  # noqa: N818 - named for what the site is
@@ -90,12 +97,16 @@ def make_groups(say: Say) -> None:
     """Make the groups of people at the desk, where they are missing."""
     # Deleting is among them because a citation or a stage is taken off a draft by it; the verbs see to it that nothing
     # that was ever in print is deleted.
-    records = Permission.objects.filter(content_type__app_label="records")
-    desk = Permission.objects.filter(content_type__app_label="curation", codename__in=_desk_rights())
-    for name, rights in ((CURATORS, [*records]), (PUBLISHERS, [*records, *desk])):
+    records = [*Permission.objects.filter(content_type__app_label="records")]
+    people = [*Permission.objects.filter(content_type__app_label="auth", content_type__model__in=("user", "group"))]
+    Group.objects.filter(name=_FORMERLY).exclude(pk__in=Group.objects.filter(name=CONTRIBUTORS)).update(
+        name=CONTRIBUTORS
+    )
+    for name, codenames in _DESK_RIGHTS.items():
         group, is_new = Group.objects.get_or_create(name=name)
         if is_new:
-            group.permissions.set(rights)
+            desk = Permission.objects.filter(content_type__app_label="curation", codename__in=codenames)
+            group.permissions.set([*records, *desk, *(people if name == ADMINISTRATORS else [])])
             say(f"Made the group {name}.")
 
 
@@ -115,10 +126,6 @@ def make_administrator(say: Say) -> None:
     say(f"Made the administrator {name}, who signs in at /admin/.")
     if not given:
         say(f"  Password (shown this once): {password}")
-
-
-def _desk_rights() -> list[str]:
-    return [codename for codename, _ in Event._meta.permissions]
 
 
 def _stamp_of_static_files() -> str:

@@ -60,7 +60,11 @@ def _nothing(record: Record) -> Iterator[Problem]:
 
 def _address(record: Record) -> Iterator[Problem]:
     # A record that was in print has its address for ever; only a new one can have chosen that of another.
-    if record.status == "draft" and is_taken(record, record.slug) and not ever_published(record):
+    if (
+        record.status in ("draft", "submitted", "approved")
+        and is_taken(record, record.slug)
+        and not ever_published(record)
+    ):
         yield Problem(
             f"The address “{record.slug}” was that of another {record._meta.verbose_name}, and researchers may have "
             f"cited it: choose another slug.",

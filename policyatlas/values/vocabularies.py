@@ -46,8 +46,12 @@ class Vocabulary:
 STATUS = Vocabulary(
     "status",
     ("draft", "Draft", "下書き"),
+    ("submitted", "Draft, submitted", "下書き・提出済み"),
+    ("approved", "Draft, approved", "下書き・承認済み"),
     ("published", "Published", "公開中"),
     ("revising", "Published, being revised", "公開中・改訂中"),
+    ("revision-submitted", "Published, revision submitted", "公開中・改訂提出済み"),
+    ("revision-approved", "Published, revision approved", "公開中・改訂承認済み"),
     ("withdrawn", "Withdrawn", "取下げ"),
 )
 

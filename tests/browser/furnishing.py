@@ -8,12 +8,12 @@ from django.contrib.auth.models import Group, User
 from policyatlas.curation import actions
 from policyatlas.records.models import Policy
 
-PEOPLE = {"hanako": "Curators", "kenji": "Publishers"}
+PEOPLE = {"hanako": "Contributors", "yuki": "Reviewers", "kenji": "Publishers"}
 WITHDRAWN = "bioregio"
 
 
 def furnish() -> None:
-    """Employ Hanako, who may not publish, and Kenji, who may; withdraw one policy after the edition was closed."""
+    """Employ Hanako, who writes, Yuki, who approves, and Kenji, who publishes; withdraw a policy once the edition was closed."""
     for name, group in PEOPLE.items():
         person = User.objects.create_user(name, password=secret_of(name), is_staff=True)
         person.groups.set([Group.objects.get(name=group)])

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from policyatlas.records.models import Policy
+from policyatlas.records.models.base import EDITABLE
 
 
 @pytest.fixture
@@ -29,12 +30,19 @@ def in_state(desk):
     def make(state: str) -> Policy:
         policy = desk.a_policy()
         desk.publish(policy.citations.get().passage.source)
-        if state != "draft":
+        if state not in ("draft", "submitted", "approved"):
             desk.publish(policy)
-        if state == "revising":
+        if state.startswith("revis"):
             desk.revise(policy)
+        if state.endswith("submitted"):
+            desk.submit(policy)
+        if state.endswith("approved"):
+            desk.approve(policy)
         if state == "withdrawn":
             desk.withdraw(policy)
+        if state in EDITABLE:
+            # Something to go back from.
+            desk.edit(policy, note="Looked at twice.")
         assert policy.status == state
         return policy
 

@@ -56,12 +56,14 @@ def stored(record):
 
 def apply(verb: str, record, by, **given):
     """Ask `verb` of `record`, with whatever else it needs."""
-    needs = {"reason": "Entered twice."} if verb in ("rename", "merge", "withdraw") else {}
+    needs = {"reason": "Entered twice."} if verb in ("rename", "merge", "withdraw", "return") else {}
     if verb == "rename":
         needs["slug"] = f"{record.slug}-renamed"
     if verb == "merge":
         needs["into"] = type(record).objects.in_print().exclude(pk=record.pk).first() or record
-    return getattr(actions, verb)(record, by=by, **{"expected_version": record.version} | needs | given)
+    if verb == "restore":
+        needs["version"] = 1
+    return actions.verb_named(verb)(record, by=by, **{"expected_version": record.version} | needs | given)
 
 
 def _of(form) -> dict:

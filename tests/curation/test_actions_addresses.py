@@ -153,8 +153,8 @@ def test_an_address_that_another_record_had_is_never_given_again(desk, kenji, cl
         desk.rename(second, "cited")
     draft = desk.a_policy(slug="cited")
     with pytest.raises(NotFit, match="The address “cited” was that of another policy"):
-        apply("publish", draft, kenji)
-    desk.edit(draft, slug="uncited")
+        apply("publish", desk.approve(draft), kenji)
+    desk.edit(desk.revise(draft), slug="uncited")
     desk.publish(draft)
     assert Reading.now().forwarded("policy", ["cited"]) == {"cited": "elsewhere"}
 
@@ -239,7 +239,7 @@ def test_a_record_that_names_a_merged_one_is_told_which_to_name(desk, twins, ken
     naming = desk.revise(desk.publish(desk.a_disagreement(policies=[loser])))
     desk.merge(loser, winner)
     with pytest.raises(NotFit, match="refers to the policy “loser”, which was merged into “winner”: refer to that one"):
-        apply("publish", naming, kenji)
+        apply("publish", desk.approve(naming), kenji)
 
 
 def test_a_merged_record_can_come_back(desk, twins):

@@ -114,7 +114,7 @@ def test_who_has_no_right_touches_no_passage(a_passage, mallory):
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("verbs", [("edit", "edit"), ("edit", "publish"), ("publish", "publish")])
-def test_of_two_people_at_once_exactly_one_wins(desk, kenji, verbs):
+def test_of_two_people_at_once_exactly_one_wins(desk, alone, kenji, verbs):
     place = desk.a_place()
     desk.publish(PlaceCitation.objects.get(record=place).passage.source)
     start = threading.Barrier(2)

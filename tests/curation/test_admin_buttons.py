@@ -36,7 +36,7 @@ def test_who_may_not_publish_is_told_and_loses_nothing(hanako_at_desk, desk):
     assert stored(policy).status == "draft"
 
 
-def test_when_the_press_breaks_down_the_words_are_saved_all_the_same(kenji_at_desk, desk, monkeypatch):
+def test_when_the_press_breaks_down_the_words_are_saved_all_the_same(alone, kenji_at_desk, desk, monkeypatch):
     policy = desk.a_policy()
     desk.publish(policy.citations.get().passage.source)
 
@@ -49,7 +49,7 @@ def test_when_the_press_breaks_down_the_words_are_saved_all_the_same(kenji_at_de
     assert (stored(policy).summary, stored(policy).status) == ("Typed.", "draft")
 
 
-def test_a_publisher_who_may_not_edit_has_a_button_to_publish(kenji, kenji_at_desk, desk):
+def test_a_publisher_who_may_not_edit_has_a_button_to_publish(alone, kenji, kenji_at_desk, desk):
     policy = desk.a_policy()
     desk.publish(policy.citations.get().passage.source)
     kenji.groups.clear()
@@ -90,7 +90,7 @@ def test_verbs_want_a_button_a_token_and_a_record_one_may_see(kenji_at_desk, ken
 # --- Several at once
 
 
-def test_several_records_are_published_in_whichever_order_they_need(kenji_at_desk, desk):
+def test_several_records_are_published_in_whichever_order_they_need(alone, kenji_at_desk, desk):
     source = desk.publish(desk.a_source())
     passage = desk.a_passage(source)
     first = desk.a_policy(title_en="A refers to B")
@@ -111,7 +111,7 @@ def test_several_records_are_published_in_whichever_order_they_need(kenji_at_des
     assert done == "Opened for revision: 1."
 
 
-def test_when_all_are_published_nothing_is_said_of_refusals_and_the_reverse(kenji_at_desk, desk):
+def test_when_all_are_published_nothing_is_said_of_refusals_and_the_reverse(alone, kenji_at_desk, desk):
     source = desk.a_source()
     bare = desk.create(Policy(slug="bare", title_en="Bare", kind="law"))
     for record, said in ((source, ["Published: 1."]), (bare, [f"“Bare”: {NO_CITATION}"])):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 # --- The whole way
 
 
-def test_a_policy_on_its_way_into_print(hanako_at_desk, kenji_at_desk, desk):
+def test_a_policy_on_its_way_into_print(alone, hanako_at_desk, kenji_at_desk, desk):
     source = desk.publish(desk.a_source())
     sent = fields(hanako_at_desk.get(page(Policy, "add"))) | {
         "title_en": "A law of 1983",
@@ -49,7 +49,7 @@ def test_a_policy_on_its_way_into_print(hanako_at_desk, kenji_at_desk, desk):
     assert [event.action for event in events_of(policy)] == ["publish", "edit", "edit", "create"]
 
 
-def test_readers_see_a_change_only_when_it_is_published(kenji_at_desk, desk):
+def test_readers_see_a_change_only_when_it_is_published(alone, kenji_at_desk, desk):
     policy = desk.publish(desk.a_policy(title_en="As printed"))
     revise = page(policy, "revise", policy.pk)
     answer = kenji_at_desk.post(revise, {"expected_version": policy.version}, follow=True)

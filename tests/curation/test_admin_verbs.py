@@ -120,7 +120,7 @@ def test_a_merger_without_a_reason_is_refused_by_the_verb(kenji_at_desk, policy)
 # --- Reasons
 
 
-def test_whoever_publishes_again_says_what_changed_and_why(kenji_at_desk, desk, policy):
+def test_whoever_publishes_again_says_what_changed_and_why(alone, kenji_at_desk, desk, policy):
     assert 'name="reason"' not in text(kenji_at_desk.get(page(policy, "change", policy.pk))), "it is not being revised"
     desk.revise(policy)
     assert '<textarea name="reason"' in text(kenji_at_desk.get(page(policy, "change", policy.pk)))
@@ -129,7 +129,7 @@ def test_whoever_publishes_again_says_what_changed_and_why(kenji_at_desk, desk, 
     assert (events_of(policy)[0].action, events_of(policy)[0].reason) == ("publish", "The summary was wrong.")
 
 
-def test_a_reason_that_was_not_used_is_kept(kenji_at_desk, desk, policy):
+def test_a_reason_that_was_not_used_is_kept(alone, kenji_at_desk, desk, policy):
     desk.revise(policy)
     answer = send(kenji_at_desk, policy, {"summary": "Corrected.", "reason": "Typed at length."})
     assert "Typed at length.</textarea>" in text(answer), "saving alone keeps it"
@@ -147,7 +147,7 @@ def test_a_new_record_needs_no_reason(kenji_at_desk, desk):
     assert 'name="reason"' not in text(kenji_at_desk.get(page(draft, "change", draft.pk)))
 
 
-def test_the_button_that_publishes_sends_its_reason_and_keeps_it_if_refused(kenji_at_desk, desk, policy):
+def test_the_button_that_publishes_sends_its_reason_and_keeps_it_if_refused(alone, kenji_at_desk, desk, policy):
     desk.edit(desk.revise(policy), summary="Corrected.")
     stale = {"expected_version": 1, "reason": "Typed at length."}
     answer = kenji_at_desk.post(page(policy, "publish", policy.pk), stale, follow=True)
@@ -158,7 +158,7 @@ def test_the_button_that_publishes_sends_its_reason_and_keeps_it_if_refused(kenj
     assert "Typed at length.</textarea>" not in text(kenji_at_desk.get(page(policy, "change", policy.pk)))
 
 
-def test_several_are_published_for_one_reason(kenji_at_desk, desk):
+def test_several_are_published_for_one_reason(alone, kenji_at_desk, desk):
     both = [desk.publish(desk.a_policy()) for _ in range(2)]
     for number, policy in enumerate(both):
         desk.edit(desk.revise(policy), summary=f"Corrected {number}.")

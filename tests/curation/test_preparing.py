@@ -43,25 +43,38 @@ def test_the_notes_of_the_first_edition_count_what_it_holds(pinned):
     assert "nobody here has read them" in pinned.edition.notes
 
 
-def test_curators_edit_and_publishers_publish(said):
+def test_contributors_write_reviewers_approve_and_publishers_publish(said):
     Group.objects.all().delete()
     preparing.make_groups(said.append)
     rights = {
         group.name: {f"{right.content_type.app_label}.{right.codename}" for right in group.permissions.all()}
         for group in Group.objects.prefetch_related("permissions__content_type")
     }
-    assert set(rights) == {"Curators", "Publishers"}
-    assert {"records.add_policy", "records.change_passage", "records.view_criterion"} <= rights["Curators"]
-    assert not [right for right in rights["Curators"] if right.startswith("auth")]
-    desk = {"curation.publish_records", "curation.withdraw_records", "curation.close_editions"}
-    assert rights["Publishers"] - rights["Curators"] == desk
+    writing = rights.pop("Contributors")
+    assert {"records.add_policy", "records.change_passage", "records.view_criterion"} <= writing
+    assert not [right for right in writing if not right.startswith("records.")]
+    printing = {"curation.publish_records", "curation.withdraw_records", "curation.close_editions"}
+    assert rights.pop("Reviewers") - writing == {"curation.review_records"}
+    assert rights.pop("Publishers") - writing == printing
+    everything = rights.pop("Administrators") - writing
+    assert printing | {"curation.review_records", "auth.add_user", "auth.change_group"} <= everything
+    assert not rights
+
+
+def test_the_group_of_curators_becomes_that_of_contributors(said):
+    Group.objects.filter(name="Contributors").update(name="Curators")
+    member = User.objects.create_user("member")
+    member.groups.set(Group.objects.filter(name="Curators"))
+    preparing.make_groups(said.append)
+    assert [group.name for group in member.groups.all()] == ["Contributors"]
+    assert not Group.objects.filter(name="Curators").exists()
 
 
 def test_a_group_that_somebody_changed_stays_as_it_is(said):
     preparing.make_groups(said.append)
-    Group.objects.get(name="Curators").permissions.clear()
+    Group.objects.get(name="Contributors").permissions.clear()
     preparing.make_groups(said.append)
-    assert not Group.objects.get(name="Curators").permissions.exists()
+    assert not Group.objects.get(name="Contributors").permissions.exists()
 
 
 def test_the_first_administrator_is_the_one_the_environment_names(said, monkeypatch):

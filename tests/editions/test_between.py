@@ -2,7 +2,6 @@
 
 import pytest
 
-from policyatlas.curation import actions
 from policyatlas.editions.between import (
     aftermath,
     departures,
@@ -33,8 +32,7 @@ def now() -> Edition:
 
 def again(desk, record, reason: str = "", **fields):
     """A published record changed and printed again for a `reason`."""
-    edited = desk.edit(desk.revise(record), **fields)
-    return actions.publish(edited, by=desk.publisher, expected_version=edited.version, reason=reason)
+    return desk.republish(record, reason, **fields)
 
 
 def test_nothing_came_after_an_edition_until_something_is_printed(first, desk, django_assert_num_queries):

@@ -14,7 +14,7 @@ def loaded(pinned) -> bool:
         pinned.entries("prefecture").count() == 47
         and Entry.objects.filter(since__is_open=True).count() == 0
         and ContentType.objects.get_for_model(Policy).permission_set.count() == 4
-        and Group.objects.count() == 2
+        and Group.objects.count() == 4
     )
 
 

@@ -14,6 +14,7 @@ VERBS = "curation/actions/"
 # The modules that may write to the database, and what.
 WRITERS = {
     "curation/actions/records.py": "the verbs for records",
+    "curation/actions/restoring.py": "the verbs that bring back what was",
     "curation/actions/passages.py": "the verbs for passages",
     "curation/actions/steps.py": "the steps of all verbs",
     "editions/readdressing.py": "entries that move to another address, for the verbs",

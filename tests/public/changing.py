@@ -35,6 +35,7 @@ _WORDS = ("technopolis", "iwate", "クラスター", "university", "1995", "inno
 def republish(desk, record, reason: str = "", **fields):
     """A published record revised, changed and printed again for a `reason`."""
     edited = desk.edit(desk.revise(record), **fields)
+    desk.approve(edited)
     return actions.publish(edited, by=desk.publisher, expected_version=edited.version, reason=reason)
 
 

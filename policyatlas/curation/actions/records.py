@@ -1,15 +1,15 @@
 """The verbs for records: adding, editing, publishing, opening for revision, withdrawing and deleting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 
-from policyatlas.curation.history import ever_published
+from policyatlas.curation.history import ever_published, worked_on_since_print
 from policyatlas.curation.readiness import gaps, unprinted
 from policyatlas.curation.refusals import NotFit, Refused, WrongState
-from policyatlas.curation.states import TRANSITIONS
+from policyatlas.curation.states import TRANSITIONS, transitions, works_alone
 from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import print_record, sheets, withdraw_record
 from policyatlas.records.models import Record
@@ -19,9 +19,14 @@ from .steps import allow, allow_verb, has_right, locked, log, move, next_state, 
 
 def possible(record: Record, by: AbstractBaseUser) -> list[str]:
     """The verbs that the state of `record` and the rights of `by` allow now."""
-    verbs = [verb for verb, states in TRANSITIONS.items() if record.status in states and has_right(by, verb, record)]
+    alone = works_alone(by)
+    verbs = [
+        verb for verb in TRANSITIONS if record.status in transitions(verb, alone=alone) and has_right(by, verb, record)
+    ]
     if "delete" in verbs and ever_published(record):
         verbs.remove("delete")
+    if "approve" in verbs and not alone and by.pk in worked_on_since_print(record):
+        verbs.remove("approve")
     return verbs
 
 
@@ -32,8 +37,13 @@ def create(
     by: AbstractBaseUser,
     parts: Iterable[models.Model] = (),
     links: Mapping[str, Iterable[models.Model]] | None = None,
+    saving: Callable[[], object] | None = None,
+    reason: str = "",
 ) -> Record:
-    """Save a new record as a draft, with its `parts` (unsaved children) and `links` (many-to-many, by name)."""
+    """Save a new record as a draft, with its `parts` (unsaved children) and `links` (many-to-many, by name).
+
+    `saving` saves further parts and links, for forms that do it themselves.
+    """
     allow(by, f"records.add_{record._meta.model_name}", f"add {record._meta.verbose_name_plural}")
     record.status = "draft"
     record.version = 1
@@ -42,9 +52,8 @@ def create(
     record.save(force_insert=True)
     for name, targets in (links or {}).items():
         getattr(record, name).set(targets)
-    for part in parts:
-        part.save(force_insert=True)
-    log("create", record, by)
+    _save_parts(parts, saving)
+    log("create", record, by, reason)
     return record
 
 
@@ -56,10 +65,11 @@ def edit(
     expected_version: int,
     reason: str = "",
     parts: Iterable[models.Model] = (),
+    saving: Callable[[], object] | None = None,
 ) -> Record:
     """Save the changed fields of `record` and its new `parts`; refused while it is in print and not being revised.
 
-    A form that changes parts or links of the record saves them in the same transaction, after this.
+    `saving` saves changed parts and links, for forms that do it themselves.
     """
     allow_verb(by, "edit", record)
     stored = check_edit(record, expected_version=expected_version)
@@ -68,8 +78,7 @@ def edit(
     record.created_at, record.created_by = stored.created_at, stored.created_by
     record.updated_at, record.updated_by = timezone.now(), by
     record.save(force_update=True)
-    for part in parts:
-        part.save(force_insert=True)
+    _save_parts(parts, saving)
     log("edit", record, by, reason)
     return record
 
@@ -81,12 +90,17 @@ def check_edit(record: Record, *, expected_version: int) -> Record:
     """
     stored = locked(record, expected_version)
     next_state("edit", stored)
+    check_address(record, stored)
+    return stored
+
+
+def check_address(record: Record, stored: Record) -> None:
+    """Refuse if `record` would have another address than `stored`, which has been in print."""
     if (kind_of(record), record.slug) != (kind_of(stored), stored.slug) and ever_published(stored):
         raise Refused(
             f"The address of “{stored}” is permanent, because it has been in print and researchers may have cited it: "
             f"leave the slug “{stored.slug}” (and, for a place, whether it is a prefecture) as it is."
         )
-    return stored
 
 
 @transaction.atomic
@@ -94,7 +108,7 @@ def publish(record: Record, *, by: AbstractBaseUser, expected_version: int, reas
     """Print the record as it is stored; readers see it at once. Refused unless it is fit to print."""
     allow_verb(by, "publish", record)
     stored = locked(record, expected_version)
-    state = next_state("publish", stored)
+    state = next_state("publish", stored, alone=works_alone(by))
     wait_for_the_press()
     found = gaps(stored)
     # The press cannot set a record with such gaps; it sets one without them once, to be looked at and to be printed.
@@ -128,8 +142,8 @@ def withdraw(record: Record, *, by: AbstractBaseUser, expected_version: int, rea
 
 
 @transaction.atomic
-def delete(record: Record, *, by: AbstractBaseUser, expected_version: int) -> None:
-    """Remove a draft that was never in print; what has been in print is withdrawn instead."""
+def delete(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str = "") -> None:
+    """Remove a draft that was never in print; what has been in print is withdrawn instead. See `undelete`."""
     allow_verb(by, "delete", record)
     stored = locked(record, expected_version)
     next_state("delete", stored)
@@ -137,5 +151,12 @@ def delete(record: Record, *, by: AbstractBaseUser, expected_version: int) -> No
         raise WrongState(
             f"“{stored}” has been in print: its address stays for ever, so it cannot be deleted: leave it as a draft."
         )
-    log("delete", stored, by)
+    log("delete", stored, by, reason)
     remove(stored)
+
+
+def _save_parts(parts: Iterable[models.Model], saving: Callable[[], object] | None) -> None:
+    for part in parts:
+        part.save(force_insert=True)
+    if saving is not None:
+        saving()

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import NotAllowed, Refused, Stale, WrongState
-from policyatlas.curation.states import HINTS, RIGHTS, TRANSITIONS
+from policyatlas.curation.snapshots import snapshot
+from policyatlas.curation.states import HINTS, RIGHTS, transitions
 from policyatlas.editions.models import Edition
 from policyatlas.records.models import Passage, Record
 from policyatlas.values.vocabularies import STATUS
@@ -68,9 +69,12 @@ def wait_for_the_press() -> None:
     Edition.objects.select_for_update().earliest("number")
 
 
-def next_state(verb: str, record: Record) -> str:
-    """The state to which `verb` leads; refused where it cannot start from the record's."""
-    states = TRANSITIONS[verb]
+def next_state(verb: str, record: Record, *, alone: bool = False) -> str:
+    """The state to which `verb` leads; refused where it cannot start from the record's.
+
+    `alone` for people who need no second pair of eyes.
+    """
+    states = transitions(verb, alone=alone)
     if record.status not in states:
         wanted = " or ".join(f"“{STATUS.label(state).lower()}”" for state in states)
         raise WrongState(
@@ -98,7 +102,7 @@ def move(
     stored.updated_at, stored.updated_by = timezone.now(), by
     changed = ("status", "version", "updated_at", "updated_by", *also)
     stored.save(update_fields=changed)
-    log(verb, stored, by, reason)
+    log(verb, stored, by, reason, changed=bool(also))
     for name in changed:
         setattr(record, name, getattr(stored, name))
     return record
@@ -113,8 +117,8 @@ def remove(thing: Record | Passage) -> None:
         raise Refused(f"“{thing}” is still used by {holders}. Remove it there first.") from error
 
 
-def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "") -> None:
-    """Write the event of a verb."""
+def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> None:
+    """Write the event of a verb, with the whole of `thing` as it is stored now, if anything but its state `changed`."""
     Event.objects.create(
         by=by,
         action=verb,
@@ -123,6 +127,7 @@ def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = 
         slug=thing.source.slug if isinstance(thing, Passage) else thing.slug,
         version=None if isinstance(thing, Passage) else thing.version,
         reason=reason,
+        snapshot=snapshot(thing) if changed else None,
     )
 
 

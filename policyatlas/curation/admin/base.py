@@ -1,5 +1,7 @@
 """What the forms and lists of all records have in common: state through the verbs only, and a panel that says it."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
@@ -9,11 +11,13 @@ from django.utils import timezone
 
 from policyatlas.curation import actions
 from policyatlas.curation.history import events_of, ever_published
+from policyatlas.curation.models import Event
 from policyatlas.curation.readiness import problems
 from policyatlas.curation.refusals import Refused
+from policyatlas.curation.states import works_alone
 from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Record
-from policyatlas.records.models.base import IN_PRINT
+from policyatlas.records.models.base import EDITABLE, IN_PRINT
 from policyatlas.values.kinds import KINDS
 
 from . import verbs
@@ -25,10 +29,18 @@ from .verb_pages import VerbPages
 
 _STATES = {
     "draft": "Readers do not see it.",
+    "submitted": "Readers do not see it. It waits for a reviewer, and is locked until then. Press “Revise” to take it "
+    "back.",
+    "approved": "Readers do not see it yet: a reviewer has approved it, and it waits for a publisher. Press “Revise” "
+    "to work on it once more; it must be approved again then.",
     "published": "In print, and locked. Press “Revise” to change it: readers keep what is in print until you publish "
     "again.",
     "revising": "In print, and open for editing. Readers see what was last published; your changes reach them when you "
     "publish again.",
+    "revision-submitted": "In print as it was last published. Its revision waits for a reviewer, and is locked until "
+    "then. Press “Revise” to take it back.",
+    "revision-approved": "In print as it was last published. A reviewer has approved its revision, and it waits for a "
+    "publisher. Press “Revise” to work on it once more; it must be approved again then.",
     "withdrawn": "Out of print, and locked. Its address tells readers what became of it. Press “Revise” to work on it "
     "as a draft.",
 }
@@ -63,7 +75,7 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
     change_form_template = "admin/record_form.html"
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
-    actions = ("publish_selected", "revise_selected")
+    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected")
     action_form = verbs.ListForm
     slug_from = "title_en"
 
@@ -80,6 +92,16 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
         found.pop("delete_selected", None)
         return found
 
+    @admin.action(description="Submit the selected records for review", permissions=["change"])
+    def submit_selected(self, request, queryset):
+        """Submit each selected record, or say why not."""
+        verbs.apply_to_many(self, request, queryset, "submit", request.POST.get("reason", ""))
+
+    @admin.action(description="Approve the selected records", permissions=["review"])
+    def approve_selected(self, request, queryset):
+        """Approve each selected record, or say why not."""
+        verbs.apply_to_many(self, request, queryset, "approve", request.POST.get("reason", ""))
+
     @admin.action(description="Publish the selected records", permissions=["publish"])
     def publish_selected(self, request, queryset):
         """Publish each selected record, or say why not."""
@@ -89,6 +111,10 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
     def revise_selected(self, request, queryset):
         """Open each selected record for revision, or say why not."""
         verbs.apply_to_many(self, request, queryset, "revise", request.POST.get("reason", ""))
+
+    def has_review_permission(self, request):
+        """Whether the person may approve and return what others submit."""
+        return request.user.has_perm("curation.review_records")
 
     def has_publish_permission(self, request):
         """Whether the person may publish at all."""
@@ -100,7 +126,7 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
         """Whether the form can be edited: with the right to, and while the record is a draft or being revised."""
         allowed = super().has_change_permission(request, obj)
         # A form that was opened before the record was locked still arrives; the form refuses it and keeps every word.
-        return allowed and (obj is None or request.method == "POST" or obj.status in actions.TRANSITIONS["edit"])
+        return allowed and (obj is None or request.method == "POST" or obj.status in EDITABLE)
 
     def has_delete_permission(self, request, obj=None):
         """Whether it can be deleted: only a draft that was never in print."""
@@ -138,20 +164,24 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
         if record is not None:
             reason = request.POST.get("reason", "")
             given = {"expected_version": record.version, "reason": reason}
-            done = "_publish" in request.POST and verbs.apply(self, request, record, "publish", **given)
+            verb = next((verb for verb in ("publish", "submit") if f"_{verb}" in request.POST), None)
+            done = verb is not None and verbs.apply(self, request, record, verb, **given)
             verbs.keep_reason(request, record, "" if done else reason)
         return response
 
     def save_model(self, request, obj, form, change):
-        """A new record is created here; a changed one in `save_related`, which knows whether its parts changed too."""
-        if not change:
-            actions.create(obj, by=request.user)
+        """Nothing yet: the verbs save the record in `save_related`, together with its links and parts."""
 
     def save_related(self, request, form, formsets, change):
-        """Saves links and parts, and the record as one new version if anything changed at all."""
-        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
-            actions.edit(form.instance, by=request.user, expected_version=form.cleaned_data["expected_version"])
-        super().save_related(request, form, formsets, change)
+        """Saves the record with its links and parts, as one new version if anything changed at all."""
+        record, save = form.instance, partial(super().save_related, request, form, formsets, change)
+        if not change:
+            actions.create(record, by=request.user, saving=save)
+        elif form.has_changed() or any(formset.has_changed() for formset in formsets):
+            expected = form.cleaned_data["expected_version"]
+            actions.edit(record, by=request.user, expected_version=expected, saving=save)
+        else:
+            save()  # It finds nothing to save, and tells Django so.
 
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
@@ -196,7 +226,7 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
             context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
-        context["may_publish"] = self.has_publish_permission(request)
+        context["may_publish"] = self.has_publish_permission(request) and works_alone(request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
@@ -206,13 +236,23 @@ def public_address(record: Record) -> str:
 
 
 def _panel(record: Record, person) -> dict:
-    editable = record.status in actions.TRANSITIONS["edit"]
+    waiting = record.status not in ("published", "withdrawn")
+    events = list(events_of(record)[:EVENTS_SHOWN])
     return {
         "record": record,
         "state": _STATES[record.status],
         "verbs": actions.possible(record, person),
-        "editable": editable,
-        "problems": problems(record) if editable else [],
-        "events": events_of(record)[:EVENTS_SHOWN],
+        "waiting": waiting,
+        "problems": problems(record) if waiting else [],
+        "events": events,
+        "returned": _returned(record, events),
         "address": public_address(record),
     }
+
+
+def _returned(record: Record, events: list[Event]) -> Event | None:
+    """With which comment the record was returned, until it is submitted again."""
+    if record.status not in EDITABLE:
+        return None
+    last = next((event for event in events if event.action in ("submit", "return", "publish")), None)
+    return last if last is not None and last.action == "return" else None

@@ -32,6 +32,9 @@ class VerbPages:
                 name=f"{self.opts.app_label}_{self.opts.model_name}_{verb}",
             )
             for verb, view in (
+                ("submit", self.verb_view),
+                ("approve", self.verb_view),
+                ("return", self.return_view),
                 ("publish", self.verb_view),
                 ("revise", self.verb_view),
                 ("rename", self.rename_view),
@@ -46,13 +49,13 @@ class VerbPages:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         record = self._record(request, object_id)
-        sent = verbs.PublishForm(request.POST) if verb == "publish" else verbs.VerbForm(request.POST)
+        sent = verbs.SaidForm(request.POST)
         if not sent.is_valid():
             messages.error(request, "The button did not say which version you saw. Press it again.")
             done = False
         else:
             done = verbs.apply(self, request, record, verb, **sent.cleaned_data)
-        if verb == "publish":
+        if verb != "revise":
             verbs.keep_reason(request, record, "" if done else request.POST.get("reason", ""))
         return HttpResponseRedirect(self._address("change", object_id))
 
@@ -75,6 +78,11 @@ class VerbPages:
                 f"published again: {names}",
             )
         return answer
+
+    def return_view(self, request, object_id, verb):
+        """Asks for a comment, then returns the record to its author."""
+        record = self._record(request, object_id)
+        return self._asking(request, record, verb, verbs.ReturnForm, f"Return “{record}” to its author")
 
     def withdraw_view(self, request, object_id, verb):
         """Asks for a reason, then withdraws."""

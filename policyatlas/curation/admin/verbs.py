@@ -13,6 +13,9 @@ from policyatlas.curation.refusals import Refused
 from policyatlas.records.models import Record
 
 _DONE = {
+    "submit": "“{}” is submitted: a reviewer will look at it.",
+    "approve": "“{}” is approved: a publisher can publish it now.",
+    "return": "“{}” is returned to its author, with your comment.",
     "publish": "“{}” is in print: readers see it now.",
     "revise": "“{}” is open for editing. What is in print stays as it is until you publish again.",
     "rename": "“{}” has its new address: the old one leads to it.",
@@ -27,10 +30,21 @@ class VerbForm(forms.Form):
     expected_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class PublishForm(VerbForm):
-    """What publishing a revised record may say besides: what changed and why."""
+class SaidForm(VerbForm):
+    """What a button may say besides: what changed and why."""
 
     reason = forms.CharField(required=False)
+
+
+class ReturnForm(VerbForm):
+    """What returning needs: also a comment."""
+
+    reason = forms.CharField(
+        label="Comment",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text="What is to be changed; the author sees it above the form: “The quotation is from p. 12, not p. 13.”",
+    )
 
 
 class WithdrawForm(VerbForm):
@@ -142,7 +156,7 @@ def _key(record: Record) -> str:
 
 def _try(model_admin, request: HttpRequest, record: Record, verb: str, **given) -> Refused | None:
     try:
-        getattr(actions, verb)(record, by=request.user, **given)
+        actions.verb_named(verb)(record, by=request.user, **given)
     except Refused as refusal:
         return refusal
     model_admin.log_change(request, record, f"{ACTION.label(verb).capitalize()}.")

@@ -17,7 +17,9 @@ SLUG_RULE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$",
     "Use lower-case letters a–z, digits and single hyphens, such as “industrial-cluster-project”.",
 )
-IN_PRINT = ("published", "revising")
+IN_PRINT = ("published", "revising", "revision-submitted", "revision-approved")
+# What a curator may write into; of records in print, readers keep what was last printed.
+EDITABLE = ("draft", "revising")
 
 
 def one_of(field: str, vocabulary, *, blank: bool = False) -> Q:
@@ -47,6 +49,10 @@ class RecordQuerySet(models.QuerySet):
         """Records that are not in print and being worked on."""
         return self.filter(status="draft")
 
+    def unfinished(self):
+        """Records with something that readers do not see yet, written or under review."""
+        return self.exclude(status__in=("published", "withdrawn"))
+
 
 class Record(models.Model):
     """What curators edit. Readers never see it: the press prints an entry from it."""
@@ -59,7 +65,7 @@ class Record(models.Model):
         "printed it changes only by “Rename”, and the old address leads to the new one. Do not put a year into it "
         "unless the name has one.",
     )
-    status = models.CharField(max_length=12, choices=list(STATUS), default="draft", editable=False)
+    status = models.CharField(max_length=20, choices=list(STATUS), default="draft", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(
@@ -85,7 +91,7 @@ class Record(models.Model):
             models.CheckConstraint(
                 condition=one_of("status", STATUS),
                 name="%(class)s_status_is_known",
-                violation_error_message="The status must be draft, published, revising or withdrawn.",
+                violation_error_message="The status must be one of the states of the desk, from draft to withdrawn.",
             ),
             models.CheckConstraint(
                 condition=Q(version__gte=1),
