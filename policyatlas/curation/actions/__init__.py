@@ -7,7 +7,9 @@ Every verb takes who does it (`by`) and, for a record that exists, the version t
 from policyatlas.curation.states import TRANSITIONS
 
 from .addresses import merge, rename
+from .change_sets import keep_plan, note_applied, note_undone, stage
 from .editions import add_erratum, check_erratum, close_edition
+from .many import Past, add_passages, create_many, delete_many, edit_many, put_back_many
 from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 from .restoring import restore, undelete
@@ -15,26 +17,36 @@ from .reviewing import approve, return_, submit
 
 __all__ = [
     "TRANSITIONS",
+    "Past",
     "add_erratum",
     "add_passage",
+    "add_passages",
     "approve",
     "check_edit",
     "check_erratum",
     "check_passage",
     "close_edition",
     "create",
+    "create_many",
     "delete",
+    "delete_many",
     "delete_passage",
     "edit",
+    "edit_many",
     "edit_passage",
     "fingerprint",
+    "keep_plan",
     "merge",
+    "note_applied",
+    "note_undone",
     "possible",
     "publish",
+    "put_back_many",
     "rename",
     "restore",
     "return_",
     "revise",
+    "stage",
     "submit",
     "undelete",
     "verb_named",

@@ -1,6 +1,7 @@
 """The verbs of an import: they do for many records at once what the others do for one, with one event for each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,7 +11,6 @@ from django.utils import timezone
 from policyatlas.curation.models import ChangeSet, Event
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.snapshots import Snapshot, columns_of, owner_of, parts_of, snapshots
-from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Passage, Record
 
 from .records import check_address
@@ -41,10 +41,14 @@ def create_many(
     model: type[Record],
     drafts: Sequence[tuple[Record, Snapshot]],
     *,
+    passages: Sequence[Passage] = (),
     by: AbstractBaseUser,
     change_set: ChangeSet,
 ) -> None:
-    """Save new records as drafts, each with all that its snapshot says; they may refer to each other."""
+    """Save new records as drafts, each with all that its snapshot says; they may refer to each other.
+
+    And the new `passages` they rest on, which may be those of sources among them.
+    """
     allow(by, f"records.add_{model._meta.model_name}", f"add {model._meta.verbose_name_plural}")
     now = timezone.now()
     for record, wanted in drafts:
@@ -53,6 +57,8 @@ def create_many(
         record.created_at = record.updated_at = now
         record.created_by = record.updated_by = by
     add_records(model, [record for record, _ in drafts])
+    if passages:
+        add_passages(passages, by=by, change_set=change_set)
     store_rest(model, [Whole(record, None, wanted) for record, wanted in drafts])
     _log("create", [record for record, _ in drafts], by, change_set)
 
@@ -93,7 +99,7 @@ def put_back_many(
     by: AbstractBaseUser,
     change_set: ChangeSet,
 ) -> None:
-    """Make records what they were before an import, their state and parts included; `(expected version, past)` by key."""
+    """Make records what they were before an import, their state included; `past` are `(version, past)` by key."""
     allow(by, f"records.change_{model._meta.model_name}", f"change {model._meta.verbose_name_plural}")
     stored = _locked(model, {key: version for key, (version, _) in past.items()})
     for key, record in stored.items():
@@ -122,11 +128,12 @@ def delete_many(
         next_state("delete", record)
     _log("delete", stored.values(), by, change_set)
     _log("delete", passages, by, change_set)
-    own = [field.name for field in columns_of(model) if field.related_model is model]
+    # They may refer to each other, and their passages to the sources among them.
+    nothing = {field.name: None for field in columns_of(model) if field.related_model is model}
     try:
         for keys in _batches(stored):
-            # They may refer to each other, and their passages to the sources among them.
-            model._base_manager.filter(pk__in=keys).update(**dict.fromkeys(own)) if own else None
+            if nothing:
+                model._base_manager.filter(pk__in=keys).update(**nothing)
             for part in parts_of(model).values():
                 part._base_manager.filter(**{f"{owner_of(part, model).name}__in": keys}).delete()
         for keys in _batches(passage.pk for passage in passages):
@@ -153,11 +160,9 @@ def _locked(model: type[Record], versions: Mapping[int, int]) -> dict[int, Recor
 def _store(model: type[Record], stored: dict[int, Record], was: dict, wanted: Mapping[int, Snapshot], by) -> None:
     now = timezone.now()
     for key, record in stored.items():
-        before = kind_of(record), record.slug
-        old = type(record)(**{name: getattr(record, name) for name in ("pk", "slug", *_KIND.get(model, ()))})
+        before = copy(record)
         set_values(record, wanted[key]["fields"])
-        if (kind_of(record), record.slug) != before:
-            check_address(record, old)
+        check_address(record, before)
         record.version += 1
         record.updated_at, record.updated_by = now, by
     change_rows(model, stored.values(), [*_STATE, *(field.name for field in columns_of(model))])

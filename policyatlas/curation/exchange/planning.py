@@ -53,15 +53,6 @@ def planning(table: Table, by: AbstractBaseUser | None = None) -> Progress:
     return plan
 
 
-def finished(progress: Progress, say=lambda line: None) -> Plan:
-    """The plan at the end of its making; `say` is told of each step."""
-    while True:
-        try:
-            say(next(progress))
-        except StopIteration as end:
-            return end.value
-
-
 def _first_of_each(rows: list[Row]) -> Iterator[Item]:
     """An item for each row; those that repeat an earlier one are duplicates of it."""
     first: dict[str, int] = {}
@@ -123,6 +114,6 @@ def _rights(plan: Plan, by: AbstractBaseUser) -> Iterator[Mistake]:
     several, counts = model._meta.verbose_name_plural, plan.counts
     for verb, needed in (("add", counts[NEW]), ("change", counts["changed"])):
         if needed and not by.has_perm(f"records.{verb}_{model._meta.model_name}"):
-            yield Mistake(1, "", f"You may not {verb} {several}. Ask an administrator for the right.")
+            yield Mistake(0, "", f"You may not {verb} {several}. Ask an administrator for the right.")
     if plan.passages and not by.has_perm("records.add_passage"):
-        yield Mistake(1, "", "You may not add passages. Ask an administrator for the right.")
+        yield Mistake(0, "", "You may not add passages. Ask an administrator for the right.")

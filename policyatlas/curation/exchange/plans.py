@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+from policyatlas.curation.models import OUTCOME
 from policyatlas.curation.snapshots import Snapshot
 from policyatlas.values.canonical import digest
 
@@ -13,8 +14,7 @@ from .rows import Mistake, Row, Table
 from .stored import Stored
 
 # In the order in which people want to see them.
-ERROR, DUPLICATE, CHANGED, NEW, UNCHANGED = "error", "duplicate", "changed", "new", "unchanged"
-OUTCOMES = (ERROR, DUPLICATE, CHANGED, NEW, UNCHANGED)
+ERROR, DUPLICATE, CHANGED, NEW, UNCHANGED = OUTCOMES = OUTCOME.codes
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,9 @@ class Plan:
 
     def digest(self) -> str:
         """A short name for exactly this plan: it is another one as soon as anything it rests on has changed."""
-        lines = [
-            f"{item.row.line} {item.outcome} {item.stored and (item.stored.pk, item.stored.version)} {item.wanted!r}"
-            for item in self.items
-        ]
+        lines = []
+        for item in self.items:
+            seen = item.stored and (item.stored.pk, item.stored.version)
+            written = (seen, item.wanted) if item.outcome in (NEW, CHANGED) else (item.mistakes, item.remarks)
+            lines.append(f"{item.row.line} {item.outcome} {written!r}")
         return digest("\n".join([*lines, repr(self.mistakes), repr(self.passages)]))
