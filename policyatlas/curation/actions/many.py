@@ -186,7 +186,12 @@ def _log(verb: str, things: Iterable[Record | Passage], by, change_set: ChangeSe
     things = list(things)
     if not things:
         return
-    wholes = _snapshots(type(things[0]), [thing.pk for thing in things]) if changed else {}
+    model, keys = type(things[0]), [thing.pk for thing in things]
+    wholes = _snapshots(model, keys) if changed else {}
+    # Of a passage the log names the source.
+    sources: dict[int, str] = {}
+    for batch in _batches(keys if model is Passage else ()):
+        sources |= dict(Passage.objects.filter(pk__in=batch).values_list("pk", "source__slug"))
     Event.objects.bulk_create(
         [
             Event(
@@ -194,8 +199,8 @@ def _log(verb: str, things: Iterable[Record | Passage], by, change_set: ChangeSe
                 action=verb,
                 noun=thing._meta.model_name,
                 record_id=thing.pk,
-                slug=thing.source.slug if isinstance(thing, Passage) else thing.slug,
-                version=None if isinstance(thing, Passage) else thing.version,
+                slug=sources.get(thing.pk) or thing.slug,
+                version=getattr(thing, "version", None),
                 reason=change_set.reason,
                 snapshot=wholes.get(thing.pk),
                 change_set=change_set,
