@@ -68,8 +68,14 @@ def own_site(browser_type_launch_args, loaded, tmp_path_factory):
     yield from _served(loaded, tmp_path_factory)
 
 
-def _served(loaded, tmp_path_factory):
-    site = Site(loaded, tmp_path_factory.mktemp("site") / "var")
+@pytest.fixture(scope="module")
+def site_of_one(browser_type_launch_args, loaded, tmp_path_factory):
+    """The atlas of a team of one, served for the tests of one module, which may change it."""
+    yield from _served(loaded, tmp_path_factory, ATLAS_TWO_PAIRS_OF_EYES="0")
+
+
+def _served(loaded, tmp_path_factory, **settings):
+    site = Site(loaded, tmp_path_factory.mktemp("site") / "var", **settings)
     try:
         site.wait()
         yield site
@@ -90,6 +96,12 @@ def window(site, new_context):
 def own_window(own_site, new_context):
     """The same on the module's own site."""
     return _windows(new_context, own_site)
+
+
+@pytest.fixture
+def window_of_one(site_of_one, new_context):
+    """The same on the site of a team of one."""
+    return _windows(new_context, site_of_one)
 
 
 def _windows(new_context, site):

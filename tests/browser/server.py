@@ -46,17 +46,17 @@ def _manage(var: Path, *words: str) -> None:
         raise RuntimeError(f"manage.py {words[0]} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
 
 
-def environment(var: Path) -> dict[str, str]:
+def environment(var: Path, **settings: str) -> dict[str, str]:
     """The environment of a site in production that keeps its data in `var`: nothing in it tells of tests."""
     ours = ("ATLAS_", "DATABASE_URL", "DJANGO_", "PYTEST_", "COV_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"ATLAS_VAR": str(var), "ATLAS_TWO_PAIRS_OF_EYES": "0"}
+    return kept | {"ATLAS_VAR": str(var)} | settings
 
 
 class Site:
-    """A running server with a data folder of its own, which it may change as it likes."""
+    """A running server with a data folder of its own, which it may change as it likes; `settings` by name."""
 
-    def __init__(self, ready: Path, var: Path):
+    def __init__(self, ready: Path, var: Path, **settings: str):
         shutil.copytree(ready, var)
         self.var = var
         port = _free_port()
@@ -66,7 +66,7 @@ class Site:
             self._server = subprocess.Popen(
                 [sys.executable, "deploy/serve.py", "--port", str(port), "--workers", "1"],
                 cwd=ROOT,
-                env=environment(var),
+                env=environment(var, **settings),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
