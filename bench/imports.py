@@ -23,7 +23,8 @@ def policies(rows: int, edition: int) -> bytes:
         lines.append(
             f'{slug},"Plan number {number} for the region","第{number}号計画",plan,prefectural,{1960 + number % 50},'
             f'{1970 + number % 50 + edition},"To grow, as said in edition {edition}.","What it did, in '
-            f'a sentence or two, number {number}.",{prefecture},bench-source-{number % 20},p. {number},"Words {number} of the first.",'
+            f'a sentence or two, number {number}.",{prefecture},bench-source-{number % 20},p. {number},'
+            f'"Words {number} of the first.",'
         )
         lines.append(
             f"{slug},,,,,,,,,,bench-source-{number % 20},Table {number},"

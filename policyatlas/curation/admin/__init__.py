@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
-from policyatlas.curation.models import Event
+from policyatlas.curation.models import ChangeSet, Event
 from policyatlas.editions.models import Edition, Erratum
 from policyatlas.records import models as records
 
+from .change_sets import ChangeSetAdmin
 from .clusters import ClusterAdmin
 from .context_events import ContextEventAdmin
 from .disagreements import DisagreementAdmin
@@ -38,5 +39,6 @@ for model in records.RECORDS:
     admin.site.register(model, _ADMINS[model])
 admin.site.register(records.Passage, PassageAdmin)
 admin.site.register(Event, EventAdmin)
+admin.site.register(ChangeSet, ChangeSetAdmin)
 admin.site.register(Edition, EditionAdmin)
 admin.site.register(Erratum, ErratumAdmin)

@@ -22,6 +22,7 @@ from policyatlas.values.kinds import KINDS
 
 from . import verbs
 from .choices import RecordChoices, choosing, without_deletion
+from .exports import EXPORTS
 from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
@@ -73,9 +74,10 @@ class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
 
     form = RecordForm
     change_form_template = "admin/record_form.html"
+    change_list_template = "admin/record_list.html"
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
-    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected")
+    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected", *EXPORTS)
     action_form = verbs.ListForm
     slug_from = "title_en"
 
