@@ -35,7 +35,8 @@ def _key(new: New) -> int:
 def check_each(shape: Shape, item: Item) -> None:
     """What is wrong with one record by itself."""
     record = row_of(shape.model, item.wanted["fields"], pk=item.stored and item.stored.pk)
-    for sentence in contradictions(record):
+    unread = {mistake.column for mistake in item.mistakes}
+    for sentence in contradictions(record, unread):
         item.fail(item.row.line, "", sentence)
     for name in item.row.parts:
         _check_parts(shape.sort[name], item)
@@ -47,12 +48,13 @@ def _check_parts(sort: Sort, item: Item) -> None:
     before = {part["id"]: part for part in item.stored.snapshot["parts"][sort.name]} if item.stored else {}
     # The key of its record, so that a rule about the two can be asked.
     owner = {sort.owner.attname: item.stored.pk if item.stored else _key(New(sort.owner.related_model, item.row.slug))}
+    unread = {mistake.column.removeprefix(f"{sort.name}.") for mistake in item.mistakes}
     rows = []
     for part in item.wanted["parts"][sort.name]:
         row = row_of(sort.model, part, pk=part.get("id"), **owner)
         rows.append(row)
         if part != before.get(part.get("id")):
-            for sentence in contradictions(row):
+            for sentence in contradictions(row, unread):
                 item.fail(item.row.line, sort.name, sentence)
     for _, sentence in repeated(rows, sort.model):
         item.fail(item.row.line, sort.name, sentence)

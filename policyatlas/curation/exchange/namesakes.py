@@ -65,7 +65,7 @@ def find_namesakes(shape: Shape, items: list[Item], references: References) -> N
                 break
         else:
             for key in _keys(shape, values):
-                known[key].append((f"“{item.row.slug}” of line {item.row.line}", values))
+                known[key].append((f"“{item.row.slug}” of this file", values))
 
 
 def _values(item: Item) -> dict:

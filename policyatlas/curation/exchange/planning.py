@@ -13,7 +13,7 @@ from .checking import check_each, check_together
 from .namesakes import find_namesakes
 from .plans import DUPLICATE, NEW, Item, Plan
 from .references import References, Words
-from .rows import Mistake, Row, Table
+from .rows import Mistake, Table
 from .shapes import PASSAGE, Column
 from .stored import Names, Stored, batches, stored
 from .wanting import want, words_of
@@ -24,7 +24,7 @@ Progress = Generator[str, None, Plan]
 def planning(table: Table, by: AbstractBaseUser | None = None) -> Progress:
     """Make the plan for a table, in steps that are said as they are done; `by` is who would write it."""
     shape, total = table.shape, len(table.rows)
-    items = list(_first_of_each(table.rows))
+    items = list(_first_of_each(table))
     known: dict[str, Stored] = {}
     names = Names()
     for number, batch in enumerate(batches(item.row.slug for item in items)):
@@ -53,14 +53,16 @@ def planning(table: Table, by: AbstractBaseUser | None = None) -> Progress:
     return plan
 
 
-def _first_of_each(rows: list[Row]) -> Iterator[Item]:
+def _first_of_each(table: Table) -> Iterator[Item]:
     """An item for each row; those that repeat an earlier one are duplicates of it."""
     first: dict[str, int] = {}
-    for row in rows:
+    for row in table.rows:
         item = Item(row)
         if row.slug in first:
             item.outcome = DUPLICATE
-            item.remarks.append(f"It repeats “{row.slug}” of {first[row.slug]}, which is taken instead.")
+            item.remarks.append(
+                f"It repeats “{row.slug}” of {table.counted} {first[row.slug]}, which is taken instead."
+            )
         first.setdefault(row.slug, row.line)
         yield item
 
