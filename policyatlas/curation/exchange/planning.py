@@ -61,7 +61,7 @@ def _first_of_each(table: Table) -> Iterator[Item]:
         if row.slug in first:
             item.outcome = DUPLICATE
             item.remarks.append(
-                f"It repeats “{row.slug}” of {table.counted} {first[row.slug]}, which is taken instead."
+                f"It repeats “{row.slug}” of {table.counted} {first[row.slug]}, taken instead."
             )
         first.setdefault(row.slug, row.line)
         yield item
