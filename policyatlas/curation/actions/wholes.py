@@ -39,27 +39,26 @@ def set_values(row: models.Model, values: dict[str, object]) -> models.Model:
 def add_records(model: type[Record], records: Sequence[Record]) -> None:
     """Insert new records, which may refer to each other."""
     own = [field for field in columns_of(model) if field.related_model is model]
-    named = {}
+    named = []
     for record in records:
-        for field in own:
-            # Not stored yet, so it has no key by which it could be named.
-            target = getattr(record, field.name) if getattr(record, field.attname) is None else None
-            if target is not None:
-                named.setdefault(record, {})[field.name] = target
-                setattr(record, field.name, None)
+        # What is not stored yet has no key by which it could be named.
+        targets = {field.name: getattr(record, field.name) for field in own if getattr(record, field.attname) is None}
+        if any(targets.values()):
+            named.append((record, targets))
+            set_values(record, dict.fromkeys(targets))
     model._base_manager.bulk_create(records, BATCH)
-    for record, targets in named.items():
+    for record, targets in named:
         set_values(record, targets)
-    if named:
-        change_rows(model, named, [field.name for field in own])
+    change_rows(model, [record for record, _ in named], [field.name for field in own])
 
 
 def change_rows(model: type[models.Model], rows: Iterable[models.Model], fields: Sequence[str]) -> None:
     """Store the named fields of stored rows."""
+    rows = list(rows)
+    if not rows:
+        return
     # As insertions that meet their own keys: many times faster than one long CASE for each field.
-    model._base_manager.bulk_create(
-        list(rows), BATCH, update_conflicts=True, update_fields=fields, unique_fields=["pk"]
-    )
+    model._base_manager.bulk_create(rows, BATCH, update_conflicts=True, update_fields=fields, unique_fields=["pk"])
 
 
 def store_rest(model: type[Record], wholes: Sequence[Whole]) -> None:

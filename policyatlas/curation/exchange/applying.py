@@ -78,7 +78,10 @@ def applying(change_set: ChangeSet, *, by: AbstractBaseUser) -> Generator[str, N
         raise Stale(ANOTHER)
     try:
         with transaction.atomic():
-            yield from _write(actions.stage(change_set, "planned"), plan, by)
+            stored = actions.stage(change_set, "planned")
+            if stored.digest != change_set.digest:
+                raise Stale(ANOTHER)
+            yield from _write(stored, plan, by)
     except Stale:
         # Between planning and writing somebody was faster.
         plan = yield from planning(table_of(change_set), by)

@@ -60,9 +60,7 @@ def _first_of_each(table: Table) -> Iterator[Item]:
         item = Item(row)
         if row.slug in first:
             item.outcome = DUPLICATE
-            item.remarks.append(
-                f"It repeats “{row.slug}” of {table.counted} {first[row.slug]}, taken instead."
-            )
+            item.remarks.append(f"It repeats “{row.slug}” of {table.counted} {first[row.slug]}, taken instead.")
         first.setdefault(row.slug, row.line)
         yield item
 
