@@ -45,7 +45,8 @@ def add_records(model: type[Record], records: Sequence[Record]) -> None:
         targets = {field.name: getattr(record, field.name) for field in own if getattr(record, field.attname) is None}
         if any(targets.values()):
             named.append((record, targets))
-            set_values(record, dict.fromkeys(targets))
+            for name in targets:
+                setattr(record, name, None)
     model._base_manager.bulk_create(records, BATCH)
     for record, targets in named:
         set_values(record, targets)
