@@ -20,6 +20,8 @@ ACTION = Vocabulary(
     ("withdraw", "withdrew", "取下げ"),
     ("restore", "restored", "復元"),
     ("delete", "deleted", "削除"),
+    ("text", "stored its text", "本文の保存"),
+    ("text-off", "removed its text", "本文の削除"),
     ("close", "closed the edition", "版の確定"),
     ("erratum", "added an erratum", "正誤の追加"),
 )

@@ -42,7 +42,7 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def plain_number(number: int | float | Decimal) -> str:
+def bare_number(number: int | float | Decimal) -> str:
     """A number as text: `680000000`, `0.5`; a whole number has no point, whatever type it came as."""
     # Not by `normalize`, which rounds to 28 digits.
     text = f"{Decimal(str(number)):f}"

@@ -54,14 +54,20 @@ def environment(var: Path, **settings: str) -> dict[str, str]:
 
 
 class Site:
-    """A running server with a data folder of its own, which it may change as it likes; `settings` by name."""
+    """A running server with a data folder of its own, which it may change as it likes; `settings` by name.
 
-    def __init__(self, ready: Path, var: Path, **settings: str):
-        shutil.copytree(ready, var)
+    Where there is no `ready` folder to copy it works on what lies in `var`, beside the server that is there already.
+    """
+
+    def __init__(self, ready: Path | None, var: Path, **settings: str):
+        if ready is not None:
+            shutil.copytree(ready, var)
         self.var = var
+        # The cookies of those who have signed in, by their names.
+        self.sessions: dict[str, dict] = {}
         port = _free_port()
         self.address = f"http://127.0.0.1:{port}"
-        self._log = var / "server.log"
+        self._log = var / f"server-{port}.log"
         with self._log.open("w") as log:
             self._server = subprocess.Popen(
                 [sys.executable, "deploy/serve.py", "--port", str(port), "--workers", "1"],

@@ -249,7 +249,7 @@ def test_the_index_names_the_desk_and_says_how_to_start(at_desk):
 def test_other_apps_follow_the_records(client, admin_user):
     client.force_login(admin_user)
     apps = client.get(reverse("admin:index")).context["app_list"]
-    assert [app["app_label"] for app in apps] == ["records", "curation", "editions", "auth"]
+    assert [app["app_label"] for app in apps] == ["records", "curation", "editions", "auth", "mfa"]
 
 
 @pytest.mark.parametrize("model", [Event, Edition])

@@ -19,6 +19,7 @@ WRITERS = {
     "curation/actions/wholes.py": "many whole records, for the verbs of an import",
     "curation/actions/change_sets.py": "what the desk knows of an import",
     "curation/actions/passages.py": "the verbs for passages",
+    "curation/actions/texts.py": "the verbs for the texts of sources",
     "curation/actions/steps.py": "the steps of all verbs",
     "editions/readdressing.py": "entries that move to another address, for the verbs",
     "editions/writing.py": "entries and editions, for the verbs",

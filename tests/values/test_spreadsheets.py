@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyatlas.values.spreadsheets import bare, escaped, plain_number, safe_cell, unescaped
+from policyatlas.values.spreadsheets import bare, escaped, bare_number, safe_cell, unescaped
 
 
 @given(st.text())
@@ -34,4 +34,4 @@ def test_only_texts_are_guarded():
     [(5, "5"), (5.0, "5"), (Decimal("12.500000"), "12.5"), (-0.0, "0"), (Decimal("1E+3"), "1000"), (100, "100")],
 )
 def test_numbers_are_plain(number, text):
-    assert plain_number(number) == text
+    assert bare_number(number) == text

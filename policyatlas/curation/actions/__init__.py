@@ -10,10 +10,11 @@ from .addresses import merge, rename
 from .change_sets import keep_plan, note_applied, note_undone, stage
 from .editions import add_erratum, check_erratum, close_edition
 from .many import Past, add_passages, create_many, delete_many, edit_many, put_back_many
-from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
+from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 from .restoring import restore, undelete
 from .reviewing import approve, return_, submit
+from .texts import remove_text, set_text, text_stamp
 
 __all__ = [
     "TRANSITIONS",
@@ -25,6 +26,7 @@ __all__ = [
     "check_edit",
     "check_erratum",
     "check_passage",
+    "check_quotation",
     "close_edition",
     "create",
     "create_many",
@@ -42,12 +44,15 @@ __all__ = [
     "possible",
     "publish",
     "put_back_many",
+    "remove_text",
     "rename",
     "restore",
     "return_",
     "revise",
     "stage",
+    "set_text",
     "submit",
+    "text_stamp",
     "undelete",
     "verb_named",
     "withdraw",

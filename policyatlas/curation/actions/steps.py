@@ -117,9 +117,9 @@ def remove(thing: Record | Passage) -> None:
         raise Refused(f"“{thing}” is still used by {holders}. Remove it there first.") from error
 
 
-def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> None:
+def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> Event:
     """Write the event of a verb, with the whole of `thing` as it is stored now, if anything but its state `changed`."""
-    Event.objects.create(
+    return Event.objects.create(
         by=by,
         action=verb,
         noun=thing._meta.model_name,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from policyatlas.values.spreadsheets import plain_number
+from policyatlas.values.spreadsheets import bare_number
 
 # What stands between several slugs in one cell.
 BETWEEN = "; "
@@ -32,14 +32,14 @@ def text_of(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float, Decimal)):
-        return plain_number(value)
+        return bare_number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def text_of_plain(field: models.Field, value: object) -> str:
     """The same for a value out of a snapshot, in which decimals are texts."""
     if isinstance(field, models.DecimalField) and value is not None:
-        return plain_number(Decimal(value))
+        return bare_number(Decimal(value))
     return text_of(value)
 
 

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from openpyxl import load_workbook
 
-from policyatlas.values.spreadsheets import bare, plain_number, unescaped
+from policyatlas.values.spreadsheets import bare, bare_number, unescaped
 
 from .limits import LONGEST, check_rows
 from .rows import Line, Mistake, Table, Unreadable, grouped, headings
@@ -132,7 +132,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return plain_number(value)
+        return bare_number(value)
     if isinstance(value, datetime) and value.time() == datetime.min.time():
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else bare(unescaped(str(value)))

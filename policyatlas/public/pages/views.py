@@ -50,16 +50,25 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     entry = request.reading.entry(kind.code, slug)
     if entry is None:
         return not_in_print(request, kind, slug)
+    return rendered(request, kind, shown(request, kind, entry))
+
+
+def shown(request: HttpRequest, kind: Kind, entry: Entry) -> dict:
+    """What the page of `entry` is made of."""
     page = PAGES[kind.code](request.reading, entry, words.page_language())
-    head, stem = _head(request, kind, entry, page["description"]), f"{kind.address}/{slug}"
-    context = {
+    head, stem = _head(request, kind, entry, page["description"]), f"{kind.address}/{entry.slug}"
+    return {
         **page,
         "head": head,
         "entry": entry,
         "changed": banners.of_view(request.reading, stem, "", request.GET, lambda: of_page(page["gathered"])),
         "feed": feed_address(stem, ""),
     }
-    return render(request, _TEMPLATES[kind.code], context)
+
+
+def rendered(request: HttpRequest, kind: Kind, page: dict) -> HttpResponse:
+    """The page itself, made of what `shown` gives."""
+    return render(request, _TEMPLATES[kind.code], page)
 
 
 def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> Head:
