@@ -57,6 +57,9 @@ class ChangeSet(models.Model):
     digest = models.CharField(max_length=64, help_text="A short name for exactly the plan that was shown.")
     counts = models.JSONField(help_text="How many rows have each outcome.")
     mistakes = models.JSONField(help_text="What is wrong with the file as a whole: line, column and sentence.")
+    confirmed = models.BooleanField(
+        default=False, help_text="Somebody has looked at the print where a quotation or a figure is doubtful."
+    )
     applied_at = models.DateTimeField("written at", null=True)
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)

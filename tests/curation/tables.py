@@ -32,9 +32,9 @@ def a_row(slug: str = "a-new-plan", **cells: str) -> dict[str, str]:
     return {"slug": slug, "title_en": f"The plan {slug}", "kind": "plan"} | given
 
 
-def planned(content: bytes, by=None, model=Policy, name: str = "file.csv") -> Plan:
+def planned(content: bytes, by=None, model=Policy, name: str = "file.csv", **given) -> Plan:
     """The plan of a file."""
-    return finished(planning(read(name, content, shape_of(model)), by))
+    return finished(planning(read(name, content, shape_of(model)), by, **given))
 
 
 def outcomes(plan: Plan) -> list[tuple[str, str]]:
@@ -49,7 +49,8 @@ def mistakes(plan: Plan) -> list[tuple[int, str, str]]:
 
 def keep(content: bytes, by, model=Policy) -> ChangeSet:
     """The plan of a file, kept as the upload does."""
-    return kept(planned(content, by, model), by=by, file_name="file.csv", content=content)
+    plan = planned(content, by, model, confirmed=True)
+    return kept(plan, by=by, file_name="file.csv", content=content, confirmed=True)
 
 
 def write(content: bytes, by, model=Policy) -> ChangeSet:

@@ -2,12 +2,22 @@
 
 import pytest
 
-from policyatlas.curation import actions
+from policyatlas.curation import actions, evidence, quotations
 from policyatlas.curation.history import events_of
 from policyatlas.curation.models import ChangeSet, Event, PlannedRow
-from policyatlas.curation.refusals import NotAllowed, Refused, Stale, WrongState
+from policyatlas.curation.quotations import misses
+from policyatlas.curation.refusals import NotAllowed, Refused, Stale, Unconfirmed, WrongState
 from policyatlas.curation.snapshots import snapshot, snapshots
-from policyatlas.records.models import Evaluation, Organisation, Passage, Place, Policy, PolicyCitation, Source
+from policyatlas.records.models import (
+    Evaluation,
+    Observation,
+    Organisation,
+    Passage,
+    Place,
+    Policy,
+    PolicyCitation,
+    Source,
+)
 from tests.curation.sending import stored
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +252,33 @@ def test_an_import_goes_from_planned_to_written_to_undone(desk, an_import):
     assert (change_set.state, change_set.undone_by) == ("undone", desk.curator)
     with pytest.raises(WrongState, match="is gone"):
         actions.stage(ChangeSet(pk=change_set.pk + 1), "planned")
+
+
+# --- Quotations and figures
+
+
+def test_a_quotation_that_its_text_lacks_is_added_only_if_confirmed(desk, an_import):
+    source = desk.a_source()
+    actions.set_text(source, by=desk.curator, text="The words that it has.", seen="")
+    passage, change_set = Passage(source=source, locator="p. 1", quote="Other words"), an_import()
+    with pytest.raises(Unconfirmed, match="does not have this quotation"):
+        actions.add_passages([passage], by=desk.curator, change_set=change_set)
+    change_set.confirmed = True
+    fine = Passage(source=source, locator="p. 2", quote="The words that")
+    actions.add_passages([passage, fine], by=desk.curator, change_set=change_set)
+    assert events_of(passage).get().reason == quotations.CONFIRMED
+    assert events_of(fine).get().reason == change_set.reason
+    assert misses([passage])[0].confirmed
+
+
+def test_a_figure_changed_without_its_quotation_is_kept_only_if_confirmed(desk, an_import):
+    figure = desk.an_observation(value=12)
+    was, change_set = snapshot(figure), an_import("observation")
+    wanted = {figure.pk: (1, was | {"fields": was["fields"] | {"value": "13.000000"}})}
+    with pytest.raises(Unconfirmed, match="changed from 12 to 13"):
+        actions.edit_many(Observation, wanted, by=desk.curator, change_set=change_set)
+    assert stored(figure).value == 12
+    change_set.confirmed = True
+    actions.edit_many(Observation, wanted, by=desk.curator, change_set=change_set)
+    assert stored(figure).value == 13
+    assert events_of(figure)[0].reason == f"{change_set.reason} {evidence.CONFIRMED}"

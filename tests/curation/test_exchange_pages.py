@@ -167,3 +167,13 @@ def test_templates_are_offered_for_every_noun(hanako_at_desk):
     assert answer["Content-Disposition"] == 'attachment; filename="policy-template.csv"'
     assert hanako_at_desk.get("/admin/import/policy.exe").status_code == 404
     assert hanako_at_desk.get("/admin/import/passage.csv").status_code == 404
+
+
+def test_doubtful_rows_are_written_once_somebody_has_looked_at_the_print(desk, hanako_at_desk):
+    figure = desk.an_observation(value=12)
+    rows = table({"slug": figure.slug, "value": "13"})
+    assert "changed from 12 to 13" in text(upload(hanako_at_desk, rows, kind="observation", follow=True))
+    sent = {"kind": "observation", "file": SimpleUploadedFile("x.csv", rows), "confirmed": "on"}
+    change_set = ChangeSet.objects.get(pk=hanako_at_desk.post(UPLOAD, sent)["Location"].split("/")[-2])
+    hanako_at_desk.post(address(change_set, "write"), {"digest": change_set.digest})
+    assert stored(figure).value == 13

@@ -2,8 +2,9 @@
 
 import pytest
 
+from policyatlas.curation import actions
 from policyatlas.curation.exchange.conditions import contradictions
-from policyatlas.records.models import Cluster, Framework, Organisation, Place, Policy, Source
+from policyatlas.records.models import Cluster, Framework, Observation, Organisation, Place, Policy, Source
 from tests.curation.tables import PASSAGE, a_row, file_of, mistakes, outcomes, planned, table
 from tests.records.test_constraints import ALL, examples
 
@@ -243,3 +244,28 @@ def test_rules_asked_in_python_are_those_of_the_database(desk, model, constraint
         assert str(constraint.violation_error_message) in contradictions(row)
         for name, value in before.items():
             setattr(row, name, value)
+
+
+# --- What looks like a slip
+
+
+def test_quotations_are_held_against_the_texts_of_their_sources(desk, hanako):
+    source = desk.a_source()
+    actions.set_text(source, by=hanako, text="The words that it has.", seen="")
+    cells = {"citations__source": source.slug, "citations__locator": "p. 1"}
+    rows = table(a_row("one", **cells, citations__quote="The words that"), a_row("two", **cells, citations__quote="No"))
+    plan = planned(rows)
+    assert outcomes(plan) == [("one", "new"), ("two", "error")]
+    assert "does not have this quotation" in mistakes(plan)[0][2]
+    assert planned(rows, confirmed=True).counts["new"] == 2
+
+
+def test_a_figure_changed_without_its_quotation_is_held_back(desk):
+    figure = desk.an_observation(value=12)
+    rows = table({"slug": figure.slug, "value": "13"})
+    assert "changed from 12 to 13" in mistakes(planned(rows, model=Observation))[0][2]
+    assert planned(rows, model=Observation, confirmed=True).counts["changed"] == 1
+    passage = desk.a_passage()
+    cited = {"citations.source": passage.source.slug, "citations.locator": passage.locator}
+    with_another = table({"slug": figure.slug, "value": "13", "citations.quote": passage.quote} | cited)
+    assert planned(with_another, model=Observation).counts["changed"] == 1

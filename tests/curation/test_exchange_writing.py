@@ -62,8 +62,7 @@ def test_what_is_written_are_drafts_with_one_event_for_each_verb(desk, hanako):
 def test_unchanged_parts_keep_their_primary_keys(desk, hanako):
     policy = desk.a_policy()
     citation = policy.citations.get()
-    content = file_of(policy).decode().replace(policy.title_en, "Another title")
-    write(content.encode(), hanako)
+    write(file_of(policy).decode().replace(policy.title_en, "Another title").encode(), hanako)
     assert stored(policy).title_en == "Another title"
     assert stored(policy).citations.get().pk == citation.pk
 

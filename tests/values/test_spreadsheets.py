@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyatlas.values.spreadsheets import bare, escaped, bare_number, safe_cell, unescaped
+from policyatlas.values.spreadsheets import bare, bare_number, escaped, safe_cell, unescaped
 
 
 @given(st.text())

@@ -8,10 +8,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 
+from policyatlas.curation import evidence, quotations
 from policyatlas.curation.models import ChangeSet, Event
-from policyatlas.curation.refusals import Refused
+from policyatlas.curation.quotations import misses
+from policyatlas.curation.refusals import Refused, Unconfirmed
 from policyatlas.curation.snapshots import Snapshot, columns_of, owner_of, parts_of, snapshots
-from policyatlas.records.models import Passage, Record
+from policyatlas.records.models import Passage, Record, Source
 
 from .records import check_address
 from .steps import allow, as_seen, next_state
@@ -30,10 +32,16 @@ class Past:
 
 @transaction.atomic
 def add_passages(passages: Sequence[Passage], *, by: AbstractBaseUser, change_set: ChangeSet) -> None:
-    """Save new passages; refused if one repeats another."""
+    """Save new passages; refused if one repeats another, or is not in its source's text and that is not confirmed."""
     allow(by, "records.add_passage", "add passages")
+    # Until they are saved, nobody may store another text.
+    held = {passage.source_id for passage in passages}
+    list(Source.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk").values_list("pk"))
+    missed = misses(passages)
+    if missed and not change_set.confirmed:
+        raise Unconfirmed(*(miss.sentence for miss in missed))
     Passage.objects.bulk_create(passages, BATCH)
-    _log("create", passages, by, change_set)
+    _log("create", passages, by, change_set, {miss.passage.pk: quotations.CONFIRMED for miss in missed})
 
 
 @transaction.atomic
@@ -86,8 +94,10 @@ def edit_many(
     _log("revise", published, by, change_set, changed=False)
     for record in stored.values():
         record.status = next_state("edit", record)
-    _store(model, stored, was, {key: wanted for key, (_, wanted) in revisions.items()}, by)
-    _log("edit", stored.values(), by, change_set)
+    wanted = {key: wanted for key, (_, wanted) in revisions.items()}
+    reasons = _confirmed(model, was, wanted, change_set)
+    _store(model, stored, was, wanted, by)
+    _log("edit", stored.values(), by, change_set, reasons)
     return past
 
 
@@ -169,6 +179,18 @@ def _store(model: type[Record], stored: dict[int, Record], was: dict, wanted: Ma
     store_rest(model, [Whole(record, was[key], wanted[key]) for key, record in stored.items()])
 
 
+def _confirmed(
+    model: type[Record], was: Mapping[int, Snapshot], wanted: Mapping[int, Snapshot], change_set: ChangeSet
+) -> dict[int, str]:
+    """What the log says of the figures that were changed while their quotations stayed; refused if not confirmed."""
+    if not evidence.rests_on_quotations(model):
+        return {}
+    asked = {key: found for key in wanted if (found := evidence.questions(model, was[key], wanted[key]))}
+    if asked and not change_set.confirmed:
+        raise Unconfirmed(*(question.sentence for found in asked.values() for question in found))
+    return dict.fromkeys(asked, f"{change_set.reason} {evidence.CONFIRMED}")
+
+
 def _snapshots(model: type[models.Model], keys: Iterable[int]) -> dict[int, Snapshot]:
     found: dict[int, Snapshot] = {}
     for batch in _batches(keys):
@@ -181,8 +203,16 @@ def _batches(keys: Iterable[int]) -> list[list[int]]:
     return [keys[begin : begin + BATCH] for begin in range(0, len(keys), BATCH)]
 
 
-def _log(verb: str, things: Iterable[Record | Passage], by, change_set: ChangeSet, *, changed: bool = True) -> None:
-    """Write the events of a verb."""
+def _log(
+    verb: str,
+    things: Iterable[Record | Passage],
+    by: AbstractBaseUser,
+    change_set: ChangeSet,
+    reasons: Mapping[int, str] | None = None,
+    *,
+    changed: bool = True,
+) -> None:
+    """Write the events of a verb; `reasons` by primary key, where it is not that of the import alone."""
     things = list(things)
     if not things:
         return
@@ -201,7 +231,7 @@ def _log(verb: str, things: Iterable[Record | Passage], by, change_set: ChangeSe
                 record_id=thing.pk,
                 slug=sources.get(thing.pk) or thing.slug,
                 version=getattr(thing, "version", None),
-                reason=change_set.reason,
+                reason=(reasons or {}).get(thing.pk, change_set.reason),
                 snapshot=wholes.get(thing.pk),
                 change_set=change_set,
             )

@@ -51,6 +51,13 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json"}),
     )
 
+    confirmed = forms.BooleanField(
+        label="Take quotations and figures as they are",
+        required=False,
+        help_text="Only if you have looked at the print: some rows were held back because a quotation does not stand "
+        "in the stored text of its source, or because a figure was changed and its quotation was not.",
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = [(model._meta.model_name, str(model._meta.verbose_name_plural).capitalize()) for model in RECORDS]
@@ -81,8 +88,9 @@ def upload_view(request: HttpRequest, site) -> TemplateResponse | HttpResponseRe
         table, file = form.cleaned_data["table"], form.cleaned_data["file"]
 
         def work() -> Work:
-            plan = yield from planning(table, request.user)
-            return kept(plan, by=request.user, file_name=file.name, content=form.cleaned_data["content"])
+            given, confirmed = form.cleaned_data["content"], form.cleaned_data["confirmed"]
+            plan = yield from planning(table, request.user, confirmed=confirmed)
+            return kept(plan, by=request.user, file_name=file.name, content=given, confirmed=confirmed)
 
         try:
             return answer(request, site, work, f"Reading “{file.name}”", "Look at the plan", len(table.rows))

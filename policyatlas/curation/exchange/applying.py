@@ -25,8 +25,8 @@ ANOTHER = (
 )
 
 
-def kept(plan: Plan, *, by: AbstractBaseUser, file_name: str, content: bytes) -> ChangeSet:
-    """The plan of a file, kept as a new change set."""
+def kept(plan: Plan, *, by: AbstractBaseUser, file_name: str, content: bytes, confirmed: bool = False) -> ChangeSet:
+    """The plan of a file, kept as a new change set; `confirmed` as it was planned."""
     table = plan.table
     change_set = ChangeSet(
         noun=table.shape.noun,
@@ -34,6 +34,7 @@ def kept(plan: Plan, *, by: AbstractBaseUser, file_name: str, content: bytes) ->
         sha256=sha256(content).hexdigest(),
         how=table.how[:_NAME],
         counted=table.counted,
+        confirmed=confirmed,
     )
     return _keep(change_set, plan, by)
 
@@ -70,7 +71,7 @@ def applying(change_set: ChangeSet, *, by: AbstractBaseUser) -> Generator[str, N
 
     If the plan would be another one now, that one is kept in its place and `Stale` raised.
     """
-    plan = yield from planning(table_of(change_set), by)
+    plan = yield from planning(table_of(change_set), by, confirmed=change_set.confirmed)
     if plan.is_broken or plan.digest() != change_set.digest:
         if plan.digest() == change_set.digest:
             raise Refused("The plan has rows in error. Correct the file and upload it again: nothing was written.")
@@ -84,7 +85,7 @@ def applying(change_set: ChangeSet, *, by: AbstractBaseUser) -> Generator[str, N
             yield from _write(stored, plan, by)
     except Stale:
         # Between planning and writing somebody was faster.
-        plan = yield from planning(table_of(change_set), by)
+        plan = yield from planning(table_of(change_set), by, confirmed=change_set.confirmed)
         _keep(change_set, plan, by)
         raise Stale(ANOTHER) from None
     except (models.ProtectedError, Error):

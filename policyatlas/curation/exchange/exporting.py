@@ -8,6 +8,7 @@ from django.db import models
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.writer.excel import save_workbook
 
 from policyatlas.curation.refusals import Refused
 from policyatlas.values.spreadsheets import LONGEST_CELL, escaped, safe_cell
@@ -75,7 +76,7 @@ def _workbook(shape: Shape, rows: Iterable[Row]) -> bytes:
 def saved(book: Workbook) -> bytes:
     """The bytes of a workbook."""
     written = io.BytesIO()
-    book.save(written)
+    save_workbook(book, written)
     return written.getvalue()
 
 
@@ -90,10 +91,10 @@ def text_cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
 
 
 def _checked(sheet, row: Row, text: str) -> WriteOnlyCell:
-    cell = text_cell(sheet, text)
-    if len(cell.value) > LONGEST_CELL:
+    # openpyxl would cut it and say nothing.
+    if len(escaped(safe_cell(text))) > LONGEST_CELL:
         raise Refused(f"“{row.slug}” has a text longer than a cell of a workbook can hold: export CSV or JSON instead.")
-    return cell
+    return text_cell(sheet, text)
 
 
 def _json(shape: Shape, rows: Iterable[Row]) -> bytes:

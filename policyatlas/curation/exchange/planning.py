@@ -10,8 +10,9 @@ from policyatlas.records.models import Passage
 
 from .cells import Unfit, passages_of, slugs_of
 from .checking import check_each, check_together
+from .doubts import find_doubts, new_passages
 from .namesakes import find_namesakes
-from .plans import DUPLICATE, NEW, Item, Plan
+from .plans import CHANGED, DUPLICATE, NEW, Item, Plan
 from .references import References, Words
 from .rows import Mistake, Table
 from .shapes import PASSAGE, Column
@@ -21,8 +22,11 @@ from .wanting import want, words_of
 Progress = Generator[str, None, Plan]
 
 
-def planning(table: Table, by: AbstractBaseUser | None = None) -> Progress:
-    """Make the plan for a table, in steps that are said as they are done; `by` is who would write it."""
+def planning(table: Table, by: AbstractBaseUser | None = None, *, confirmed: bool = False) -> Progress:
+    """Make the plan for a table, in steps that are said as they are done; `by` is who would write it.
+
+    `confirmed` says that somebody looked at the print where a quotation or a figure is doubtful.
+    """
     shape, total = table.shape, len(table.rows)
     items = list(_first_of_each(table))
     known: dict[str, Stored] = {}
@@ -47,7 +51,12 @@ def planning(table: Table, by: AbstractBaseUser | None = None) -> Progress:
     check_together(shape, items)
     find_namesakes(shape, items, references)
     yield "Checked the rules of the atlas, and looked for records that are there under another address."
-    plan = Plan(table, items, list(table.mistakes), _new_passages(items))
+    if not confirmed:
+        find_doubts(shape, items, references)
+        yield "Held new quotations against the texts of their sources."
+    written = [item for item in items if item.outcome in (NEW, CHANGED)]
+    passages = dict.fromkeys(words for item in written for words in new_passages(item))
+    plan = Plan(table, items, list(table.mistakes), list(passages))
     if by is not None:
         plan.mistakes += _rights(plan, by)
     return plan
@@ -95,24 +104,11 @@ def _names_in(columns: tuple[Column, ...], cells: dict[str, str], wanted: dict, 
             wanted[column.field.related_model] |= set(slugs_of(text) if column.is_list else [text.strip()])
 
 
-def _new_passages(items: list[Item]) -> list[Words]:
-    """The passages that would be added, each once."""
-    found: dict[Words, None] = {}
-    for item in items:
-        if item.outcome in (NEW, "changed"):
-            for parts in item.wanted["parts"].values():
-                for part in parts:
-                    for value in part.values():
-                        several = value if isinstance(value, list) else [value]
-                        found |= {one.name: None for one in several if getattr(one, "model", None) is Passage}
-    return list(found)
-
-
 def _rights(plan: Plan, by: AbstractBaseUser) -> Iterator[Mistake]:
     """What the person may not do of it."""
     model = plan.table.shape.model
     several, counts = model._meta.verbose_name_plural, plan.counts
-    for verb, needed in (("add", counts[NEW]), ("change", counts["changed"])):
+    for verb, needed in (("add", counts[NEW]), ("change", counts[CHANGED])):
         if needed and not by.has_perm(f"records.{verb}_{model._meta.model_name}"):
             yield Mistake(0, "", f"You may not {verb} {several}. Ask an administrator for the right.")
     if plan.passages and not by.has_perm("records.add_passage"):

@@ -26,9 +26,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--kind", help="what the records are, such as policy, if the file does not say it")
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
+        parser.add_argument(
+            "--confirmed", action="store_true", help="you have looked at the print of doubtful quotations and figures"
+        )
         parser.add_argument("--user", metavar="NAME", help="in whose name; the only administrator if there is but one")
 
-    def handle(self, *args, file, kind, dry_run, user, **options):
+    def handle(self, *args, file, kind, dry_run, confirmed, user, **options):
         by = _person(user)
         if kind and kind not in nouns():
             raise CommandError(f"Nobody knows the kind “{kind}”. There are {', '.join(sorted(nouns()))}.")
@@ -36,12 +39,12 @@ class Command(BaseCommand):
             content = file.read_bytes()
             table = read(file.name, content, shape_of(nouns()[kind]) if kind else None)
             self._say(f"{len(table.rows):,} {table.shape.model._meta.verbose_name_plural}, read as {table.how}.")
-            plan = finished(planning(table, by), self._say)
+            plan = finished(planning(table, by, confirmed=confirmed), self._say)
             self._tell(plan)
             if plan.is_broken:
                 raise SystemExit(1)
             if not dry_run and plan.counts[NEW] + plan.counts[CHANGED]:
-                change_set = kept(plan, by=by, file_name=file.name, content=content)
+                change_set = kept(plan, by=by, file_name=file.name, content=content, confirmed=confirmed)
                 finished(applying(change_set, by=by), self._say)
                 self._say(f"Written as import {change_set.pk}, which can be undone at the desk.")
         except OSError as reason:
