@@ -63,14 +63,23 @@ def _csv(shape: Shape, rows: Iterable[Row]) -> bytes:
 
 
 def _workbook(shape: Shape, rows: Iterable[Row]) -> bytes:
+    # Looked at before anything is written: a workbook that was begun cannot be left.
+    lines = [(row, line) for row in rows for line in lines_of(shape, row)]
+    for row, line in lines:
+        _check(row, line)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(shape.noun)
     sheet.freeze_panes = "B2"
     sheet.append([text_cell(sheet, heading, bold=True) for heading in shape.headings])
-    for row in rows:
-        for line in lines_of(shape, row):
-            sheet.append([_checked(sheet, row, cell) if cell else None for cell in line])
+    for _, line in lines:
+        sheet.append([text_cell(sheet, cell) if cell else None for cell in line])
     return saved(book)
+
+
+def _check(row: Row, line: list[str]) -> None:
+    # openpyxl would cut them and say nothing.
+    if any(len(escaped(safe_cell(cell))) > LONGEST_CELL for cell in line if len(cell) > LONGEST_CELL / 8):
+        raise Refused(f"“{row.slug}” has a text longer than a cell of a workbook can hold: export CSV or JSON instead.")
 
 
 def saved(book: Workbook) -> bytes:
@@ -88,13 +97,6 @@ def text_cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
     if bold:
         cell.font = Font(bold=True)
     return cell
-
-
-def _checked(sheet, row: Row, text: str) -> WriteOnlyCell:
-    # openpyxl would cut it and say nothing.
-    if len(escaped(safe_cell(text))) > LONGEST_CELL:
-        raise Refused(f"“{row.slug}” has a text longer than a cell of a workbook can hold: export CSV or JSON instead.")
-    return text_cell(sheet, text)
 
 
 def _json(shape: Shape, rows: Iterable[Row]) -> bytes:
