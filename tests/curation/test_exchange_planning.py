@@ -269,3 +269,23 @@ def test_a_figure_changed_without_its_quotation_is_held_back(desk):
     cited = {"citations.source": passage.source.slug, "citations.locator": passage.locator}
     with_another = table({"slug": figure.slug, "value": "13", "citations.quote": passage.quote} | cited)
     assert planned(with_another, model=Observation).counts["changed"] == 1
+
+
+def test_a_plan_is_the_same_in_another_process_and_on_another_database(desk):
+    source, policy = desk.a_source(), desk.a_policy()
+    words = {"citations__source": source.slug, "citations__locator": "p. 1", "citations__quote": "Words"}
+    content = table(a_row("one", **words, summary="x"), a_row(policy.slug, **words), a_row("two", kind="x"))
+    first = planned(content)
+    again = planned(content)
+    # Neither the seed of hashes nor a column of JSON keeps the order of names.
+    for item in again.items:
+        item.wanted = item.wanted and backwards(item.wanted)
+    assert again.digest() == first.digest()
+    assert planned(content.replace(b"summary", b"aims")).digest() != first.digest()
+
+
+def backwards(value):
+    """The same data with all names in the opposite order."""
+    if isinstance(value, dict):
+        return {name: backwards(one) for name, one in reversed(value.items())}
+    return [backwards(one) for one in value] if isinstance(value, list) else value

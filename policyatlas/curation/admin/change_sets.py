@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from policyatlas.curation.exchange.applying import ANOTHER, applying
-from policyatlas.curation.exchange.shapes import nouns
+from policyatlas.curation.exchange.rows import Row
+from policyatlas.curation.exchange.shapes import nouns, shape_of
 from policyatlas.curation.exchange.undoing import obstacles, undo
 from policyatlas.curation.models import OUTCOME, ChangeSet, PlannedRow
 from policyatlas.curation.refusals import Refused, Stale
@@ -39,7 +40,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
     @admin.display(description="rows")
     def rows_told(self, change_set: ChangeSet) -> str:
         """How many rows have which outcome: “3 new, 2 unchanged”."""
-        told = [f"{number:,} {OUTCOME.label(outcome)}" for outcome, number in change_set.counts.items() if number]
+        counts = [(outcome, change_set.counts.get(outcome)) for outcome in OUTCOME.codes]
+        told = [f"{number:,} {OUTCOME.label(outcome)}" for outcome, number in counts if number]
         return ", ".join(told) or "none"
 
     def has_view_permission(self, request, obj=None):
@@ -159,10 +161,17 @@ def _shown(change_set: ChangeSet, row: PlannedRow) -> dict:
     address = ""
     if row.record_id is not None and not (change_set.state == "undone" and row.before is None and row.version):
         address = reverse(f"admin:records_{change_set.noun}_change", args=[row.record_id])
-    _, cells, parts = row.given
-    named = [
-        (f"{sort}.{name}", text) for sort, several in parts.items() for _, own in several for name, text in own.items()
+    given = Row.from_data(row.given)
+    cells = list(given.cells.items())
+    cells += [
+        (f"{sort}.{name}", text)
+        for sort, parts in given.parts.items()
+        for part in parts
+        for name, text in part.cells.items()
     ]
+    # JSON does not keep their order on every database.
+    order = {heading: place for place, heading in enumerate(shape_of(nouns()[change_set.noun]).headings)}
+    cells.sort(key=lambda cell: order.get(cell[0], len(order)))
     return {
         "line": row.line,
         "slug": row.slug,
@@ -172,7 +181,7 @@ def _shown(change_set: ChangeSet, row: PlannedRow) -> dict:
         "changes": row.told["changes"],
         "mistakes": row.told["mistakes"],
         "remarks": row.told["remarks"],
-        "cells": [(name, text) for name, text in (*cells.items(), *named) if text] if row.outcome == "new" else [],
+        "cells": [(name, text) for name, text in cells if text] if row.outcome == "new" else [],
     }
 
 

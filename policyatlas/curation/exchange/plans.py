@@ -7,7 +7,7 @@ from django.db import models
 
 from policyatlas.curation.models import OUTCOME
 from policyatlas.curation.snapshots import Snapshot
-from policyatlas.values.canonical import digest
+from policyatlas.values.canonical import canonical, digest
 
 from .references import Words
 from .rows import Mistake, Row, Table
@@ -89,7 +89,18 @@ class Plan:
         """A short name for exactly this plan: it is another one as soon as anything it rests on has changed."""
         lines = []
         for item in self.items:
-            seen = item.stored and (item.stored.pk, item.stored.version)
-            written = (seen, item.wanted) if item.outcome in (NEW, CHANGED) else (item.mistakes, item.remarks)
-            lines.append(f"{item.row.line} {item.outcome} {written!r}")
-        return digest("\n".join([*lines, repr(self.mistakes), repr(self.passages)]))
+            told = item.told()
+            seen = item.stored and [item.stored.pk, item.stored.version]
+            written = [seen, _plain(item.wanted)] if item.outcome in (NEW, CHANGED) else []
+            lines.append([item.row.line, item.outcome, told["mistakes"], told["remarks"], written])
+        wrong = [[mistake.line, mistake.column, mistake.sentence] for mistake in self.mistakes]
+        return digest(canonical([lines, wrong, sorted(self.passages)]))
+
+
+def _plain(value: object) -> object:
+    """Part of a snapshot as JSON has it, with what the import adds by its name."""
+    if isinstance(value, New):
+        return ["new", value.model._meta.model_name, value.name]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value

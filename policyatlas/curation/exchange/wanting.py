@@ -59,7 +59,7 @@ def _blank(shape: Shape) -> Snapshot:
 
 
 def _defaults(columns: tuple[Column, ...]) -> dict[str, object]:
-    fields = {column.field for column in columns if not column.is_list}
+    fields = dict.fromkeys(column.field for column in columns if not column.is_list)
     return {field.name: plain(field, field.get_default()) for field in fields}
 
 
