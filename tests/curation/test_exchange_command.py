@@ -26,7 +26,7 @@ def run(tmp_path, content: bytes, *arguments: str, name: str = "policies.csv") -
 
 
 def test_a_dry_run_writes_nothing(tmp_path, hanako):
-    said = run(tmp_path, table(a_row("one")), "--dry-run", "--user", "hanako")
+    said = run(tmp_path, table(a_row("one")), "--dry-run")
     assert "1 new" in said
     assert not Policy.objects.filter(slug="one").exists()
     assert ChangeSet.objects.count() == 0

@@ -108,6 +108,20 @@ def test_long_work_says_what_it_does_in_pieces_that_are_not_held_back(monkeypatc
     assert "Nothing was" in b"".join(answer.streaming_content).decode()
 
 
+def test_work_that_breaks_off_says_that_nothing_was_written(monkeypatch, hanako_at_desk, caplog):
+    def broken(*args, **given):
+        yield "One step."
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(imports, "AT_ONCE", 0)
+    monkeypatch.setattr(imports, "planning", broken)
+    told = b"".join(upload(hanako_at_desk, table(a_row("one"))).streaming_content).decode()
+    assert "<li>One step.</li>" in told
+    assert "nothing was written" in told
+    assert "out of order" in caplog.text
+    assert "out of order" not in told
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_mallory_sees_nothing(mallory, hanako, method):
     change_set = keep(table(a_row("one")), hanako)

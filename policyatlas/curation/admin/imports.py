@@ -1,5 +1,6 @@
 """The page where one uploads a table, the templates for it, and long work that says in the page what it has done."""
 
+import logging
 from collections.abc import Callable, Generator, Iterator
 
 from django import forms
@@ -23,6 +24,8 @@ from policyatlas.curation.refusals import Refused
 from policyatlas.records.models import RECORDS
 
 from .exports import as_file
+
+logger = logging.getLogger(__name__)
 
 # With fewer rows, nobody would have time to read what is done.
 AT_ONCE = 500
@@ -157,5 +160,8 @@ def _told(page: str, work: Callable[[], Work], link: str) -> Iterator[str]:
             reverse("admin:curation_changeset_changelist"),
             "Look at the imports",
         )
+    except Exception:
+        logger.exception("An import broke off.")
+        last = '<li class="desk-done"><strong>The work broke off, and nothing was written. Try again.</strong></li>'
     yield last
     yield after

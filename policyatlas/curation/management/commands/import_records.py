@@ -32,7 +32,8 @@ class Command(BaseCommand):
         parser.add_argument("--user", metavar="NAME", help="in whose name; the only administrator if there is but one")
 
     def handle(self, *args, file, kind, dry_run, confirmed, user, **options):
-        by = _person(user)
+        # Whoever only looks need not say who they are; rights are not asked then.
+        by = _person(user) if user or not dry_run else None
         if kind and kind not in nouns():
             raise CommandError(f"Nobody knows the kind “{kind}”. There are {', '.join(sorted(nouns()))}.")
         try:
