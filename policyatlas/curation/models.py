@@ -17,8 +17,10 @@ ACTION = Vocabulary(
     ("revise", "opened for revision", "改訂開始"),
     ("rename", "renamed", "改名"),
     ("merge", "merged", "統合"),
+    ("unmerge", "unmerged", "統合取消し"),
     ("withdraw", "withdrew", "取下げ"),
     ("restore", "restored", "復元"),
+    ("look", "looked at: still right", "確認"),
     ("delete", "deleted", "削除"),
     ("text", "stored its text", "本文の保存"),
     ("text-off", "removed its text", "本文の削除"),
@@ -134,7 +136,19 @@ class Event(models.Model):
         editable=False,
         help_text="The whole record after the verb (before it, if it was deleted); null where only its state changed.",
     )
-
+    because_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="consequences",
+        help_text="The event that brought this one about: the merging of what the record named.",
+    )
+    moved = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="The references of the record that were led elsewhere; see `curation/moving.py`.",
+    )
     change_set = models.ForeignKey(
         "ChangeSet", models.PROTECT, null=True, editable=False, related_name="events", help_text="The import it is of."
     )

@@ -22,12 +22,24 @@ class DeskConfig(AdminConfig):
 class Suggestions(AutocompleteJsonView):
     """The answers of a search field, each with what tells it from its namesakes."""
 
+    def get_queryset(self):
+        """What fits the letters and what is chosen elsewhere in the form, such as the source of passages."""
+        found = super().get_queryset()
+        for name in getattr(self.model_admin, "narrowed_by", ()):
+            if self.request.GET.get(name, "").isdecimal():
+                found = found.filter(**{name: self.request.GET[name]})
+        return found
+
     def serialize_result(self, obj, to_field_name):
-        """One answer: `{"id": …, "text": …}`."""
+        """One answer: `{"id": …, "text": …}`, and with it what it narrows down: `{"source": {"id": …, "text": …}}`."""
         # Imported here: the admin's site is made before the models are.
         from .admin.choices import label
 
-        return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
+        answer = super().serialize_result(obj, to_field_name) | {"text": label(obj)}
+        for name in getattr(self.model_admin, "narrowed_by", ()):
+            wider = getattr(obj, name)
+            answer[name] = {"id": str(wider.pk), "text": label(wider)}
+        return answer
 
 
 class DeskSite(AdminSite):
@@ -67,6 +79,12 @@ class DeskSite(AdminSite):
             path("import/<slug:kind>.<slug:ending>", self.admin_view(template_view), name="import-template"),
         ]
         return [*ours, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """The front page: what waits for the person, then the lists."""
+        from .admin.front import front
+
+        return super().index(request, front(request.user) | (extra_context or {}))
 
     def autocomplete_view(self, request):
         """What a search field offers for the letters typed so far."""

@@ -6,14 +6,15 @@ Every verb takes who does it (`by`) and, for a record that exists, the version t
 
 from policyatlas.curation.states import TRANSITIONS
 
-from .addresses import merge, rename
+from .addresses import rename
 from .change_sets import keep_plan, note_applied, note_undone, stage
 from .editions import add_erratum, check_erratum, close_edition
 from .many import Past, add_passages, create_many, delete_many, edit_many, put_back_many
+from .merging import check_merge, merge, unmerge
 from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
-from .restoring import restore, undelete
-from .reviewing import approve, return_, submit
+from .restoring import restore, restore_passage, restored, undelete
+from .reviewing import approve, look_over, return_, submit
 from .texts import remove_text, set_text, text_stamp
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "approve",
     "check_edit",
     "check_erratum",
+    "check_merge",
     "check_passage",
     "check_quotation",
     "close_edition",
@@ -38,6 +40,7 @@ __all__ = [
     "edit_passage",
     "fingerprint",
     "keep_plan",
+    "look_over",
     "merge",
     "note_applied",
     "note_undone",
@@ -47,6 +50,8 @@ __all__ = [
     "remove_text",
     "rename",
     "restore",
+    "restore_passage",
+    "restored",
     "return_",
     "revise",
     "set_text",
@@ -54,11 +59,12 @@ __all__ = [
     "submit",
     "text_stamp",
     "undelete",
+    "unmerge",
     "verb_named",
     "withdraw",
 ]
 
 
 def verb_named(name: str):
-    """The verb that the table of states calls `name`; one of them is a word of Python."""
-    return return_ if name == "return" else globals()[name]
+    """The verb that the table of states calls `name`; two of them have longer names here."""
+    return {"return": return_, "look": look_over}.get(name) or globals()[name]
