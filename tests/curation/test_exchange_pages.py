@@ -160,6 +160,7 @@ def test_imports_are_listed_and_lists_lead_to_importing(hanako, hanako_at_desk):
     assert '/admin/import/?kind=policy"' in text(hanako_at_desk.get(page(Policy, "changelist")))
     answer = hanako_at_desk.get(page(change_set, "change", change_set.pk))
     assert answer["Location"] == address(change_set)
+    assert hanako_at_desk.get(page(change_set, "change", "no-number")).status_code == 404
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])

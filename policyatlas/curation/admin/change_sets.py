@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Value, When
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -76,6 +76,8 @@ class ChangeSetAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Its page."""
+        if not object_id.isdecimal() or not self.has_view_permission(request):
+            raise Http404("There is no such import.")
         return HttpResponseRedirect(page_of(get_object_or_404(ChangeSet, pk=object_id)))
 
     def page_view(self, request, pk: int):
