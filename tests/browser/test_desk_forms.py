@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.soundness import Listener
+from policyatlas.records.models import RECORDS
+from tests.browser.soundness import WIDE, Listener, desk_faults
 
 
 @pytest.fixture
@@ -19,6 +20,18 @@ def draft(own_window):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("is saved as a draft.")).to_be_visible()
     return page
+
+
+@pytest.mark.parametrize("noun", [model._meta.model_name for model in RECORDS])
+def test_form_of_a_revision_is_sound(own_window, own_site, noun):
+    """With all rows that the record has, in which one can type."""
+    page = own_window("hanako", javascript=True, viewport=WIDE)
+    listener = Listener(page, own_site.address)
+    page.goto(f"/admin/records/{noun}/1/change/")
+    page.get_by_role("button", name="Revise").click()
+    expect(page.get_by_text("is open for editing.")).to_be_visible()
+    assert not listener.faults()
+    _expect_sound(page)
 
 
 def cited(page):
@@ -85,6 +98,24 @@ def test_what_is_refused_opens_at_its_field(draft):
     expect(draft.locator("#citations-group")).to_contain_text("Words that are typed with care.")
 
 
+def test_a_quotation_that_its_text_does_not_have_is_confirmed_on_sound_pages(draft):
+    source = "/admin/records/source/1/"
+    draft.goto(f"{source}text/")
+    draft.get_by_label("Or paste it").fill("Kamaishi is to recover by its own strength.")
+    draft.get_by_role("button", name="Store the text").click()
+    expect(draft.get_by_role("heading", name="What is stored")).to_be_visible()
+    _expect_sound(draft)
+    draft.goto("/admin/records/passage/add/?source=1")
+    draft.get_by_label("Locator").fill("p. 3")
+    draft.get_by_label("Quotation").fill("Kamaishi is to recover by its own power.")
+    draft.get_by_role("button", name="Save", exact=True).click()
+    expect(draft.get_by_label("The print says exactly this")).to_be_visible()
+    _expect_sound(draft)
+    draft.get_by_label("The print says exactly this").check()
+    draft.get_by_role("button", name="Save", exact=True).click()
+    expect(draft.locator(".messagelist .success")).to_be_visible()
+
+
 def test_without_a_mouse_a_passage_is_typed_saved_and_submitted(draft):
     draft.get_by_label("Title (English)").focus()
     press_tab_until(draft, "a:has-text('Add another Citation')")
@@ -118,3 +149,8 @@ def press_tab_until(page, selector: str, most: int = 150):
         if page.locator(f"{selector}:focus").count():
             return
     raise AssertionError(f"{most} presses of Tab do not reach {selector}.")
+
+
+def _expect_sound(page):
+    faults = desk_faults(page)
+    assert not faults, "\n- ".join([page.url, *faults])
