@@ -23,6 +23,7 @@ from policyatlas.values.kinds import KINDS
 from . import verbs
 from .choices import RecordChoices, choosing, without_deletion
 from .forms import RecordForm, uncut
+from .keeping import KeepsWords
 from .log import Logged
 from .mistakes import mistakes
 from .verb_pages import VerbPages
@@ -68,7 +69,7 @@ class CitedFilter(admin.SimpleListFilter):
         )
 
 
-class RecordAdmin(VerbPages, Logged, admin.ModelAdmin):
+class RecordAdmin(KeepsWords, VerbPages, Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm

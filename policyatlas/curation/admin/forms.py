@@ -22,6 +22,25 @@ def uncut(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
+# Why a form is only shown again, by the mark that the desk has put into what was sent.
+_NOT_SAVED = {
+    "overtaken": "Nothing is saved yet: somebody changed this after you opened it. Look through what is below, then save "
+    "again.",
+    "undecided": "Nothing is saved yet: pick whose words stand, then save again.",
+    "session": "Your session had ended. What you typed is below; it is not saved yet.",
+    "deleted": "Somebody deleted this after you opened it. What you typed is below, and nothing of it is saved: save it "
+    "as a new one, or bring the old one back from the history.",
+}
+
+
+def not_saved(form: forms.BaseForm) -> bool:
+    """Whether `form` is only to be shown again, which it then says."""
+    said = [_NOT_SAVED[mark] for mark in form.data.getlist("_not_saved") if mark in _NOT_SAVED] if form.data else []
+    for sentence in said:
+        form.add_error(None, sentence)
+    return bool(said)
+
+
 class RecordForm(forms.ModelForm):
     """The form of any record."""
 
@@ -34,7 +53,7 @@ class RecordForm(forms.ModelForm):
     def _post_clean(self):
         # After the instance has its new values and before anything is written: the admin keeps what was typed.
         super()._post_clean()
-        if self.instance._state.adding:
+        if not_saved(self) or self.instance._state.adding:
             return
         expected = self.cleaned_data.get("expected_version")
         if expected is None:
@@ -122,7 +141,7 @@ class PassageForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self.instance._state.adding:
+        if not_saved(self) or self.instance._state.adding:
             return
         try:
             actions.check_passage(self.instance, seen=self.cleaned_data.get("seen", ""))

@@ -12,6 +12,7 @@ from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import choosing, links
 from .forms import PassageForm, uncut
 from .inlines import NarrowPart, citations
+from .keeping import KeepsWords
 from .log import Logged
 
 USES_SHOWN = 30
@@ -70,7 +71,7 @@ class SourceAdmin(RecordAdmin):
         )
 
 
-class PassageAdmin(Logged, admin.ModelAdmin):
+class PassageAdmin(KeepsWords, Logged, admin.ModelAdmin):
     """Passages at the desk; mostly reached by the plus sign beside a field."""
 
     form = PassageForm
