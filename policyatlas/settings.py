@@ -83,6 +83,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
 TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 
+# An evaluation of forty rows sends 500 fields, and Django's own limit of 1000 would refuse one of eighty with every word.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "policyatlas.public.errors.form_not_taken"
 AUTH_PASSWORD_VALIDATORS = [

@@ -75,6 +75,7 @@ class KeepsWords:
         """Words that wait are shown as if they were sent just now, and cannot be saved by that."""
         words = kept_words.waiting(request) if request.method == "GET" else None
         if words is not None:
+            _read_first = request.FILES  # Read later, they would take what is put here away again.
             request.method = "POST"
             request.POST = kept_words.sent(words)
             request.POST["_kept"] = str(words.pk)

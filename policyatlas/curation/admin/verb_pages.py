@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from policyatlas.curation import kept_words
 from policyatlas.curation.holders import holders
 from policyatlas.editions.reading import Reading
 from policyatlas.press.parts import kind_of
@@ -91,12 +92,15 @@ class VerbPages:
 
     def _asking(self, request, record: Record, verb: str, asked: type[Form], title: str, initial=None, **further):
         """The page that asks for what `verb` needs; applies it once all is there, and else keeps every word."""
+        kept = kept_words.waiting(request)
         if request.method == "POST":
             form = asked(request.POST)
             if form.is_valid() and verbs.apply(self, request, record, verb, **form.cleaned_data):
+                kept_words.forget(request.user, request.POST.get("_kept", ""))
                 return HttpResponseRedirect(self._address("change", record.pk))
         else:
-            form = asked(initial={"expected_version": record.version} | (initial or {}))
+            typed = kept_words.sent(kept).dict() if kept else {}
+            form = asked(initial=(initial or {}) | typed | {"expected_version": record.version})
         # As stored: a refused verb has changed nothing.
         stored = self.model._default_manager.get(pk=record.pk)
         context = {
@@ -105,6 +109,7 @@ class VerbPages:
             "opts": self.opts,
             "original": stored,
             "form": form,
+            "kept": {"key": kept.pk, "forget": self._address("forget", kept.pk)} if kept else None,
             "referring": Reading.now().referring_to(kind_of(stored), stored.slug),
             **further,
         }
