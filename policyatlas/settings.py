@@ -83,7 +83,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
 TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 
-# An evaluation of forty rows sends 500 fields, and Django's own limit of 1000 would refuse one of eighty with every word.
+# An evaluation of 42 rows sends 500 fields. Django's own limit of 1000 would refuse one of 85, with every word in it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LOGIN_URL = "admin:login"

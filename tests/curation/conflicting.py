@@ -1,4 +1,4 @@
-"""Two people with the same form: what the page says of a conflict, and what it sends when its button is pressed again."""
+"""Two people with one form: what the page says of a conflict, and what it sends when its button is pressed again."""
 
 from html.parser import HTMLParser
 

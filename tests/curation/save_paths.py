@@ -111,7 +111,9 @@ def _verb(verb: str, **given):
     def read(editor: Editor, case: Case):
         policy = stored(case.policy)
         needs = {name: need(editor, case) for name, need in given.items()}
-        return _answered(lambda: getattr(actions, verb)(policy, by=editor.person, expected_version=policy.version, **needs))
+        return _answered(
+            lambda: getattr(actions, verb)(policy, by=editor.person, expected_version=policy.version, **needs)
+        )
 
     return read
 

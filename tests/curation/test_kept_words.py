@@ -47,7 +47,9 @@ def test_words_sent_after_the_session_has_ended_wait_in_the_form(hanako_at_desk,
     policy = desk.a_policy()
     opened = form_of(hanako_at_desk, policy)
     address = page(policy, "change", policy.pk)
-    typed = opened | {"summary": "Half an hour of typing."} | row("stages", 0, slug="begun", title_en="Begun", year=1983)
+    typed = (
+        opened | {"summary": "Half an hour of typing."} | row("stages", 0, slug="begun", title_en="Begun", year=1983)
+    )
     late(address, typed | {"_publish": "on"}, hanako)
     answer = hanako_at_desk.get(address)
     assert ENDED in text(answer)
@@ -207,7 +209,11 @@ def test_a_reason_for_a_verb_and_an_erratum_wait_too(kenji_at_desk, kenji, desk,
     assert "It was never adopted.</textarea>" in text(answer)
     assert "Your session had ended." in text(answer)
     assert stored(policy).status == "published"
-    sent = {"expected_version": policy.version, "reason": "It was never adopted.", "_kept": answer.context["kept"]["key"]}
+    sent = {
+        "expected_version": policy.version,
+        "reason": "It was never adopted.",
+        "_kept": answer.context["kept"]["key"],
+    }
     kenji_at_desk.post(withdraw, sent)
     assert stored(policy).status == "withdrawn"
     answer = kenji_at_desk.get(erratum)

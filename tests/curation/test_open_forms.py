@@ -123,7 +123,7 @@ def test_the_database_keeps_one_form_of_each_person(hanako, desk):
     policy = desk.a_policy()
     first = open_forms.open_form(policy, hanako)
     assert open_forms.open_form(policy, hanako) == first
-    with pytest.raises(IntegrityError, match="openform_once_per_person|UNIQUE"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"openform_once_per_person|UNIQUE"), transaction.atomic():
         OpenForm.objects.create(
             noun="policy", record_id=policy.pk, person=hanako, opened_at=first.opened_at, seen_at=first.seen_at
         )

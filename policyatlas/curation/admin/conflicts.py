@@ -14,7 +14,7 @@ from policyatlas.curation.reconciling import Cell, Place, Sheet, reconcile
 from policyatlas.curation.seen import Seen, is_stale, seen, token_name, token_of
 from policyatlas.curation.snapshots import Snapshot, snapshot
 
-from .sheets import Shape, cell_of, is_new, put, row_key, row_numbers, sent_sheet, shape_of, stored_sheet, write
+from .sheets import Shape, cell_of, is_new, put, row_key, sent_sheet, shape_of, stored_sheet, write
 
 THEIRS, MINE = "theirs", "mine"
 

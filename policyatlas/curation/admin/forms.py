@@ -24,12 +24,12 @@ def uncut(field: forms.Field | None) -> forms.Field | None:
 
 # Why a form is only shown again, by the mark that the desk has put into what was sent.
 _NOT_SAVED = {
-    "overtaken": "Nothing is saved yet: somebody changed this after you opened it. Look through what is below, then save "
-    "again.",
+    "overtaken": "Nothing is saved yet: somebody changed this after you opened it. Look through what is below, then "
+    "save again.",
     "undecided": "Nothing is saved yet: pick whose words stand, then save again.",
     "session": "Your session had ended. What you typed is below; it is not saved yet.",
-    "deleted": "Somebody deleted this after you opened it. What you typed is below, and nothing of it is saved: save it "
-    "as a new one, or bring the old one back from the history.",
+    "deleted": "Somebody deleted this after you opened it. What you typed is below, and nothing of it is saved: save "
+    "it as a new one, or bring the old one back from the history.",
 }
 
 

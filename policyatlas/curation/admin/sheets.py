@@ -65,7 +65,7 @@ def cell_of(field: forms.Field, sent: tuple[str, ...]) -> Cell:
 
 
 def _value(field: forms.Field, sent: tuple[str, ...]):
-    """By what two contents of a field are the same: “12.0” and “12” are in a number, spaces around words are nothing."""
+    """By what two contents of a field are the same: in a number “12.0” is “12”; spaces around words are nothing."""
     if isinstance(field, forms.ModelMultipleChoiceField | forms.MultipleChoiceField):
         return frozenset(one for one in sent if one)
     if isinstance(field, forms.BooleanField):
@@ -88,7 +88,9 @@ def sent_sheet(shape: Shape, data: QueryDict, theirs: Sheet) -> Sheet:
     """What somebody sent; a field that was not sent at all is left as `theirs`."""
     known = theirs.cells
     cells = {name: _sent_cell(shape.fields[name], data, name, cell) for name, cell in known.items()}
-    return Sheet(cells, {name: _sent_rows(shape, data, name, theirs) for name in shape.parts if _count(data, name) >= 0})
+    return Sheet(
+        cells, {name: _sent_rows(shape, data, name, theirs) for name in shape.parts if _count(data, name) >= 0}
+    )
 
 
 def _sent_rows(shape: Shape, data: QueryDict, part: str, theirs: Sheet) -> dict[str, Row]:

@@ -6,42 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('curation', '0006_first_snapshots'),
+        ("curation", "0006_first_snapshots"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptWords',
+            name="KeptWords",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(help_text='The address of the form.', max_length=300)),
-                ('data', models.JSONField(help_text='What was sent: by name, the values.')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(help_text="The address of the form.", max_length=300)),
+                ("data", models.JSONField(help_text="What was sent: by name, the values.")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kept words',
-                'verbose_name_plural': 'kept words',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['person', 'path'], name='kept_words_of_person')],
+                "verbose_name": "kept words",
+                "verbose_name_plural": "kept words",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["person", "path"], name="kept_words_of_person")],
             },
         ),
         migrations.CreateModel(
-            name='OpenForm',
+            name="OpenForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('noun', models.CharField(max_length=20)),
-                ('record_id', models.BigIntegerField()),
-                ('opened_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(help_text='The last sign of life of that form.')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("noun", models.CharField(max_length=20)),
+                ("record_id", models.BigIntegerField()),
+                ("opened_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(help_text="The last sign of life of that form.")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['opened_at'],
-                'constraints': [models.UniqueConstraint(fields=('noun', 'record_id', 'person'), name='openform_once_per_person', violation_error_message='This person has that form open already.')],
+                "ordering": ["opened_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("noun", "record_id", "person"),
+                        name="openform_once_per_person",
+                        violation_error_message="This person has that form open already.",
+                    )
+                ],
             },
         ),
     ]
