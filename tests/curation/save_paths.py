@@ -1,6 +1,6 @@
 """Every way in which a record is changed at the desk, each in two steps: what its person reads, and what they write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.test import Client
@@ -51,10 +51,11 @@ class Cases:
         self.passage = desk.a_passage(desk.publish(desk.a_source()))
         self.other = desk.publish(self._policy())
 
-    def make(self) -> "Case":
-        """Another one, with a place of its own that could be merged into another one."""
-        place, instead = (self.desk.publish(self._place()) for _ in range(2))
-        policy = self.desk.publish(self._policy(places=[place]))
+    def make(self, paths: Iterable[Path]) -> "Case":
+        """Another one for these ways to change it, with a place that one of them may merge into another one."""
+        merges = any(path.name == "merged place" for path in paths)
+        place, instead = (self.desk.publish(self._place()) if merges else None for _ in range(2))
+        policy = self.desk.publish(self._policy(places=[place] if merges else []))
         self.desk.edit(self.desk.revise(policy), title_en="As it is")
         began = Event.objects.first().pk
         return Case(policy, self.other, place, instead, began, policy.version)

@@ -49,7 +49,7 @@ def check(case, editors, paths, shown) -> None:
 def test_two_who_saw_the_same_version_one_after_the_other(desk, editors):
     cases = Cases(desk)
     for paths in product(PATHS, PATHS):
-        case = cases.make()
+        case = cases.make(paths)
         writes = [path.read(editor, case) for path, editor in zip(paths, editors, strict=True)]
         check(case, editors, paths, [write() for write in writes])
         _save_again(case, editors, paths)
@@ -78,7 +78,7 @@ def test_two_at_the_same_time(desk, editors, monkeypatch):
     overlap = _Overlap(monkeypatch)
     cases = Cases(desk)
     for paths in combinations_with_replacement(PATHS, 2):
-        case = cases.make()
+        case = cases.make(paths)
         writes = [path.read(editor, case) for path, editor in zip(paths, editors, strict=True)]
         with overlap:
             shown = _at_once(writes)
