@@ -8,6 +8,7 @@
 | ATLAS_VAR               | the folder of everything the site writes                         | `var/` beside the code |
 | ATLAS_SECRET_KEY        | the signing key                                                  | kept in `var/`         |
 | ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
+| ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
 | ATLAS_TWO_PAIRS_OF_EYES | 0 where one person may publish without another’s approval        | on                     |
 | DATABASE_URL            | the database, such as postgres://atlas@localhost/atlas           | SQLite in `var/`       |
 """
@@ -65,7 +66,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-# An atlas asks nothing of the visitor's device.
+# An atlas asks nothing of the visitor's device; the desk asks for passkeys.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (
@@ -78,15 +79,15 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "payment",
         "usb",
     )
-}
+} | {f"publickey-credentials-{what}": ["self"] for what in ("create", "get")}
 
+# What a form may send besides files: the whole text of a source may be pasted.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+# An evaluation of 42 rows sends 500 fields. Django's own limit of 1000 would refuse one of 85, with every word in it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
 TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 
-# An evaluation of 42 rows sends 500 fields. Django's own limit of 1000 would refuse one of 85, with every word in it.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-
-LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "policyatlas.public.errors.form_not_taken"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -98,9 +99,46 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# --- The doors of the desk --------------------------------------------------------------------------------------------
+
+SECOND_FACTOR = env.bool("ATLAS_SECOND_FACTOR", default=False)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["policyatlas.curation.doors.people.StaffOnly"]
+ACCOUNT_ADAPTER = "policyatlas.curation.doors.adapters.Doorkeeper"
+ACCOUNT_FORMS = {"login": "policyatlas.curation.doors.forms.SignIn"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # The desk sends no mail.
+ACCOUNT_SESSION_REMEMBER = True  # As long as Django's sessions last; nobody is asked.
+# Wrong passwords and codes: of one address of the network, and of one name. What the library counts besides is in its
+# documentation: tries to sign in at all, to change a password, to say again that it is you.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "policyatlas.curation.doors.adapters.SecondFactors"
+MFA_FORMS = {"authenticate": "policyatlas.curation.doors.forms.SecondStep"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # There are no confirmed addresses where no mail is sent.
+MFA_TOTP_ISSUER = "PolicyAtlas"
+MFA_TOTP_TOLERANCE = 1  # A telephone's clock may be half a minute wrong.
+# Behind a proxy everybody seems to come from it, and would share one limit: the visitor is the last whom it names in
+# X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+CACHES = {
+    "default": {
+        # In the database, so that all server processes count together. A migration makes the table.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "desk_cache",
+        # Beyond this number counts are thrown away; Django's 300 are soon filled by somebody who tries many names.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --- What it is made of -----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    # Before ours: the desk takes back what it registers there.
+    "allauth",
+    "allauth.account",
+    "policyatlas.curation.doors.apps.SecondFactorsConfig",
     # Ours first: their templates win over the libraries'.
     "policyatlas.records",
     "policyatlas.editions",
@@ -128,6 +166,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "policyatlas.curation.doors.obligation.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

@@ -1,9 +1,15 @@
-"""The addresses of the site: the desk, and the reading room for everything else."""
+"""The addresses of the site: the desk with its doors, and the reading room for everything else."""
 
 from django.contrib import admin
 from django.urls import include, path
 
+from policyatlas.public import previews
+
+# The desk asks the reading room what readers see, and knows it by this introduction only.
+admin.site.reading_room = previews
+
 urlpatterns = [
+    path("admin/account/", include("policyatlas.curation.doors.urls")),
     path("admin/", admin.site.urls),
     path("", include("policyatlas.public.urls")),
 ]

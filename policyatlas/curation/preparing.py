@@ -99,6 +99,7 @@ def make_groups(say: Say) -> None:
     # that was ever in print is deleted.
     records = [*Permission.objects.filter(content_type__app_label="records")]
     people = [*Permission.objects.filter(content_type__app_label="auth", content_type__model__in=("user", "group"))]
+    people += Permission.objects.filter(codename__in=("view_authenticator", "delete_authenticator"))
     Group.objects.filter(name=_FORMERLY).exclude(pk__in=Group.objects.filter(name=CONTRIBUTORS)).update(
         name=CONTRIBUTORS
     )

@@ -5,9 +5,12 @@ from functools import update_wrapper
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 # Apps in the order in which a curator needs them; others follow.
-_APPS = ("records", "curation", "editions", "auth")
+_APPS = ("records", "curation", "editions", "auth", "mfa")
 
 
 class DeskConfig(AdminConfig):
@@ -33,6 +36,17 @@ class DeskSite(AdminSite):
     site_title = "PolicyAtlas desk"
     site_header = "PolicyAtlas desk"
     index_title = "What we know, and what is in print"
+    # What readers see, for previews (a previewing.ReadingRoom); handed over by `policyatlas.urls`, never imported.
+    reading_room = None
+
+    def login(self, request, extra_context=None):
+        """Leads to the only door, which counts tries and knows second factors; Django's own does neither."""
+        then = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
+        return redirect(f"{reverse('account_login')}?{then}")
+
+    def password_change(self, request, extra_context=None):
+        """Leads to the page that counts tries."""
+        return redirect("account_change_password")
 
     def admin_view(self, view, cacheable=False):
         """A page for people of the desk; what somebody sends whose session has ended is kept until they are back."""

@@ -20,7 +20,7 @@ _NOT_TYPED = re.compile(
     r"|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-__prefix__-.*|.*-\d+-id"
 )
 # Never shown again, whatever the form calls them.
-_SECRET = re.compile("pass(word|phrase)|secret", re.IGNORECASE)
+_SECRET = re.compile("pass(word|phrase)|secret|credential|^code$", re.IGNORECASE)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

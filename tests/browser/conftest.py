@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests import atlas
-from tests.browser.furnishing import secret_of
+from tests.browser.doors import sign_in
 from tests.browser.server import Site, prepare_once
 
 # While Chromium is driven an event loop runs in this thread; without this, Django would refuse the database to other
@@ -68,8 +68,14 @@ def own_site(browser_type_launch_args, loaded, tmp_path_factory):
     yield from _served(loaded, tmp_path_factory)
 
 
-def _served(loaded, tmp_path_factory):
-    site = Site(loaded, tmp_path_factory.mktemp("site") / "var")
+@pytest.fixture(scope="module")
+def site_of_one(browser_type_launch_args, loaded, tmp_path_factory):
+    """The atlas of a team of one, served for the tests of one module, which may change it."""
+    yield from _served(loaded, tmp_path_factory, ATLAS_TWO_PAIRS_OF_EYES="0")
+
+
+def _served(loaded, tmp_path_factory, **settings):
+    site = Site(loaded, tmp_path_factory.mktemp("site") / "var", **settings)
     try:
         site.wait()
         yield site
@@ -92,17 +98,26 @@ def own_window(own_site, new_context):
     return _windows(new_context, own_site)
 
 
+@pytest.fixture
+def window_of_one(site_of_one, new_context):
+    """The same on the site of a team of one."""
+    return _windows(new_context, site_of_one)
+
+
 def _windows(new_context, site):
     def open_window(name="", *, javascript=False, **kwargs):
-        context = new_context(base_url=site.address, java_script_enabled=javascript, **kwargs)
+        # Each person signs in once at each site, as the site lets nobody try too often.
+        kept = site.sessions.get(name)
+        context = new_context(base_url=site.address, java_script_enabled=javascript, **{"storage_state": kept} | kwargs)
         context.set_default_timeout(15_000)
         page = context.new_page()
-        if name:
-            page.goto("/admin/login/?next=/admin/")
-            page.locator("input[name=username]").fill(name)
-            page.locator("input[name=password]").fill(secret_of(name))
-            page.locator("form [type=submit]").click()
+        if name and not kept:
+            page.goto("/admin/")
+            sign_in(page, name)
             page.wait_for_url("**/admin/")
+            site.sessions[name] = context.storage_state()
+        elif name:
+            page.goto("/admin/")
         return page
 
     return open_window

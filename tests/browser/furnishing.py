@@ -13,7 +13,7 @@ WITHDRAWN = "bioregio"
 
 
 def furnish() -> None:
-    """Employ Hanako, who writes, Yuki, who approves, and Kenji, who publishes; withdraw a policy once the edition was closed."""
+    """Employ one person for each role at the desk; withdraw a policy once the edition was closed."""
     for name, group in PEOPLE.items():
         person = User.objects.create_user(name, password=secret_of(name), is_staff=True)
         person.groups.set([Group.objects.get(name=group)])

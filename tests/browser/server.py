@@ -46,27 +46,33 @@ def _manage(var: Path, *words: str) -> None:
         raise RuntimeError(f"manage.py {words[0]} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
 
 
-def environment(var: Path) -> dict[str, str]:
+def environment(var: Path, **settings: str) -> dict[str, str]:
     """The environment of a site in production that keeps its data in `var`: nothing in it tells of tests."""
     ours = ("ATLAS_", "DATABASE_URL", "DJANGO_", "PYTEST_", "COV_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"ATLAS_VAR": str(var), "ATLAS_TWO_PAIRS_OF_EYES": "0"}
+    return kept | {"ATLAS_VAR": str(var)} | settings
 
 
 class Site:
-    """A running server with a data folder of its own, which it may change as it likes."""
+    """A running server with a data folder of its own, which it may change as it likes; `settings` by name.
 
-    def __init__(self, ready: Path, var: Path):
-        shutil.copytree(ready, var)
+    Where there is no `ready` folder to copy it works on what lies in `var`, beside the server that is there already.
+    """
+
+    def __init__(self, ready: Path | None, var: Path, **settings: str):
+        if ready is not None:
+            shutil.copytree(ready, var)
         self.var = var
+        # The cookies of those who have signed in, by their names.
+        self.sessions: dict[str, dict] = {}
         port = _free_port()
         self.address = f"http://127.0.0.1:{port}"
-        self._log = var / "server.log"
+        self._log = var / f"server-{port}.log"
         with self._log.open("w") as log:
             self._server = subprocess.Popen(
                 [sys.executable, "deploy/serve.py", "--port", str(port), "--workers", "1"],
                 cwd=ROOT,
-                env=environment(var),
+                env=environment(var, **settings),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

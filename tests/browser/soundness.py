@@ -59,9 +59,9 @@ class Listener:
         return [f"asks another host: {url}" for url in asked] + [f"complains: {text}" for text in said]
 
 
-def accessibility_faults(page: Page, rules: list[str]) -> list[str]:
+def accessibility_faults(page: Page, rules: list[str], size: dict[str, int] = WIDE) -> list[str]:
     """What axe finds on the page as it comes, with every part open, and in the dark scheme."""
-    page.set_viewport_size(WIDE)
+    page.set_viewport_size(size)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.reload()
     page.evaluate(_THIN_OUT, ENOUGH)

@@ -1,4 +1,4 @@
-"""A publisher works at the desk while a reader looks on: nothing goes public without a source, nor before its time."""
+"""In a team of one a publisher works while a reader looks on: nothing goes public without a source or too early."""
 
 import re
 
@@ -10,8 +10,8 @@ NO_CITATION = "No citation: add at least one passage that supports this record."
 QUOTATION = "The government designated 26 sites as eligible areas under Technopolis programme."
 
 
-def test_a_new_policy_waits_for_its_passage(own_window):
-    kenji, reader = own_window("kenji", javascript=True), own_window()
+def test_a_new_policy_waits_for_its_passage(window_of_one):
+    kenji, reader = window_of_one("kenji", javascript=True), window_of_one()
     desk = Listener(kenji, kenji.url)
     kenji.get_by_role("main").get_by_role("link", name="Policies", exact=True).click()
     kenji.get_by_role("link", name=re.compile("Add policy", re.IGNORECASE)).last.click()
@@ -39,9 +39,9 @@ def test_a_new_policy_waits_for_its_passage(own_window):
     assert reader.goto("/2026.1/policies/morioka-science-park-plan/").status == 404, "A closed edition has changed."
 
 
-def test_a_revision_stays_at_the_desk_until_it_is_published(own_window):
+def test_a_revision_stays_at_the_desk_until_it_is_published(window_of_one):
     old, new, address = "Hiranuma Plan", "Hiranuma Plan for University Spin-offs", "/policies/hiranuma-plan/"
-    kenji, reader = own_window("kenji", javascript=True), own_window()
+    kenji, reader = window_of_one("kenji", javascript=True), window_of_one()
 
     def expect_title(title):
         reader.goto(address)

@@ -49,8 +49,8 @@ def test_a_form_opened_before_another_sign_in_keeps_its_words(guarded, django_as
 
 def test_a_sign_in_is_never_shown_again():
     browser = Client(enforce_csrf_checks=True)
-    typed = {"username": "hanako", "password": "correct horse", "csrfmiddlewaretoken": "x"}
-    said = text(browser.post(reverse("admin:login"), typed))
+    typed = {"login": "hanako", "password": "correct horse", "csrfmiddlewaretoken": "x"}
+    said = text(browser.post(reverse("account_login"), typed))
     assert "This form was not saved" in said
     assert "<textarea" not in said
     assert "correct horse" not in said

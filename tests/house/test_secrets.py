@@ -6,7 +6,7 @@ from django.db import models
 from policyatlas.curation import actions
 from policyatlas.curation.models import Event
 from policyatlas.press.parts import kind_of
-from policyatlas.records.models import Designation, Passage, PolicyRelation, PolicyRole, Record
+from policyatlas.records.models import Designation, Passage, PolicyRelation, PolicyRole, Record, SourceText
 from policyatlas.values.kinds import BY_ADDRESS
 from tests.house.addresses import VISITS, addresses, text_of
 
@@ -55,11 +55,18 @@ def plant(record: Record) -> None:
 def published(desk) -> list[Record]:
     """A record of every noun in print, each half re-edited with secrets and with a reason that is not for readers."""
     printed = [desk.publish(record) for record in [*desk.one_of_each(), desk.a_place(kind="prefecture")]]
+    source = next(record for record in printed if record._meta.model_name == "source")
+    # The text against which quotations are checked; planted with the secret below, as all parts are.
+    actions.set_text(source, by=desk.curator, text="The text of the report.", seen="")
     for record in printed:
         actions.revise(record, by=desk.curator, expected_version=record.version, reason=SECRET)
         actions.edit(record, by=desk.curator, expected_version=record.version, reason=SECRET)
         plant(record)
     return printed
+
+
+def test_the_secret_is_in_the_text_of_a_source(published):
+    assert SourceText.objects.get().text == SECRET
 
 
 @pytest.fixture

@@ -81,6 +81,23 @@ def test_a_site_behind_https_passes_djangos_own_examination(process):
     assert "no issues" in said
 
 
+def test_behind_https_tries_are_counted_by_the_visitor_whom_the_proxy_names(settings_with):
+    assert settings_with(ATLAS_HTTPS="1")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1, "or everybody shares one limit"
+    assert settings_with()["ALLAUTH_TRUSTED_PROXY_COUNT"] == 0, "or everybody chooses whom to be counted as"
+
+
+def test_a_second_factor_is_obligatory_where_the_environment_says_so(settings_with):
+    assert settings_with()["SECOND_FACTOR"] is False
+    assert settings_with(ATLAS_SECOND_FACTOR="1")["SECOND_FACTOR"] is True
+
+
+def test_nothing_of_the_device_but_passkeys_is_asked_for(client, db):
+    said = client.get("/about/").headers["Permissions-Policy"]
+    assert "publickey-credentials-get=(self)" in said
+    assert "publickey-credentials-create=(self)" in said
+    assert "camera=()" in said
+
+
 def test_pages_are_compressed_for_those_who_can_read_it(client, db):
     answer = client.get("/policies/", headers={"accept-encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"

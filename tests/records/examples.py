@@ -1,6 +1,7 @@
 """Rows that break each constraint of the records and of the desk: a saved row and the changes that break it."""
 
 from django.db import models
+from django.utils import timezone
 
 from policyatlas.curation.models import Event
 from policyatlas.records.models import (
@@ -16,6 +17,7 @@ from policyatlas.records.models import (
     Rating,
     Record,
     Section,
+    SourceText,
     WorkCited,
 )
 
@@ -164,6 +166,11 @@ def second_section(desk) -> list:
     return [(saved(Section(source=source, order=2, locator="Section 2")), {"order": 1})]
 
 
+def an_empty_text(desk) -> list:
+    text = SourceText(source=desk.a_source(), text="Words.", added_at=timezone.now(), added_by=desk.curator)
+    return [(saved(text), {"text": ""})]
+
+
 def second_passage(desk) -> list:
     first = desk.a_passage()
     return [(desk.a_passage(first.source, quote="Other words."), {"quote": first.quote})]
@@ -253,6 +260,7 @@ EXAMPLES = {
     "policyrelation_once": second_relation,
     "source_kind_is_known": lambda desk: [(desk.a_source(), {"kind": LOST})],
     "section_order_once": second_section,
+    "sourcetext_has_text": an_empty_text,
     "passage_has_locator": lambda desk: [(desk.a_passage(), {"locator": ""})],
     "passage_has_quote": lambda desk: [(desk.a_passage(), {"quote": ""})],
     "passage_confidence_is_known": lambda desk: [(desk.a_passage(), {"confidence": LOST})],

@@ -6,12 +6,14 @@ Every verb takes who does it (`by`) and, for a record that exists, the version t
 
 from policyatlas.curation.states import TRANSITIONS
 
-from .addresses import merge, rename
+from .addresses import rename
 from .editions import add_erratum, check_erratum, close_edition
-from .passages import add_passage, check_passage, delete_passage, edit_passage, fingerprint
+from .merging import check_merge, merge, unmerge
+from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
-from .restoring import restore, undelete
+from .restoring import restore, restore_passage, restored, undelete
 from .reviewing import approve, return_, submit
+from .texts import remove_text, set_text, text_stamp
 
 __all__ = [
     "TRANSITIONS",
@@ -20,7 +22,9 @@ __all__ = [
     "approve",
     "check_edit",
     "check_erratum",
+    "check_merge",
     "check_passage",
+    "check_quotation",
     "close_edition",
     "create",
     "delete",
@@ -31,12 +35,18 @@ __all__ = [
     "merge",
     "possible",
     "publish",
+    "remove_text",
     "rename",
     "restore",
+    "restore_passage",
+    "restored",
     "return_",
     "revise",
+    "set_text",
     "submit",
+    "text_stamp",
     "undelete",
+    "unmerge",
     "verb_named",
     "withdraw",
 ]

@@ -1,14 +1,16 @@
 """The verbs for records: adding, editing, publishing, opening for revision, withdrawing and deleting."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
 
-from policyatlas.curation.history import ever_published, worked_on_since_print
+from policyatlas.curation.evidence import CONFIRMED, Question, questions, rests_on_quotations
+from policyatlas.curation.history import ever_published, merger_of, worked_on_since_print
 from policyatlas.curation.readiness import gaps, unprinted
-from policyatlas.curation.refusals import NotFit, Refused, WrongState
+from policyatlas.curation.refusals import NotFit, Refused, Unconfirmed, WrongState
+from policyatlas.curation.snapshots import snapshot
 from policyatlas.curation.states import TRANSITIONS, transitions, works_alone
 from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import print_record, sheets, withdraw_record
@@ -25,6 +27,8 @@ def possible(record: Record, by: AbstractBaseUser) -> list[str]:
     ]
     if "delete" in verbs and ever_published(record):
         verbs.remove("delete")
+    if "unmerge" in verbs and merger_of(record) is None:
+        verbs.remove("unmerge")
     if "approve" in verbs and not alone and by.pk in worked_on_since_print(record):
         verbs.remove("approve")
     return verbs
@@ -66,20 +70,30 @@ def edit(
     reason: str = "",
     parts: Iterable[models.Model] = (),
     saving: Callable[[], object] | None = None,
+    confirmed: Collection[str] | bool = (),
 ) -> Record:
     """Save the changed fields of `record` and its new `parts`; refused while it is in print and not being revised.
 
-    `saving` saves changed parts and links, for forms that do it themselves.
+    `saving` saves changed parts and links, for forms that do it themselves. `Unconfirmed` if a figure or rating was
+    changed while its passages stayed the same: `confirmed` holds the keys of those that are right, or is True for all.
     """
     allow_verb(by, "edit", record)
     stored = check_edit(record, expected_version=expected_version)
+    before = snapshot(stored) if rests_on_quotations(type(record)) else None
     record.status = next_state("edit", stored)
     record.version = stored.version + 1
     record.created_at, record.created_by = stored.created_at, stored.created_by
     record.updated_at, record.updated_by = timezone.now(), by
     record.save(force_update=True)
     _save_parts(parts, saving)
-    log("edit", record, by, reason)
+    event = log("edit", record, by, reason)
+    if before is not None:
+        asked = questions(type(record), before, event.snapshot)
+        if asked and confirmed is not True:
+            _refuse_unconfirmed(record, stored, [each for each in asked if each.key not in confirmed])
+        if asked:
+            event.reason = f"{reason} {CONFIRMED}".strip()
+            event.save(update_fields=["reason"])
     return record
 
 
@@ -153,6 +167,18 @@ def delete(record: Record, *, by: AbstractBaseUser, expected_version: int, reaso
         )
     log("delete", stored, by, reason)
     remove(stored)
+
+
+def _refuse_unconfirmed(record: Record, stored: Record, asked: list[Question]) -> None:
+    if asked:
+        # The caller's record is what it was, so that the same can be asked for again, confirmed.
+        record.status, record.version = stored.status, stored.version
+        record.updated_at, record.updated_by = stored.updated_at, stored.updated_by
+        raise Unconfirmed(
+            *(each.sentence for each in asked),
+            keys=[each.key for each in asked],
+            subjects=[each.subject for each in asked],
+        )
 
 
 def _save_parts(parts: Iterable[models.Model], saving: Callable[[], object] | None) -> None:

@@ -1,5 +1,7 @@
 """The desk's forms and lists, one module a noun, registered in the order of the index."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 
 from policyatlas.curation.models import Event
@@ -16,6 +18,7 @@ from .log import EventAdmin
 from .organisations import OrganisationAdmin
 from .places import PlaceAdmin
 from .policies import PolicyAdmin
+from .second_factors import SecondFactorAdmin
 from .sources import PassageAdmin, SourceAdmin
 from .terms import TermAdmin
 
@@ -40,3 +43,6 @@ admin.site.register(records.Passage, PassageAdmin)
 admin.site.register(Event, EventAdmin)
 admin.site.register(Edition, EditionAdmin)
 admin.site.register(Erratum, ErratumAdmin)
+# The library has registered its own before: one page would show secrets, the other is of no use here.
+admin.site.unregister([Authenticator, EmailAddress])
+admin.site.register(Authenticator, SecondFactorAdmin)

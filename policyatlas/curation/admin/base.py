@@ -10,6 +10,7 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone
 
 from policyatlas.curation import actions
+from policyatlas.curation.flags import flags
 from policyatlas.curation.history import events_of, ever_published
 from policyatlas.curation.models import Event
 from policyatlas.curation.readiness import problems
@@ -26,6 +27,7 @@ from .forms import RecordForm, uncut
 from .keeping import KeepsWords
 from .log import Logged
 from .mistakes import mistakes
+from .preview import Previewed
 from .verb_pages import VerbPages
 
 _STATES = {
@@ -69,7 +71,7 @@ class CitedFilter(admin.SimpleListFilter):
         )
 
 
-class RecordAdmin(KeepsWords, VerbPages, Logged, admin.ModelAdmin):
+class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm
@@ -158,9 +160,20 @@ class RecordAdmin(KeepsWords, VerbPages, Logged, admin.ModelAdmin):
 
     # --- Saving
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, which shows what the verb has refused."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form; “Save and publish” publishes once the words are stored, so that no refusal can lose them."""
-        response = super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            # Nothing was saved: the same words once more, so that the form shows them with the refusal.
+            request.refusal = refusal
+            response = super().changeform_view(request, object_id, form_url, extra_context)
         record = getattr(request, "saved_record", None)
         if record is not None:
             reason = request.POST.get("reason", "")
@@ -180,13 +193,15 @@ class RecordAdmin(KeepsWords, VerbPages, Logged, admin.ModelAdmin):
             actions.create(record, by=request.user, saving=save)
         elif form.has_changed() or any(formset.has_changed() for formset in formsets):
             expected = form.cleaned_data["expected_version"]
-            actions.edit(record, by=request.user, expected_version=expected, saving=save)
+            confirmed = request.POST.getlist("confirmed")
+            actions.edit(record, by=request.user, expected_version=expected, saving=save, confirmed=confirmed)
         else:
             save()  # It finds nothing to save, and tells Django so.
 
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
-        actions.delete(obj, by=request.user, expected_version=obj.version)
+        reason = request.POST.get("reason", "").strip()
+        actions.delete(obj, by=request.user, expected_version=obj.version, reason=reason)
 
     def delete_view(self, request, object_id, extra_context=None):
         """Asks before deleting; a refusal is told on the record's page."""
@@ -225,6 +240,7 @@ class RecordAdmin(KeepsWords, VerbPages, Logged, admin.ModelAdmin):
         if obj is not None:
             # As stored: what a refused form has typed into `obj` is not in the database.
             context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
+            context["preview"] = self._address("preview", quote(obj.pk))
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         context["may_publish"] = self.has_publish_permission(request) and works_alone(request.user)
@@ -245,6 +261,7 @@ def _panel(record: Record, person) -> dict:
         "verbs": actions.possible(record, person),
         "waiting": waiting,
         "problems": problems(record) if waiting else [],
+        "flags": flags(record) if waiting else [],
         "events": events,
         "returned": _returned(record, events),
         "address": public_address(record),

@@ -9,10 +9,11 @@ from django.utils.html import format_html
 
 from policyatlas.curation import actions
 from policyatlas.curation.history import ever_published
-from policyatlas.curation.refusals import Refused, Stale
+from policyatlas.curation.refusals import Refused, Stale, Unconfirmed
 from policyatlas.records.models import Observation, Passage
 from policyatlas.records.models.base import SLUG_RULE
 from policyatlas.records.models.indicators import SUBJECTS
+from policyatlas.values.canonical import canonical, digest
 
 
 def uncut(field: forms.Field | None) -> forms.Field | None:
@@ -42,9 +43,20 @@ def not_saved(form: forms.BaseForm) -> bool:
 
 
 class RecordForm(forms.ModelForm):
-    """The form of any record."""
+    """The form of any record.
+
+    `refusal` is what a verb answered when the words that are sent were to be saved: they are shown again with it.
+    """
 
     expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    refusal: Refused | None = None
+
+    @property
+    def to_confirm(self) -> list[tuple[str, str]]:
+        """`(key, subject)` of what a check box is to confirm before the same is sent again."""
+        if not isinstance(self.refusal, Unconfirmed):
+            return []
+        return list(zip(self.refusal.keys, self.refusal.subjects, strict=True))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,6 +65,8 @@ class RecordForm(forms.ModelForm):
     def _post_clean(self):
         # After the instance has its new values and before anything is written: the admin keeps what was typed.
         super()._post_clean()
+        if self.refusal is not None:
+            self.add_error(None, _with_way_out(self.refusal, self.instance))
         if not_saved(self) or self.instance._state.adding:
             return
         expected = self.cleaned_data.get("expected_version")
@@ -120,9 +134,19 @@ class PartForm(forms.ModelForm):
 
 
 class PassageForm(forms.ModelForm):
-    """The form of a passage; it carries the fingerprint of the words the person saw."""
+    """The form of a passage; it carries the fingerprint of the words the person saw.
+
+    The check box `confirmed` is there only after words were refused that the text of their source does not have; it
+    sends back which words they were, so that it confirms these and no others.
+    """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    confirmed = forms.CharField(
+        label="The print says exactly this: keep it",
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Texts are often read wrongly by machines. Look at the document itself before you tick this.",
+    )
 
     class Meta:
         model = Passage
@@ -141,12 +165,25 @@ class PassageForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if not_saved(self) or self.instance._state.adding:
+        if not_saved(self):
             return
         try:
-            actions.check_passage(self.instance, seen=self.cleaned_data.get("seen", ""))
+            if not self.instance._state.adding:
+                actions.check_passage(self.instance, seen=self.cleaned_data.get("seen", ""))
         except Refused as refusal:
             self.add_error(None, _with_way_out(refusal, self.instance))
+        if not self.errors:
+            self._check_quotation()
+
+    def _check_quotation(self):
+        try:
+            actions.check_quotation(self.instance)
+        except Unconfirmed as refusal:
+            words = digest(canonical([self.instance.source_id, self.instance.quote]))
+            if self.cleaned_data.get("confirmed") != words:
+                self.add_error("quote", refusal.sentences)
+                # Never ticked of its own accord, also if other words were confirmed before.
+                self.fields["confirmed"].widget = forms.CheckboxInput({"value": words}, check_test=lambda value: False)
 
 
 def _with_way_out(refusal: Refused, thing) -> list[str]:

@@ -14,6 +14,7 @@ from .forms import PassageForm, uncut
 from .inlines import NarrowPart, citations
 from .keeping import KeepsWords
 from .log import Logged
+from .source_texts import TextPages
 
 USES_SHOWN = 30
 
@@ -40,7 +41,7 @@ class CitedBy(NarrowPart):
     related = ("work", "citing", "passage__source")
 
 
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(TextPages, RecordAdmin):
     """Sources at the desk."""
 
     slug_from = "heading"
@@ -106,9 +107,11 @@ class PassageAdmin(KeepsWords, Logged, admin.ModelAdmin):
         return found
 
     def get_fieldsets(self, request, obj=None):
-        """For a stored passage also what uses it."""
-        found = super().get_fieldsets(request, obj)
-        return found if obj is None else (*found, ("What uses it", {"fields": ("used_by",)}))
+        """For a stored passage also what uses it; where it can be saved, the place of what is to be confirmed."""
+        ((_, words),) = super().get_fieldsets(request, obj)
+        if self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj):
+            words = words | {"fields": ("source", "locator", "quote", "confirmed", "confidence")}
+        return [(None, words)] if obj is None else [(None, words), ("What uses it", {"fields": ("used_by",)})]
 
     def get_readonly_fields(self, request, obj=None):
         """What uses the passage is shown, not edited."""
@@ -135,11 +138,13 @@ class PassageAdmin(KeepsWords, Logged, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Saves by the verbs, and only if something changed."""
+        # The form has refused words that are not in the text of their source, unless the person confirmed them.
+        confirmed = bool(form.cleaned_data["confirmed"])
         if not change:
-            actions.add_passage(obj, by=request.user)
+            actions.add_passage(obj, by=request.user, confirmed=confirmed)
         elif form.has_changed():
-            actions.edit_passage(obj, by=request.user, seen=form.cleaned_data["seen"])
+            actions.edit_passage(obj, by=request.user, seen=form.cleaned_data["seen"], confirmed=confirmed)
 
     def delete_model(self, request, obj):
         """Deletes by the verb."""
-        actions.delete_passage(obj, by=request.user)
+        actions.delete_passage(obj, by=request.user, reason=request.POST.get("reason", "").strip())

@@ -15,6 +15,7 @@ from policyatlas.public.files.links import Download, downloads
 from policyatlas.public.links import address_of, cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
+from .lives import Past, past
 from .not_in_print import not_in_print
 from .nouns import PAGES
 
@@ -41,6 +42,7 @@ class Head:
     compare_address: str
     cite_address: str
     edition: str
+    past: list[Past]
 
 
 @require_safe
@@ -50,16 +52,25 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
     entry = request.reading.entry(kind.code, slug)
     if entry is None:
         return not_in_print(request, kind, slug)
+    return rendered(request, kind, shown(request, kind, entry))
+
+
+def shown(request: HttpRequest, kind: Kind, entry: Entry) -> dict:
+    """What the page of `entry` is made of."""
     page = PAGES[kind.code](request.reading, entry, words.page_language())
-    head, stem = _head(request, kind, entry, page["description"]), f"{kind.address}/{slug}"
-    context = {
+    head, stem = _head(request, kind, entry, page["description"]), f"{kind.address}/{entry.slug}"
+    return {
         **page,
         "head": head,
         "entry": entry,
         "changed": banners.of_view(request.reading, stem, "", request.GET, lambda: of_page(page["gathered"])),
         "feed": feed_address(stem, ""),
     }
-    return render(request, _TEMPLATES[kind.code], context)
+
+
+def rendered(request: HttpRequest, kind: Kind, page: dict) -> HttpResponse:
+    """The page itself, made of what `shown` gives."""
+    return render(request, _TEMPLATES[kind.code], page)
 
 
 def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> Head:
@@ -79,6 +90,7 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
         compare_address=_compare_address(entry),
         cite_address=cite_address_of(f"{kind.address}/{entry.slug}"),
         edition=request.reading.edition.label,
+        past=past(entry, request.reading),
     )
 
 

@@ -9,7 +9,7 @@ from .indicators import Indicator, IndicatorCitation, Observation, ObservationCi
 from .organisations import Organisation, OrganisationCitation
 from .places import Place, PlaceCitation, PlaceFocus
 from .policies import Policy, PolicyCitation, PolicyRelation, PolicyRole, PolicyStage
-from .sources import Passage, Section, Source, SourceCitation, WorkCited
+from .sources import Passage, Section, Source, SourceCitation, SourceText, WorkCited
 from .terms import Term
 
 # In the order in which a curator meets them in the admin.
@@ -63,6 +63,7 @@ __all__ = [
     "Section",
     "Source",
     "SourceCitation",
+    "SourceText",
     "Term",
     "WorkCited",
 ]

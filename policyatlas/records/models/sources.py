@@ -1,5 +1,6 @@
-"""Sources: the documents facts are read in, their sections, and the passages quoted from them."""
+"""Sources: the documents facts are read in, their sections, their texts, and the passages quoted from them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -126,6 +127,35 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source.slug}, {self.locator}: “{self.quote[:80]}”"
+
+
+class SourceText(models.Model):
+    """The whole text of a source, against which quotations are checked; for curators only, and never printed.
+
+    No part of the record: it has neither versions nor states, and comes and goes by verbs of its own.
+    """
+
+    source = models.OneToOneField(Source, models.CASCADE, related_name="text")
+    text = models.TextField(help_text="As uploaded, with plain line ends.")
+    file_name = models.CharField(max_length=255, blank=True, help_text="Blank if the text was pasted.")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "text of a source"
+        verbose_name_plural = "texts of sources"
+        # Whoever may change a source may change its text, and nobody else may so much as see it.
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="sourcetext_has_text",
+                violation_error_message="A text without a word cannot be kept: remove it instead.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"text of {self.source}"
 
 
 class SourceCitation(Citation):

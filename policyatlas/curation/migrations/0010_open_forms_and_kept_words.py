@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("curation", "0006_first_snapshots"),
+        ("curation", "0009_moved_references"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
