@@ -1,8 +1,10 @@
 """What the form says of a conflict: who saved what meanwhile, what is to be decided, and what was taken over."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from policyatlas.curation.differences import Words
@@ -107,13 +109,19 @@ class _Panel:
         if not place.part:
             return ""
         part, row = self.parts[place.part], self.rows.get((place.part, place.key))
-        return self.words.part(part, owner_of(part, self.model), row or self._typed_row(place))
+        return self.words.part(
+            part, owner_of(part, self.model), row or self._typed_row(part, place), self.conflict.thing
+        )
 
-    def _typed_row(self, place: Place) -> dict:
-        """A row that is not stored, as it stands in the form."""
-        cells = self.conflict.mine.parts[place.part][place.key].cells
-        plain = {name: cell.sent[-1] or None for name, cell in cells.items() if len(cell.sent) == 1}
-        return {"id": None} | plain
+    def _typed_row(self, part, place: Place) -> dict:
+        """A row that is not stored, as it stands in the form; without what cannot be read."""
+        found: dict[str, object] = {"id": None}
+        for name, cell in self.conflict.mine.parts[place.part][place.key].cells.items():
+            field = part._meta.get_field(name)
+            if not field.many_to_many:
+                with suppress(ValidationError):
+                    found[name] = field.to_python("".join(cell.sent[-1:]) or None)
+        return found
 
     def _label(self, place: Place) -> str:
         field = self.conflict.shape.field(place)
