@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.furnishing import secret_of
+from tests.browser.doors import sign_in
 from tests.browser.soundness import BEST, Listener, width_faults
 
 # A sign of life is given every half minute, and whenever one comes back to the page.
@@ -91,9 +91,7 @@ def test_without_scripts_words_outlive_the_session_and_the_colleague(at_one_form
     _field(kenji, "Summary").fill("Kenji was faster.")
     _save(kenji)
 
-    hanako.locator("input[name=username]").fill("hanako")
-    hanako.locator("input[name=password]").fill(secret_of("hanako"))
-    hanako.locator("form [type=submit]").click()
+    sign_in(hanako, "hanako")
     expect(hanako.get_by_text("Your session had ended.")).to_be_visible()
     expect(_field(hanako, "Summary")).to_have_value("Half an hour of typing.")
     hanako.get_by_role("radio", name="Mine").check()
