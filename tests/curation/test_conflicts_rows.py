@@ -85,3 +85,25 @@ def test_a_row_that_both_removed_is_gone(a_staged_policy, hanako_at_desk, kenji_
     press(policy, again(answer))
     assert [stage.title_en for stage in policy.stages.all()] == ["Ended"]
     assert stored(policy).summary == "Typed."
+
+
+def test_a_passage_that_is_being_typed_is_kept_beside_what_they_saved(
+    a_staged_policy, hanako_at_desk, kenji_at_desk, desk, press
+):
+    policy, passage = a_staged_policy(), desk.a_passage()
+    opened = form_of(hanako_at_desk, policy)
+    send(kenji_at_desk, policy, {"stages-0-passage": passage.pk, "stages-1-DELETE": "on"})
+    typed = {
+        "stages-1-passage_source": passage.source_id,
+        "stages-1-passage_locator": "p. 7",
+        "stages-1-passage_quote": "It ended in 1998.",
+    }
+    answer = press(policy, opened | typed)
+    assert "It ended in 1998." in text(answer)
+    assert clashes(answer) == {"stages-1"}, "a row into which only a passage was typed is one that I changed"
+    answer = press(policy, again(answer, "mine"), follow=True)
+    assert "Saved as version 4." in told(answer)
+    assert {stage.passage and stage.passage.quote for stage in policy.stages.all()} == {
+        passage.quote,
+        "It ended in 1998.",
+    }

@@ -116,11 +116,11 @@ class _Panel:
     def _typed_row(self, part, place: Place) -> dict:
         """A row that is not stored, as it stands in the form; without what cannot be read."""
         found: dict[str, object] = {"id": None}
-        for name, cell in self.conflict.mine.parts[place.part][place.key].cells.items():
-            field = part._meta.get_field(name)
-            if not field.many_to_many:
+        cells = self.conflict.mine.parts[place.part][place.key].cells
+        for field in part._meta.concrete_fields:
+            if field.name in cells:
                 with suppress(ValidationError):
-                    found[name] = field.to_python("".join(cell.sent[-1:]) or None)
+                    found[field.name] = field.to_python("".join(cells[field.name].sent[-1:]) or None)
         return found
 
     def _label(self, place: Place) -> str:

@@ -30,7 +30,17 @@ def shape_of(model_admin, request, thing) -> Shape:
     """What the form of `thing` sends."""
     form = model_admin.get_form(request, thing, change=True)
     parts = model_admin.get_formsets_with_inlines(request, thing)
-    return Shape(form.base_fields, {rows.get_default_prefix(): rows.form.base_fields for rows, inline in parts})
+    return Shape(form.base_fields, {rows.get_default_prefix(): _fields_of(rows) for rows, inline in parts})
+
+
+def _fields_of(rows) -> dict[str, forms.Field]:
+    """What is typed into a row, and what is chosen; not by what one searches for a choice, such as its source."""
+    stored = {field.name for field in rows.model._meta.get_fields()}
+    return {
+        name: field
+        for name, field in rows.form.base_fields.items()
+        if name in stored or not isinstance(field, forms.ModelChoiceField)
+    }
 
 
 # --- From what is stored
@@ -38,8 +48,10 @@ def shape_of(model_admin, request, thing) -> Shape:
 
 def stored_sheet(shape: Shape, snapshot: Snapshot) -> Sheet:
     """What the form of a record with this snapshot would send, untouched."""
+    values = snapshot["fields"] | snapshot["links"]
+    cells = {name: cell_of(field, _sent(values[name])) for name, field in shape.fields.items() if name in values}
     return Sheet(
-        _stored_cells(shape.fields, snapshot["fields"] | snapshot["links"]),
+        cells,
         {
             name: {str(row["id"]): Row(_stored_cells(fields, row)) for row in snapshot["parts"].get(name, ())}
             for name, fields in shape.parts.items()
@@ -47,8 +59,9 @@ def stored_sheet(shape: Shape, snapshot: Snapshot) -> Sheet:
     )
 
 
-def _stored_cells(fields: dict[str, forms.Field], values: dict[str, object]) -> dict[str, Cell]:
-    return {name: cell_of(field, _sent(values[name])) for name, field in fields.items() if name in values}
+def _stored_cells(fields: dict[str, forms.Field], row: dict[str, object]) -> dict[str, Cell]:
+    """The cells of a row; what is not stored, such as a passage that is being typed, is empty in it."""
+    return {name: cell_of(field, _sent(row.get(name))) for name, field in fields.items()}
 
 
 def _sent(value: object) -> tuple[str, ...]:
@@ -98,7 +111,7 @@ def _sent_rows(shape: Shape, data: QueryDict, part: str, theirs: Sheet) -> dict[
     for number in range(_count(data, part)):
         key = row_key(data, part, number)
         stored = theirs.parts[part].get(key)
-        blank = {name: cell_of(field, _sent(None)) for name, field in shape.parts[part].items()}
+        blank = _stored_cells(shape.parts[part], {})
         cells = {
             name: _sent_cell(shape.parts[part][name], data, f"{part}-{number}-{name}", cell)
             for name, cell in (stored.cells if stored else blank).items()
@@ -148,7 +161,7 @@ def write(sheet: Sheet, data: QueryDict) -> dict[tuple[str, str], int]:
         for number, (key, row) in enumerate(rows.items()):
             numbers[part, key] = number
             for name, values in before.get(key, {}).items():
-                put(data, f"{part}-{number}-{name}", values)
+                data.setlist(f"{part}-{number}-{name}", values)
             for name, cell in row.cells.items():
                 put(data, f"{part}-{number}-{name}", cell.sent)
             put(data, f"{part}-{number}-id", ("" if row.is_new else key,))
@@ -160,6 +173,9 @@ def write(sheet: Sheet, data: QueryDict) -> dict[tuple[str, str], int]:
 
 def put(data: QueryDict, name: str, sent: tuple[str, ...] | list[str]) -> None:
     """Send these values under `name`; none at all if there are none, as a browser does."""
+    if name.endswith("-passage") and data.get(name, "") != "".join(sent[-1:]):
+        # The source among whose passages another one was chosen.
+        data.pop(f"{name}_source", None)
     if sent:
         data.setlist(name, list(sent))
     else:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("curation", "0009_moved_references"),
+        ("curation", "0010_looked_over"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
