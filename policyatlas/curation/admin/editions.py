@@ -16,6 +16,7 @@ from policyatlas.editions.models import Edition, Erratum
 from .choices import label
 from .forms import not_saved
 from .keeping import KeepsWords
+from .reading_only import ReadByAll
 
 # How many of a long list are shown before the rest is folded.
 SHOWN = 20
@@ -35,7 +36,7 @@ class CloseForm(forms.Form):
     )
 
 
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(ReadByAll, admin.ModelAdmin):
     """The editions: they can be read, and the open one can be closed."""
 
     list_display = ("name", "number", "closed_at", "digest", "notes")
@@ -57,26 +58,6 @@ class EditionAdmin(admin.ModelAdmin):
         if not lines:
             return "None."
         return format_html('<ul class="desk-errata">{}</ul>', format_html_join("", "<li>{}: {}</li>", lines))
-
-    def has_view_permission(self, request, obj=None):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_module_permission(self, request):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_add_permission(self, request):
-        """Nobody: closing an edition opens the next."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
-        return False
 
     def get_urls(self):
         """Also the page that closes the open edition."""
@@ -134,7 +115,7 @@ class ErratumForm(forms.ModelForm):
         return cleaned
 
 
-class ErratumAdmin(KeepsWords, admin.ModelAdmin):
+class ErratumAdmin(KeepsWords, ReadByAll, admin.ModelAdmin):
     """The errata: they can be read and added to."""
 
     form = ErratumForm
@@ -179,25 +160,9 @@ class ErratumAdmin(KeepsWords, admin.ModelAdmin):
             )
         return field
 
-    def has_view_permission(self, request, obj=None):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_module_permission(self, request):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
     def has_add_permission(self, request):
         """Whoever may publish."""
         return request.user.is_staff and request.user.has_perm("curation.publish_records")
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody: it may have been cited."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody: it may have been cited."""
-        return False
 
     def save_model(self, request, obj, form, change):
         """Adds by the verb."""

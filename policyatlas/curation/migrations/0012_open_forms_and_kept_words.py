@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("curation", "0010_looked_over"),
+        ("curation", "0011_change_sets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
