@@ -50,7 +50,7 @@ class KeepsWords:
             thing = self.get_object(request, key)
             if thing is None:
                 object_id, form_url = None, self._of_deleted(request, key)
-            else:
+            elif self.has_change_permission(request, thing):
                 request.conflict = bring_together(self, request, thing)
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if request.method == "POST" and "adminform" not in (getattr(response, "context_data", None) or {}):
