@@ -46,6 +46,13 @@ class DeskSite(AdminSite):
         """Leads to the page that counts tries."""
         return redirect("account_change_password")
 
+    def get_urls(self):
+        """Also the handbook."""
+        # Imported here: the admin's site is made before the models are.
+        from .admin import handbook
+
+        return [*handbook.addresses(self), *super().get_urls()]
+
     def get_app_list(self, request, app_label=None):
         """The apps in the desk's order, each with its models in the order in which they were registered."""
         apps = self._build_app_dict(request, app_label)
