@@ -1,0 +1,67 @@
+"""What the scenes work with: the served atlas, a window for each person, and the camera."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.browser.doors import sign_in
+from tests.browser.server import Site
+
+from .palette import in_palette
+
+# The desk at this width shows what it shows on a usual screen; a picture is never wider than this.
+WIDTH, HEIGHT = 1000, 1100
+_MARGIN = 10
+
+
+class Studio:
+    """One site, its windows, and the folder into which the pictures go."""
+
+    def __init__(self, site: Site, browser: Browser, folder: Path):
+        self.site = site
+        self.folder = folder
+        self._browser = browser
+        self._windows: dict[str, Page] = {}
+        self.taken: list[str] = []
+
+    def window(self, name: str = "", *, address: str = "") -> Page:
+        """A new window; of a person, signed in."""
+        context = self._browser.new_context(
+            base_url=address or self.site.address, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"
+        )
+        context.set_default_timeout(15_000)
+        # The lists at the side are folded away, as most people have them.
+        context.add_init_script("localStorage.setItem('django.admin.navSidebarIsOpen', 'false')")
+        page = context.new_page()
+        if name:
+            page.goto("/admin/")
+            sign_in(page, name)
+            page.wait_for_url("**/admin/")
+        return page
+
+    def desk(self, name: str) -> Page:
+        """The window of a person, the same one in all scenes: the site lets nobody sign in too often."""
+        if name not in self._windows:
+            self._windows[name] = self.window(name)
+        return self._windows[name]
+
+    def take(self, page: Page, name: str, *shown: str | Locator, height: int = 620) -> None:
+        """Take the part of the page that holds all that is `shown`, as `desk-<name>.png`."""
+        page.evaluate("document.activeElement?.blur()")
+        page.mouse.move(0, 0)
+        places = [page.locator(one).first if isinstance(one, str) else one for one in shown]
+        places[0].scroll_into_view_if_needed()
+        boxes = [box for place in places if (box := place.bounding_box())]
+        scrolled = page.evaluate("window.scrollY")
+        left, top = (max(0, min(box[side] for box in boxes) - _MARGIN) for side in ("x", "y"))
+        right = max(box["x"] + box["width"] for box in boxes) + _MARGIN
+        bottom = max(box["y"] + box["height"] for box in boxes) + _MARGIN
+        clip = {
+            "x": left,
+            "y": top + scrolled,
+            "width": min(WIDTH, right) - left,
+            "height": min(height, bottom - top),
+        }
+        png = page.screenshot(full_page=True, clip=clip, animations="disabled")
+        (self.folder / f"desk-{name}.png").write_bytes(in_palette(png))
+        self.taken.append(name)
