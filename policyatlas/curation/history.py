@@ -1,6 +1,6 @@
 """What the desk remembers of one record: its events, whether readers ever saw it, and which addresses are taken."""
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from policyatlas.editions.models import Entry, Forwarding
 from policyatlas.editions.payloads import Address
@@ -15,7 +15,12 @@ from .snapshots import Snapshot
 
 def events_of(record: Record | Passage) -> QuerySet[Event]:
     """The events of `record` or of a passage, newest first, with the people."""
-    return Event.objects.filter(noun=record._meta.model_name, record_id=record.pk).select_related("by")
+    return log_of(type(record), record.pk)
+
+
+def log_of(model: type[Record] | type[Passage], key: int) -> QuerySet[Event]:
+    """The same by primary key, for what may have been deleted."""
+    return Event.objects.filter(noun=model._meta.model_name, record_id=key).select_related("by")
 
 
 def ever_published(record: Record) -> bool:
@@ -28,14 +33,42 @@ def worked_on_since_print(record: Record) -> set[int]:
     """The primary keys of the people who wrote or submitted what has changed since `record` was last published."""
     events = Event.objects.filter(noun=record._meta.model_name, record_id=record.pk)
     last = events.filter(action="publish").order_by("pk").last()
+    # Who merged what it names has not worked on it.
+    events = events.filter(because_of=None)
     work = events.filter(action__in=("create", "edit", "restore", "submit"), pk__gt=last.pk if last else 0)
     return set(work.order_by().values_list("by", flat=True).distinct())
 
 
+def merger_of(record: Record) -> Event | None:
+    """The event by which `record` was merged into another one, if that is why it is out of print."""
+    moved = events_of(record).filter(action__in=("publish", "revise", "withdraw", "merge", "unmerge")).first()
+    return moved if moved and moved.action == "merge" else None
+
+
 def snapshot_at(thing: Record | Passage, version: int) -> Snapshot | None:
-    """The whole of a record as it was at `version`; None if the log does not reach back so far."""
-    kept = events_of(thing).filter(version__lte=version, snapshot__isnull=False).first()
+    """The whole of a record or passage as it was at `version`; None if the log does not reach back so far.
+
+    Passages have no versions: theirs are their events, counted from 1.
+    """
+    return snapshot_in_log(type(thing), thing.pk, version)
+
+
+def snapshot_in_log(model: type[Record] | type[Passage], key: int, version: int) -> Snapshot | None:
+    """The same by primary key, for what may have been deleted."""
+    events = log_of(model, key)
+    if model is Passage:
+        kept = events.order_by("pk")[version - 1 : version].first() if version >= 1 else None
+    else:
+        kept = events.filter(version__lte=version, snapshot__isnull=False).first()
     return kept.snapshot if kept else None
+
+
+def deletions(model: type[Record] | type[Passage]) -> QuerySet[Event]:
+    """The events by which what is deleted now was deleted, newest first, with the people."""
+    last = Event.objects.filter(noun=model._meta.model_name).order_by().values("record_id").annotate(last=Max("pk"))
+    found = Event.objects.filter(pk__in=last.values("last"), action="delete").select_related("by")
+    # Nothing but the verbs deletes anything; a row that is there all the same is not deleted.
+    return found.exclude(record_id__in=model._base_manager.values("pk"))
 
 
 def is_taken(record: Record, slug: str) -> bool:

@@ -17,6 +17,7 @@ ACTION = Vocabulary(
     ("revise", "opened for revision", "改訂開始"),
     ("rename", "renamed", "改名"),
     ("merge", "merged", "統合"),
+    ("unmerge", "unmerged", "統合取消し"),
     ("withdraw", "withdrew", "取下げ"),
     ("restore", "restored", "復元"),
     ("delete", "deleted", "削除"),
@@ -42,6 +43,19 @@ class Event(models.Model):
         null=True,
         editable=False,
         help_text="The whole record after the verb (before it, if it was deleted); null where only its state changed.",
+    )
+    because_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="consequences",
+        help_text="The event that brought this one about: the merging of what the record named.",
+    )
+    moved = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="The references of the record that were led elsewhere; see `curation/moving.py`.",
     )
 
     class Meta:

@@ -155,6 +155,9 @@ def _targets(record: Record, printed: list[Sheet]) -> Iterator[Problem]:
     for kind, slug in absent:
         named = f"It refers to the {KINDS[kind].en.lower()} “{slug}”"
         if (kind, slug) in moved:
-            yield Problem(f"{named}, which was merged into “{moved[kind, slug][1]}”: refer to that one.", "")
+            other = moved[kind, slug][1]
+            yield Problem(
+                f"{named}, which was merged into “{other}”: refer to that one, or publish “{slug}” again first.", ""
+            )
         else:
             yield Problem(f"{named}, which is not in print: publish that first, or remove the reference.", "")

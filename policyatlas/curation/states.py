@@ -29,6 +29,7 @@ TRANSITIONS = {
     },
     "rename": {state: state for state in IN_PRINT},
     "merge": dict.fromkeys(IN_PRINT, "withdrawn"),
+    "unmerge": {"withdrawn": "draft"},
     "withdraw": dict.fromkeys(IN_PRINT, "withdrawn"),
     "delete": {"draft": ""},
 }
@@ -45,6 +46,7 @@ RIGHTS = {
     "revise": "records.change_{model}",
     "rename": "curation.publish_records",
     "merge": "curation.withdraw_records",
+    "unmerge": "curation.withdraw_records",
     "withdraw": "curation.withdraw_records",
     "delete": "records.delete_{model}",
 }
@@ -77,6 +79,7 @@ HINTS = {
     ("rename", "withdrawn"): " Nothing stands at its address that could be moved.",
     ("merge", "draft"): " A draft is not in print: no address has to lead anywhere.",
     ("merge", "withdrawn"): " Publish it again first, so that its address can lead to the other record.",
+    ("unmerge", "draft"): " It is open for editing; what names the other record is changed in its own form.",
     ("withdraw", "draft"): " A draft is not in print, so there is nothing to withdraw.",
 }
 

@@ -56,7 +56,7 @@ def stored(record):
 
 def apply(verb: str, record, by, **given):
     """Ask `verb` of `record`, with whatever else it needs."""
-    needs = {"reason": "Entered twice."} if verb in ("rename", "merge", "withdraw", "return") else {}
+    needs = {"reason": "Entered twice."} if verb in ("rename", "merge", "unmerge", "withdraw", "return") else {}
     if verb == "rename":
         needs["slug"] = f"{record.slug}-renamed"
     if verb == "merge":

@@ -24,7 +24,7 @@ STATES = (
 )
 VERBS = (
     *("edit", "restore", "submit", "approve", "return", "publish"),
-    *("revise", "rename", "merge", "withdraw", "delete"),
+    *("revise", "rename", "merge", "unmerge", "withdraw", "delete"),
 )
 # What leads where; None is a record that is gone.
 ALLOWED = {
@@ -49,6 +49,7 @@ ALLOWED = {
     ("revision-approved", "publish"): "published",
     ("revision-approved", "revise"): "revising",
     ("withdrawn", "revise"): "draft",
+    ("withdrawn", "unmerge"): "draft",
     **{(state, "rename"): state for state in STATES[3:7]},
     **{(state, verb): "withdrawn" for state in STATES[3:7] for verb in ("merge", "withdraw")},
 }

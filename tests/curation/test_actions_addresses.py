@@ -238,6 +238,8 @@ def test_a_record_that_names_a_merged_one_is_told_which_to_name(desk, twins, ken
     loser, winner = twins
     naming = desk.revise(desk.publish(desk.a_disagreement(policies=[loser])))
     desk.merge(loser, winner)
+    naming.refresh_from_db()
+    naming.policies.set([loser])
     with pytest.raises(NotFit, match="refers to the policy “loser”, which was merged into “winner”: refer to that one"):
         apply("publish", desk.approve(naming), kenji)
 

@@ -1,4 +1,4 @@
-"""The pages that rename and merge, and the reasons that readers are told: nothing typed is lost."""
+"""The page that renames, and the reasons that readers are told: nothing typed is lost."""
 
 import pytest
 
@@ -72,49 +72,6 @@ def test_the_form_still_refuses_another_slug(kenji_at_desk, policy, desk):
     desk.revise(policy)
     send(kenji_at_desk, policy, {"slug": "typed-over", "summary": "Typed."})
     assert (stored(policy).slug, stored(policy).summary) == ("old-plan", "Typed.")
-
-
-# --- Merging
-
-
-def test_a_record_is_merged_at_the_desk(kenji_at_desk, desk, policy):
-    winner = desk.publish(desk.a_policy(slug="the-plan", title_en="The same plan"))
-    desk.publish(desk.an_observation(policy=policy))
-    address = page(policy, "merge", policy.pk)
-    assert address in text(kenji_at_desk.get(page(policy, "change", policy.pk)))
-    said = text(kenji_at_desk.get(address))
-    assert '<option value="the-plan">The same plan</option>' in said
-    assert '<option value="old-plan">' not in said
-    assert "2 entries in print refer to it and will refer to the other record" in said
-    assert "2 records and passages at the desk name it" in said
-    assert "Disagreement: Two dates</a>" in said
-    answer = ask(kenji_at_desk, policy, "merge", into="the-plan", reason="Entered twice.")
-    done, warning = sorted(told(answer), reverse=True)
-    assert warning.startswith("At the desk 2 still name “A named plan”, and must name the other record")
-    assert "Disagreement: Two dates" in warning
-    assert done == "“A named plan” is out of print, and its address leads to the other record. Closed editions keep it."
-    assert Reading.now().forwarding("policy", "old-plan") == ("policy", winner.slug)
-
-
-@pytest.mark.parametrize(
-    ("into", "said"),
-    [
-        ("no-such", "Nothing else of this sort is in print under that slug."),
-        ("old-plan", "Nothing else of this sort is in print under that slug."),
-        ("", "This field is required."),
-    ],
-)
-def test_a_refused_merger_keeps_its_words(kenji_at_desk, policy, into, said):
-    answer = ask(kenji_at_desk, policy, "merge", into=into, reason="Typed at length.")
-    assert said in text(answer)
-    assert "Typed at length." in text(answer)
-    assert stored(policy).status == "published"
-
-
-def test_a_merger_without_a_reason_is_refused_by_the_verb(kenji_at_desk, policy):
-    answer = ask(kenji_at_desk, policy, "merge", into="technopolis-law", reason=" ")
-    assert told(answer)[0].startswith("Give a reason")
-    assert 'value="technopolis-law"' in text(answer)
 
 
 # --- Reasons

@@ -15,6 +15,7 @@ VERBS = "curation/actions/"
 WRITERS = {
     "curation/actions/records.py": "the verbs for records",
     "curation/actions/restoring.py": "the verbs that bring back what was",
+    "curation/actions/moves.py": "the references that a merging moves, for its verbs",
     "curation/actions/passages.py": "the verbs for passages",
     "curation/actions/texts.py": "the verbs for the texts of sources",
     "curation/actions/steps.py": "the steps of all verbs",

@@ -75,8 +75,11 @@ def test_a_merged_record_leads_to_the_other_one_and_so_do_its_parts(visitor, des
 
 def test_a_page_that_named_a_renamed_record_links_to_its_new_address(visitor, renamed):
     page = visitor.get("/disagreements/two-dates/").content.decode()
-    assert 'href="/policies/new-plan/"' in page
-    assert "old-plan" not in page
+    said, past = page.split('<section class="record-past"')
+    assert 'href="/policies/new-plan/"' in said
+    assert "old-plan" not in said
+    # That, and why, is told where the page says when it was printed.
+    assert "Policy “old-plan” was renamed “new-plan”" in past
     assert 'href="/2031.1/policies/old-plan/"' in visitor.get("/2031.1/disagreements/two-dates/").content.decode()
 
 

@@ -6,11 +6,12 @@ Every verb takes who does it (`by`) and, for a record that exists, the version t
 
 from policyatlas.curation.states import TRANSITIONS
 
-from .addresses import merge, rename
+from .addresses import rename
 from .editions import add_erratum, check_erratum, close_edition
+from .merging import check_merge, merge, unmerge
 from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
-from .restoring import restore, undelete
+from .restoring import restore, restore_passage, restored, undelete
 from .reviewing import approve, return_, submit
 from .texts import remove_text, set_text, text_stamp
 
@@ -21,6 +22,7 @@ __all__ = [
     "approve",
     "check_edit",
     "check_erratum",
+    "check_merge",
     "check_passage",
     "check_quotation",
     "close_edition",
@@ -36,12 +38,15 @@ __all__ = [
     "remove_text",
     "rename",
     "restore",
+    "restore_passage",
+    "restored",
     "return_",
     "revise",
     "set_text",
     "submit",
     "text_stamp",
     "undelete",
+    "unmerge",
     "verb_named",
     "withdraw",
 ]

@@ -79,8 +79,8 @@ def fingerprint(passage: Passage) -> str:
 
 
 @transaction.atomic
-def delete_passage(passage: Passage, *, by: AbstractBaseUser) -> None:
+def delete_passage(passage: Passage, *, by: AbstractBaseUser, reason: str = "") -> None:
     """Remove a passage that nothing cites."""
     allow(by, "records.delete_passage", "delete passages")
-    log("delete", passage, by)
+    log("delete", passage, by, reason)
     remove(passage)

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from policyatlas.curation.evidence import CONFIRMED, Question, questions, rests_on_quotations
-from policyatlas.curation.history import ever_published, worked_on_since_print
+from policyatlas.curation.history import ever_published, merger_of, worked_on_since_print
 from policyatlas.curation.readiness import gaps, unprinted
 from policyatlas.curation.refusals import NotFit, Refused, Unconfirmed, WrongState
 from policyatlas.curation.snapshots import snapshot
@@ -27,6 +27,8 @@ def possible(record: Record, by: AbstractBaseUser) -> list[str]:
     ]
     if "delete" in verbs and ever_published(record):
         verbs.remove("delete")
+    if "unmerge" in verbs and merger_of(record) is None:
+        verbs.remove("unmerge")
     if "approve" in verbs and not alone and by.pk in worked_on_since_print(record):
         verbs.remove("approve")
     return verbs

@@ -1,5 +1,7 @@
 """The steps that verbs are made of: who may, which version is there, which state comes next, and the log."""
 
+from collections.abc import Iterable, Mapping
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
@@ -29,6 +31,12 @@ def allow(by: AbstractBaseUser, permission: str, words: str) -> None:
         raise NotAllowed(f"You may not {words}. Ask an administrator for the right, or a colleague who has it.")
 
 
+def need_reason(reason: str, sentence: str) -> None:
+    """Refuse with `sentence` where no reason is given."""
+    if not reason.strip():
+        raise Refused(sentence)
+
+
 def locked(record: Record, expected_version: int) -> Record:
     """The record as stored, kept from others until the verb is done; refused unless it has the version one saw."""
     return as_seen(
@@ -36,15 +44,13 @@ def locked(record: Record, expected_version: int) -> Record:
     )
 
 
-def locked_pair(record: Record, other: Record, expected_version: int) -> tuple[Record, Record]:
-    """As `locked`, together with another record of the same noun."""
-    # In one order, so that two people who merge the same two into each other do not wait for each other for ever.
-    rows = type(record)._base_manager.select_for_update().filter(pk__in=[record.pk, other.pk]).order_by("pk")
-    stored = {row.pk: row for row in rows}
-    found = as_seen(record, stored.get(record.pk), expected_version)
-    if other.pk not in stored:
-        raise Stale(f"“{other}” was deleted meanwhile. Nothing was saved.")
-    return found, stored[other.pk]
+def lock_all(wanted: Mapping[type[models.Model], Iterable[int]]) -> None:
+    """Keep several records and passages from others until the verb is done."""
+    # In one order, so that two people who merge at the same time do not wait for each other for ever; and so that
+    # somebody who is just adding a reference to one of them need not wait either.
+    for model in sorted(wanted, key=lambda model: model._meta.label):
+        rows = model._base_manager.select_for_update(no_key=True).filter(pk__in=[*wanted[model]]).order_by("pk")
+        list(rows.values_list("pk"))
 
 
 def as_seen(record: Record, stored: Record | None, expected_version: int) -> Record:
@@ -108,13 +114,23 @@ def move(
     return record
 
 
-def remove(thing: Record | Passage) -> None:
-    """Delete a record or passage; refused while others need it."""
+def remove(thing: models.Model) -> None:
+    """Delete a record, a passage or a part; refused while others need it."""
+    # Django takes it out of lists of many without a word, and nothing could put it back there.
+    if linking := _linking(thing):
+        raise Refused(f"“{thing}” is still used by {', '.join(linking)}. Remove it there first.")
     try:
         thing.delete()
     except models.ProtectedError as error:
         holders = ", ".join(sorted(f"“{holder}”" for holder in error.protected_objects))
         raise Refused(f"“{thing}” is still used by {holders}. Remove it there first.") from error
+
+
+def _linking(thing: models.Model) -> list[str]:
+    """What has it in a list of many, by name."""
+    relations = [one for one in thing._meta.get_fields(include_hidden=True) if one.many_to_many and one.auto_created]
+    found = (one.related_model._base_manager.filter(**{one.field.name: thing}) for one in relations)
+    return sorted({f"“{row}”" for rows in found for row in rows})
 
 
 def log(verb: str, thing: Record | Passage, by: AbstractBaseUser, reason: str = "", *, changed: bool = True) -> Event:

@@ -199,7 +199,8 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
-        actions.delete(obj, by=request.user, expected_version=obj.version)
+        reason = request.POST.get("reason", "").strip()
+        actions.delete(obj, by=request.user, expected_version=obj.version, reason=reason)
 
     def delete_view(self, request, object_id, extra_context=None):
         """Asks before deleting; a refusal is told on the record's page."""

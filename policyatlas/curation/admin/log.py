@@ -1,26 +1,47 @@
 """The desk's log: which verb was applied to what, by whom; it can be read and never changed."""
 
+from functools import partial
+
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from policyatlas.curation.history import events_of
 from policyatlas.curation.models import Event
+from policyatlas.records.models import RECORDS, Passage
+
+from . import history
+
+_WITH_HISTORY = {model._meta.model_name for model in (*RECORDS, Passage)}
 
 
 class Logged:
-    """Of an admin whose changes are in the desk's log: its page “History” shows them."""
+    """Of an admin whose changes are in the desk's log: the pages of its past, and the list of what was deleted."""
 
-    object_history_template = "admin/record_history.html"
+    change_list_template = "admin/record_list.html"
+    delete_confirmation_template = "admin/record_delete.html"
+
+    def get_urls(self):
+        """Also the addresses of those pages."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        pages = (
+            ("deleted/", history.deleted, "deleted"),
+            ("<path:object_id>/history/compare/", history.compare, "compare"),
+            ("<path:object_id>/history/<int:number>/restore/", history.restore, "restore"),
+            ("<path:object_id>/history/<int:number>/", history.version, "version"),
+            ("<path:object_id>/undelete/", history.undelete, "undelete"),
+        )
+        wrap = self.admin_site.admin_view
+        ours = [path(route, wrap(partial(view, self)), name=f"{name}_{page}") for route, view, page in pages]
+        return [*ours, *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         """What happened to it, newest first."""
-        thing = self.get_object(request, unquote(object_id))
-        # Looked up by the page itself, so only for somebody who may see it.
-        events = events_of(thing) if thing is not None else Event.objects.none()
-        return super().history_view(request, object_id, {"events": events} | (extra_context or {}))
+        return history.history(self, request, object_id)
+
+    def has_restore_permission(self, request) -> bool:
+        """Whether the person may put records or passages of this sort back to what they were."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
 
 class EventAdmin(admin.ModelAdmin):
@@ -42,13 +63,9 @@ class EventAdmin(admin.ModelAdmin):
 
     @admin.display(description="record", ordering="slug")
     def record(self, event: Event) -> str:
-        """The address of the record, with a link to its form where there may be one."""
-        if event.action == "delete":
-            return event.slug
-        app = "editions" if event.noun == "edition" else "records"
-        return format_html(
-            '<a href="{}">{}</a>', reverse(f"admin:{app}_{event.noun}_change", args=[event.record_id]), event.slug
-        )
+        """The address of the record, with a link to its history, which outlives it; of an edition, to its form."""
+        page = f"records_{event.noun}_history" if event.noun in _WITH_HISTORY else f"editions_{event.noun}_change"
+        return format_html('<a href="{}">{}</a>', reverse(f"admin:{page}", args=[event.record_id]), event.slug)
 
     def has_view_permission(self, request, obj=None):
         """Everybody at the desk: the log is no secret."""

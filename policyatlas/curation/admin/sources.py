@@ -146,4 +146,4 @@ class PassageAdmin(Logged, admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         """Deletes by the verb."""
-        actions.delete_passage(obj, by=request.user)
+        actions.delete_passage(obj, by=request.user, reason=request.POST.get("reason", "").strip())

@@ -10,7 +10,11 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from policyatlas.curation import actions
+from policyatlas.curation.differences import beside
+from policyatlas.curation.history import merger_of
 from policyatlas.curation.holders import holders
+from policyatlas.curation.moving import Plan, unmerging
 from policyatlas.editions.reading import Reading
 from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Record
@@ -39,6 +43,7 @@ class VerbPages:
                 ("revise", self.verb_view),
                 ("rename", self.rename_view),
                 ("merge", self.merge_view),
+                ("unmerge", self.unmerge_view),
                 ("withdraw", self.withdraw_view),
             )
         ]
@@ -65,18 +70,26 @@ class VerbPages:
         return self._asking(request, record, verb, verbs.RenameForm, f"Rename “{record}”", {"slug": record.slug})
 
     def merge_view(self, request, object_id, verb):
-        """Asks for the other record and a reason, then merges."""
+        """Asks for the other record and a reason, then merges; shows the two beside each other before."""
         record = self._record(request, object_id)
-        naming = links(holders(record))
         asked = partial(verbs.MergeForm, record=record)
-        answer = self._asking(request, record, verb, asked, f"Merge “{record}” into another record", holders=naming)
-        if naming and answer.status_code == 302:
-            names = ", ".join(name for _, name in naming[:5]) + (" …" if len(naming) > 5 else "")
-            messages.warning(
-                request,
-                f"At the desk {len(naming)} still name “{record}”, and must name the other record before they can be "
-                f"published again: {names}",
-            )
+        others = self.model._default_manager.in_print().exclude(pk=record.pk)
+        other = others.filter(slug=request.POST.get("into", request.GET.get("into", ""))).first()
+        shown = {"holders": links(holders(record)), "other": other}
+        if other is not None:
+            shown |= {"beside": beside(record, other), "plan": actions.check_merge(record, other)}
+        return self._asking(request, record, verb, asked, f"Merge “{record}” into another record", **shown)
+
+    def unmerge_view(self, request, object_id, verb):
+        """Says what would move back, asks for a reason, then undoes a merging."""
+        record = self._record(request, object_id)
+        cause = merger_of(record)
+        plan = unmerging(cause) if cause else Plan()
+        going = [one for model, rows in plan.wholes.items() for one in model._base_manager.filter(pk__in=[*rows])]
+        shown = {"cause": cause, "holders": links(going), "plan": plan}
+        answer = self._asking(request, record, verb, verbs.UnmergeForm, f"Undo the merging of “{record}”", **shown)
+        if answer.status_code == 302 and plan.obstacles:
+            messages.warning(request, f"Left as it is: {' '.join(plan.obstacles)}")
         return answer
 
     def return_view(self, request, object_id, verb):
@@ -93,7 +106,8 @@ class VerbPages:
         """The page that asks for what `verb` needs; applies it once all is there, and else keeps every word."""
         if request.method == "POST":
             form = asked(request.POST)
-            if form.is_valid() and verbs.apply(self, request, record, verb, **form.cleaned_data):
+            wanted = form.is_valid() and "_compare" not in request.POST
+            if wanted and verbs.apply(self, request, record, verb, **form.cleaned_data):
                 return HttpResponseRedirect(self._address("change", record.pk))
         else:
             form = asked(initial={"expected_version": record.version} | (initial or {}))

@@ -19,7 +19,9 @@ _DONE = {
     "publish": "“{}” is in print: readers see it now.",
     "revise": "“{}” is open for editing. What is in print stays as it is until you publish again.",
     "rename": "“{}” has its new address: the old one leads to it.",
-    "merge": "“{}” is out of print, and its address leads to the other record. Closed editions keep it.",
+    "merge": "“{}” is out of print, its address leads to the other record, and what named it names that one. "
+    "Closed editions keep it.",
+    "unmerge": "“{}” is a draft again. Its address leads to the other record until it is published.",
     "withdraw": "“{}” is out of print. Closed editions keep it, and its address says what became of it.",
 }
 
@@ -55,6 +57,16 @@ class WithdrawForm(VerbForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         help_text="Readers who followed a link to this record see it: “It was never adopted.”",
+    )
+
+
+class UnmergeForm(VerbForm):
+    """What undoing a merging needs: also a reason."""
+
+    reason = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text="For colleagues: “They are two plans of the same name.”",
     )
 
 

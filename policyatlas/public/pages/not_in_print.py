@@ -11,6 +11,8 @@ from policyatlas.public.data import is_data, refusal
 from policyatlas.public.links import address_in
 from policyatlas.values.kinds import BY_ADDRESS, KINDS, Kind
 
+from .lives import past
+
 
 def none_at(request: HttpRequest, stem: str) -> HttpResponse:
     """What is said for the `stem` of a view of which the edition has nothing: only a record can be out of print."""
@@ -41,6 +43,7 @@ def not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         "seen_in": seen_in,
         "seen_address": address_in(seen_in.label if seen_in else "", kind.code, slug) if seen_in or later else "",
         "list_address": reverse("list", args=[kind.address]),
+        "past": past(entry, reading) if seen and not later else [],
     }
     status = 404 if later else 410
     if is_data(request):

@@ -15,6 +15,7 @@ from policyatlas.public.files.links import Download, downloads
 from policyatlas.public.links import address_of, cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
+from .lives import Past, past
 from .not_in_print import not_in_print
 from .nouns import PAGES
 
@@ -41,6 +42,7 @@ class Head:
     compare_address: str
     cite_address: str
     edition: str
+    past: list[Past]
 
 
 @require_safe
@@ -88,6 +90,7 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
         compare_address=_compare_address(entry),
         cite_address=cite_address_of(f"{kind.address}/{entry.slug}"),
         edition=request.reading.edition.label,
+        past=past(entry, request.reading),
     )
 
 
