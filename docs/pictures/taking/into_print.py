@@ -12,6 +12,12 @@ def submitted(studio: Studio) -> None:
     press(page, "Save and submit")
 
 
+def the_front_page(studio: Studio) -> None:
+    page = studio.desk("yuki")
+    page.goto("/admin/")
+    studio.take(page, "front", "#content", height=860)
+
+
 def returned(studio: Studio) -> None:
     page = studio.desk("yuki")
     find(page, "policy", PLAN)
@@ -21,6 +27,7 @@ def returned(studio: Studio) -> None:
     page = studio.desk("hanako")
     find(page, "policy", PLAN)
     page.fill("#id_end_year", "1998")
+    page.fill("#id_reason", "With the year in which it ended, and its passage.")
     press(page, "Save and submit")
 
 
@@ -29,11 +36,11 @@ def published(studio: Studio) -> None:
     _publish_source(studio)
     _approve(studio, PLAN)
     find(page, "policy", PLAN)
-    studio.take(page, "publish", ".desk-state", ".desk-review")
+    studio.take(page, "publish", ".desk-state", ".submit-row", window=520)
     press(page, "Publish")
     page = studio.desk("hanako")
     find(page, "policy", PLAN)
-    studio.take(page, "published", ".desk-state", ".submit-row", height=2000)
+    studio.take(page, "published", ".desk-state", ".submit-row", window=640)
 
 
 def revised(studio: Studio) -> None:
@@ -63,15 +70,10 @@ def reviewed(studio: Studio) -> None:
 
 
 def looked_over(studio: Studio) -> None:
+    studio.age("evaluation")
     page = studio.desk("yuki")
     page.goto("/admin/")
     studio.take(page, "look", "section[aria-labelledby=unlooked]", height=420)
-
-
-def the_front_page(studio: Studio) -> None:
-    page = studio.desk("yuki")
-    page.goto("/admin/")
-    studio.take(page, "front", "#content", height=900)
 
 
 def several_at_once(studio: Studio) -> None:
@@ -87,14 +89,14 @@ def an_edition(studio: Studio) -> None:
     page = studio.desk("kenji")
     page.goto("/admin/editions/edition/")
     press(page, "Close the open edition…")
-    studio.take(page, "edition", "#content-main", height=820)
+    studio.take(page, "edition", page.locator("#content-main section").nth(1), "#content-main form", height=720)
     page.goto("/admin/editions/edition/?q=")
     page.locator("#result_list tbody th a", has_text="2026.1").first.click()
     press(page, "Add an erratum…")
     page.select_option("#id_kind", "policy")
     page.fill("#id_slug", "technopolis-law")
     page.fill("#id_text", "Example: the law was of 1983, not of 1984.")
-    studio.take(page, "erratum", "#content-main form")
+    studio.take(page, "erratum", "#content-main form fieldset")
 
 
 def _publish_source(studio: Studio) -> None:
@@ -117,12 +119,12 @@ def _approve(studio: Studio, title: str) -> None:
 
 SCENES = (
     submitted,
+    the_front_page,
     returned,
     published,
     revised,
     reviewed,
     looked_over,
-    the_front_page,
     several_at_once,
     an_edition,
 )

@@ -1,5 +1,7 @@
 """What the scenes work with: the served atlas, a window for each person, and the camera."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
@@ -45,8 +47,21 @@ class Studio:
             self._windows[name] = self.window(name)
         return self._windows[name]
 
-    def take(self, page: Page, name: str, *shown: str | Locator, height: int = 620) -> None:
-        """Take the part of the page that holds all that is `shown`, as `desk-<name>.png`."""
+    def age(self, noun: str, days: int = 500) -> None:
+        """Let what happened to the records of a noun be so many days ago, which no page of the desk can do."""
+        with closing(sqlite3.connect(self.site.var / "atlas.sqlite3", timeout=20)) as database, database:
+            database.execute("UPDATE curation_event SET at = datetime(at, ?) WHERE noun = ?", (f"-{days} days", noun))
+            database.execute(
+                f"UPDATE records_{noun} SET updated_at = datetime(updated_at, ?)",  # noqa: S608 - a name of ours
+                (f"-{days} days",),
+            )
+
+    def take(self, page: Page, name: str, *shown: str | Locator, height: int = 620, window: int = HEIGHT) -> None:
+        """Take the part of the page that holds all that is `shown`, as `desk-<name>.png`.
+
+        At most `height` points of it. In a `window` that is less high the buttons, which stay at its foot, come nearer.
+        """
+        page.set_viewport_size({"width": WIDTH, "height": window})
         page.evaluate("document.activeElement?.blur()")
         page.mouse.move(0, 0)
         places = [page.locator(one).first if isinstance(one, str) else one for one in shown]
@@ -64,4 +79,5 @@ class Studio:
         }
         png = page.screenshot(full_page=True, clip=clip, animations="disabled")
         (self.folder / f"desk-{name}.png").write_bytes(in_palette(png))
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         self.taken.append(name)
