@@ -51,8 +51,8 @@ def test_each_event_says_what_it_changed_with_the_words_that_differ_marked(hanak
     assert "<summary>What it said at first</summary>" in shown
 
 
-def test_what_changes_only_the_state_shows_no_difference(hanako_at_desk, in_state):
-    policy = in_state("withdrawn")
+def test_what_changes_only_the_state_shows_no_difference(hanako_at_desk, desk, in_state):
+    policy = desk.withdraw(in_state("published"))
     answer = hanako_at_desk.get(page(policy, "history", policy.pk))
     assert [(step.event.action, bool(step.groups), step.kept) for step in answer.context["steps"]] == [
         ("withdraw", False, False),

@@ -93,6 +93,7 @@ def test_two_that_say_the_same_are_said_to(kenji_at_desk, desk):
         desk.publish(each)
     said = text(kenji_at_desk.get(page(first, "merge", first.pk), {"into": second.slug}))
     assert "The two say the same in every field." in said
+    assert f'value="{second.slug}"' in said
 
 
 # --- Undoing

@@ -78,7 +78,15 @@ class VerbPages:
         shown = {"holders": links(holders(record)), "other": other}
         if other is not None:
             shown |= {"beside": beside(record, other), "plan": actions.check_merge(record, other)}
-        return self._asking(request, record, verb, asked, f"Merge “{record}” into another record", **shown)
+        return self._asking(
+            request,
+            record,
+            verb,
+            asked,
+            f"Merge “{record}” into another record",
+            {"into": other and other.slug},
+            **shown,
+        )
 
     def unmerge_view(self, request, object_id, verb):
         """Says what would move back, asks for a reason, then undoes a merging."""
