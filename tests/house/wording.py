@@ -28,8 +28,7 @@ _LETTERS = 12
 @cache
 def labels() -> frozenset[str]:
     """Every name of a button, link, heading or field, as it stands on a page."""
-    found = {*_in_templates(), *_names(), *(words for words in _strings() if words)}
-    return frozenset(_tidy(words) for words in {*found, *map(capfirst, found)})
+    return frozenset(map(_tidy, {*_in_templates(), *map(capfirst, _names()), *_strings()}))
 
 
 @cache
