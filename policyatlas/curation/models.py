@@ -20,6 +20,7 @@ ACTION = Vocabulary(
     ("unmerge", "unmerged", "統合取消し"),
     ("withdraw", "withdrew", "取下げ"),
     ("restore", "restored", "復元"),
+    ("look", "looked at: still right", "確認"),
     ("delete", "deleted", "削除"),
     ("text", "stored its text", "本文の保存"),
     ("text-off", "removed its text", "本文の削除"),

@@ -1,7 +1,10 @@
 """What a record still needs before it is fit to print, said in sentences that name the field."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import prefetch_related_objects
 
 from policyatlas.editions.reading import Reading
 from policyatlas.editions.writing import Sheet
@@ -25,16 +28,24 @@ from .history import ever_published, is_taken
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is missing: a sentence, and the form's field or section that mends it."""
+    """One thing that is missing: a sentence, and the form's field or section that mends it.
+
+    Where it is a row of a section, `part` is its primary key and `within` the name of the field in it.
+    """
 
     sentence: str
     field: str
+    part: int | None = None
+    within: str = "passage"
 
     @property
     def anchor(self) -> str:
         """Where on the record's form it is mended, as an id; empty if nowhere in particular."""
         if not self.field:
             return ""
+        if self.part is not None:
+            # By its primary key and not by its number on the page, which other pages do not know.
+            return f"{self.field}_{self.part}_{self.within}"
         return f"id_{self.field}" if self.field in ("source", "framework", "slug") else f"{self.field}-group"
 
 
@@ -47,6 +58,14 @@ def problems(record: Record) -> list[Problem]:
 def gaps(record: Record) -> list[Problem]:
     """What `record` itself lacks."""
     return [*_address(record), *_without_evidence(record), *_RULES.get(type(record), _nothing)(record)]
+
+
+def without_evidence(records: Iterable[Record]) -> dict[Record, list[Problem]]:
+    """What each of several records of one noun lacks of its own; as many queries as for one of them."""
+    found = list(records)
+    if found:
+        prefetch_related_objects(found, *_PARTS.get(type(found[0]), ("citations",)))
+    return {one: [*_without_evidence(one), *_RULES.get(type(one), _nothing)(one)] for one in found}
 
 
 def unprinted(record: Record, printed: list[Sheet]) -> list[Problem]:
@@ -85,9 +104,17 @@ def _without_evidence(record: Record) -> Iterator[Problem]:
         )
 
 
+def _rows(record: Record, name: str) -> Iterable[models.Model]:
+    """The parts of a record with what their names need; those of `without_evidence` are there already."""
+    if name in getattr(record, "_prefetched_objects_cache", ()):
+        return getattr(record, name).all()
+    return getattr(record, name).select_related(*NAMED_BY.get(name, ()))
+
+
 def _parts(record: Record, name: str, noun: str) -> Iterator[Problem]:
-    for part in getattr(record, name).filter(passage=None):
-        yield Problem(f"The {noun} “{part}” has no passage: say where the source says it.", name)
+    for part in _rows(record, name):
+        if part.passage_id is None:
+            yield Problem(f"The {noun} “{part}” has no passage: say where the source says it.", name, part.pk)
 
 
 def _policy(policy: Policy) -> Iterator[Problem]:
@@ -125,12 +152,15 @@ def _criteria(evaluation: Evaluation) -> Iterator[Problem]:
         if evaluation.ratings.exists():
             yield Problem("Ratings without a framework: say by whose criteria it rates.", "framework")
         return
-    for rating in evaluation.ratings.exclude(criterion__framework=framework).select_related("criterion__framework"):
-        yield Problem(
-            f"The rating “{rating}” is by a criterion of “{rating.criterion.framework}”; this evaluation rates by "
-            f"“{framework}”: choose one of its criteria.",
-            "ratings",
-        )
+    for rating in _rows(evaluation, "ratings"):
+        if rating.criterion.framework_id != framework.pk:
+            yield Problem(
+                f"The rating “{rating}” is by a criterion of “{rating.criterion.framework}”; this evaluation rates by "
+                f"“{framework}”: choose one of its criteria.",
+                "ratings",
+                rating.pk,
+                "criterion",
+            )
 
 
 def _disagreement(disagreement: Disagreement) -> Iterator[Problem]:
@@ -146,6 +176,26 @@ _RULES: dict[type[Record], Callable[..., Iterator[Problem]]] = {
     Framework: _framework,
     Evaluation: _evaluation,
     Disagreement: _disagreement,
+}
+
+
+# What the names of parts need, by the relation under which a record has them.
+NAMED_BY: dict[str, tuple[str, ...]] = {
+    "relations": ("other",),
+    "designations": ("programme",),
+    "focuses": ("place", "field"),
+    "ratings": ("criterion__framework",),
+}
+# What the rules about each noun look at, to be read for several records at once.
+_PARTS: dict[type[Record], tuple[str, ...]] = {
+    Policy: ("citations", "stages", "relations__other"),
+    Cluster: ("citations", "designations__programme"),
+    Place: ("citations", "focuses__field"),
+    Framework: ("citations", "criteria"),
+    Evaluation: ("source", "framework", "findings", "ratings__criterion__framework"),
+    Disagreement: ("positions",),
+    Source: (),
+    Term: (),
 }
 
 

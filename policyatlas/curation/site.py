@@ -20,12 +20,24 @@ class DeskConfig(AdminConfig):
 class Suggestions(AutocompleteJsonView):
     """The answers of a search field, each with what tells it from its namesakes."""
 
+    def get_queryset(self):
+        """What fits the letters and what is chosen elsewhere in the form, such as the source of passages."""
+        found = super().get_queryset()
+        for name in getattr(self.model_admin, "narrowed_by", ()):
+            if self.request.GET.get(name, "").isdecimal():
+                found = found.filter(**{name: self.request.GET[name]})
+        return found
+
     def serialize_result(self, obj, to_field_name):
-        """One answer: `{"id": …, "text": …}`."""
+        """One answer: `{"id": …, "text": …}`, and with it what it narrows down: `{"source": {"id": …, "text": …}}`."""
         # Imported here: the admin's site is made before the models are.
         from .admin.choices import label
 
-        return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
+        answer = super().serialize_result(obj, to_field_name) | {"text": label(obj)}
+        for name in getattr(self.model_admin, "narrowed_by", ()):
+            wider = getattr(obj, name)
+            answer[name] = {"id": str(wider.pk), "text": label(wider)}
+        return answer
 
 
 class DeskSite(AdminSite):
@@ -61,6 +73,12 @@ class DeskSite(AdminSite):
             app["models"].sort(key=lambda model: order.index(model["model"]))
         known = [apps[name] for name in _APPS if name in apps]
         return [*known, *(app for name, app in sorted(apps.items()) if name not in _APPS)]
+
+    def index(self, request, extra_context=None):
+        """The front page: what waits for the person, then the lists."""
+        from .admin.front import front
+
+        return super().index(request, front(request.user) | (extra_context or {}))
 
     def autocomplete_view(self, request):
         """What a search field offers for the letters typed so far."""

@@ -27,6 +27,7 @@ TRANSITIONS = {
         "revision-submitted": "revising",
         "revision-approved": "revising",
     },
+    "look": {state: state for state in IN_PRINT},
     "rename": {state: state for state in IN_PRINT},
     "merge": dict.fromkeys(IN_PRINT, "withdrawn"),
     "unmerge": {"withdrawn": "draft"},
@@ -44,12 +45,15 @@ RIGHTS = {
     "return": "curation.review_records",
     "publish": "curation.publish_records",
     "revise": "records.change_{model}",
+    "look": "records.change_{model}",
     "rename": "curation.publish_records",
     "merge": "curation.withdraw_records",
     "unmerge": "curation.withdraw_records",
     "withdraw": "curation.withdraw_records",
     "delete": "records.delete_{model}",
 }
+# How a verb is said in a sentence, where not by its name.
+SAID = {"look": "look over"}
 _TAKE_BACK = " It is being reviewed: press “Revise” to take it back, or ask for it to be returned."
 _APPROVE_FIRST = " Somebody else must approve it before it can be published: submit it."
 _APPROVE_NOW = " Somebody else must approve it before it can be published."
@@ -75,6 +79,8 @@ HINTS = {
     ("publish", "submitted"): _APPROVE_NOW,
     ("publish", "revision-submitted"): _APPROVE_NOW,
     ("publish", "withdrawn"): " Press “Revise” first: it becomes a draft again.",
+    ("look", "draft"): " It is not in print yet: submit it when it is right.",
+    ("look", "withdrawn"): " Nothing of it is in print.",
     ("rename", "draft"): " Change the slug of a draft in its form; if it has been in print, publish it again first.",
     ("rename", "withdrawn"): " Nothing stands at its address that could be moved.",
     ("merge", "draft"): " A draft is not in print: no address has to lead anywhere.",

@@ -76,6 +76,6 @@ def _refusals(page):
 def _cite(page, words, passage):
     """Adds a citation to the record's form: the passage that the search field offers for `words`."""
     page.get_by_text("Add another Citation").click()
-    page.locator("tr.dynamic-citations").last.locator(".select2-selection").click()
+    page.locator(".dynamic-citations").last.locator(".desk-passage-passage .select2-selection").click()
     page.locator(".select2-container--open .select2-search__field").fill(words)
     page.get_by_role("option").filter(has_text=passage[:40]).click()

@@ -32,7 +32,7 @@ def test_a_draft_is_edited_compared_restored_deleted_and_brought_back(own_window
     assert not faults(kenji)
 
     kenji.goto(history)
-    kenji.get_by_role("link", name="Look at it: version 1").press("Enter")
+    kenji.get_by_role("link", name="Look at it at version 1").press("Enter")
     expect(kenji.get_by_text("Iwate Network for Industry", exact=True)).to_be_visible()
     assert not faults(kenji)
 
@@ -55,7 +55,7 @@ def test_a_draft_is_edited_compared_restored_deleted_and_brought_back(own_window
     deleted = kenji.url
     assert not faults(kenji)
     kenji.goto(deleted)
-    kenji.get_by_role("link", name="Bring back… Iwate Network for Industry").press("Enter")
+    kenji.get_by_role("link", name="Bring it back… Iwate Network for Industry").press("Enter")
     kenji.get_by_role("button", name="Bring it back").press("Enter")
     expect(kenji.get_by_text("is back as a draft.")).to_be_visible()
     expect(kenji).to_have_url(form)

@@ -66,6 +66,6 @@ def _expect_state(page, words):
 
 def _cite(page, words):
     page.get_by_text("Add another Citation").click()
-    page.locator("tr.dynamic-citations").last.locator(".select2-selection").click()
+    page.locator(".dynamic-citations").last.locator(".desk-passage-passage .select2-selection").click()
     page.locator(".select2-container--open .select2-search__field").fill(words)
     page.get_by_role("option").filter(has_text=QUOTATION[:40]).click()

@@ -1,7 +1,10 @@
 """The pages of a record's past: its history, two versions compared, one looked at and restored."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -250,6 +253,19 @@ def test_a_passage_is_restored_in_the_same_way(hanako_at_desk, hanako, a_passage
     assert "hanako changed this passage after you opened it" in told(stale)[0]
     hanako_at_desk.post(address, {"seen": answer.context["form"]["seen"].value(), "reason": ""})
     assert Passage.objects.get(pk=passage.pk).quote == "As printed."
+
+
+def test_the_forms_can_be_sent_as_they_are(hanako, kenji, desk, law):
+    """Browsers send only what stands in the form, its key included."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(hanako)
+    other = desk.a_policy()
+    actions.delete(other, by=kenji, expected_version=1)
+    for address in (page(law, "restore", law.pk, 1), page(other, "undelete", other.pk)):
+        shown = text(browser.get(address)).partition("desk-past")[2]
+        sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', shown))
+        assert browser.post(address, sent).status_code == 302, address
+    assert stored(law).version == 4
 
 
 # --- Who may

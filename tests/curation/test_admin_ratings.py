@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from policyatlas.curation.readiness import problems
-from policyatlas.records.models import Criterion, Evaluation, Rating
+from policyatlas.records.models import Evaluation, Rating
 from tests.curation.sending import fields, page, row, send, stored, text, told
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def a_rating(desk, evaluation, framework) -> Rating:
 
 
 def offered(answer, number: int) -> dict[int, bool]:
-    """The criteria one can choose in row `number`, each with whether it is chosen."""
+    """The criteria that stand in row `number`, each with whether it is chosen; others are searched for."""
     select = re.search(rf'<select name="ratings-{number}-criterion".*?</select>', answer.content.decode(), re.DOTALL)
     return {int(pk): bool(chosen) for pk, chosen in re.findall(r'<option value="(\d+)"( selected)?', select.group())}
 
@@ -64,7 +65,7 @@ def test_a_criterion_of_another_framework_is_refused_when_adding(hanako_at_desk,
     assert refusal() in text(answer)
     assert "Typed with care" in text(answer)
     right, wrong = own.criteria.get().pk, other.criteria.get().pk
-    assert offered(answer, 0) == {right: False, wrong: True}
+    assert offered(answer, 0) == {wrong: True}
     assert not Evaluation.objects.filter(slug="a-new-judgement").exists()
 
     answer = hanako_at_desk.post(page(Evaluation, "add"), sent | {"ratings-0-criterion": right}, follow=True)
@@ -81,13 +82,19 @@ def test_a_criterion_of_another_framework_is_refused_when_changing(hanako_at_des
     assert (stored(evaluation).version, evaluation.ratings.count()) == (1, 0)
 
 
-def test_only_the_criteria_of_the_framework_are_offered(hanako_at_desk, desk, frameworks):
+def test_the_framework_narrows_the_criteria_that_are_offered(hanako_at_desk, desk, frameworks):
     own, _other = frameworks
-    evaluation = desk.an_evaluation(framework=own)
-    a_rating(desk, evaluation, own)
-    answer = hanako_at_desk.get(page(evaluation, "change", evaluation.pk))
-    assert offered(answer, 0) == {own.criteria.get().pk: True}
-    assert Criterion.objects.count() > 2, "there must be others for this to mean anything"
+    asked = {"app_label": "records", "model_name": "rating", "field_name": "criterion", "term": "A criterion"}
+
+    def found(**narrowed) -> set[str]:
+        answer = hanako_at_desk.get(reverse("admin:autocomplete"), asked | narrowed).json()["results"]
+        return {one["text"] for one in answer if "Fifteen" in one["text"] or "Ten" in one["text"]}
+
+    assert found() == {"Fifteen conditions: 1 A criterion", "Ten questions: 1 A criterion"}
+    assert found(framework=own.pk) == {"Fifteen conditions: 1 A criterion"}
+    assert found(framework="nonsense") == found()
+    form = text(hanako_at_desk.get(page(Evaluation, "add")))
+    assert 'data-narrowed-as="framework" data-narrowed-by="#id_framework"' in form, "the form asks so"
 
 
 def test_a_row_that_was_stored_wrongly_never_blocks_the_form(hanako_at_desk, desk, frameworks):
@@ -95,7 +102,7 @@ def test_a_row_that_was_stored_wrongly_never_blocks_the_form(hanako_at_desk, des
     evaluation = desk.an_evaluation(framework=own)
     a_rating(desk, evaluation, other)
     answer = hanako_at_desk.get(page(evaluation, "change", evaluation.pk))
-    assert offered(answer, 0) == {own.criteria.get().pk: False, other.criteria.get().pk: True}
+    assert offered(answer, 0) == {other.criteria.get().pk: True}
     assert "The rating “1 A criterion: As stored” is by a criterion of “Ten questions”" in text(answer)
 
     answer = send(hanako_at_desk, evaluation, {"method": "Interviews"})

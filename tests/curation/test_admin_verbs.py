@@ -99,7 +99,7 @@ def test_a_reason_that_was_not_used_is_kept(alone, kenji_at_desk, desk, policy):
     assert "Typed" not in text(answer).partition("<textarea name=")[2].partition("</textarea>")[0]
 
 
-def test_a_new_record_needs_no_reason(kenji_at_desk, desk):
+def test_a_new_record_needs_no_reason_for_readers(alone, kenji_at_desk, desk):
     draft = desk.a_policy()
     assert 'name="reason"' not in text(kenji_at_desk.get(page(draft, "change", draft.pk)))
 

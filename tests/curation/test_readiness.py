@@ -1,5 +1,6 @@
 """What keeps a record from being printed is said in a sentence that names the place where it is mended."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -118,9 +119,10 @@ def test_sources_and_terms_need_no_citation(desk):
 def test_every_part_that_states_a_fact_needs_its_passage(desk, noun, part, sentence):
     made = {"an_evaluation_by_criteria": lambda: desk.an_evaluation(framework=desk.a_framework())}
     record = made.get(noun, getattr(desk, noun, None))()
-    part(desk, record).save()
+    made = part(desk, record)
+    made.save()
     assert sentences(record) == [sentence]
-    assert problems(record)[0].anchor.endswith("-group")
+    assert re.fullmatch(rf"[a-z]+_{made.pk}_passage", problems(record)[0].anchor), "the row itself is linked"
 
 
 def test_a_rating_is_by_a_criterion_of_the_evaluations_framework(desk):
@@ -141,7 +143,7 @@ def test_a_rating_is_by_a_criterion_of_the_evaluations_framework(desk):
         "The rating “1 A criterion: Weak” is by a criterion of “Ten questions”; this evaluation rates by "
         "“Fifteen conditions”: choose one of its criteria."
     )
-    assert problem.anchor == "ratings-group"
+    assert problem.anchor == f"ratings_{evaluation.ratings.get().pk}_criterion"
     assert not [s for s in sentences(desk.edit(evaluation, framework=other)) if "criterion" in s]
 
 

@@ -12,7 +12,7 @@ from .merging import check_merge, merge, unmerge
 from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
 from .restoring import restore, restore_passage, restored, undelete
-from .reviewing import approve, return_, submit
+from .reviewing import approve, look_over, return_, submit
 from .texts import remove_text, set_text, text_stamp
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "edit",
     "edit_passage",
     "fingerprint",
+    "look_over",
     "merge",
     "possible",
     "publish",
@@ -53,5 +54,5 @@ __all__ = [
 
 
 def verb_named(name: str):
-    """The verb that the table of states calls `name`; one of them is a word of Python."""
-    return return_ if name == "return" else globals()[name]
+    """The verb that the table of states calls `name`; two of them have longer names here."""
+    return {"return": return_, "look": look_over}.get(name) or globals()[name]

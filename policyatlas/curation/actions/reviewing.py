@@ -1,4 +1,4 @@
-"""The verbs by which two pairs of eyes see a record before readers do: submitting, approving and returning it."""
+"""The verbs by which others look at a record: submitting, approving and returning it; and saying it still holds."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -8,7 +8,7 @@ from policyatlas.curation.refusals import NotAllowed, Refused
 from policyatlas.curation.states import works_alone
 from policyatlas.records.models import Record
 
-from .steps import allow_verb, locked, move, next_state
+from .steps import allow_verb, locked, log, move, next_state
 
 
 @transaction.atomic
@@ -41,3 +41,13 @@ def return_(record: Record, *, by: AbstractBaseUser, expected_version: int, reas
         raise Refused("Say what is to be changed: the author sees your comment above the form.")
     stored = locked(record, expected_version)
     return move("return", record, stored, next_state("return", stored), by, reason)
+
+
+@transaction.atomic
+def look_over(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str = "") -> Record:
+    """Log that what is in print was looked at and is still right; neither its state nor its version changes."""
+    allow_verb(by, "look", record)
+    stored = locked(record, expected_version)
+    next_state("look", stored)
+    log("look", stored, by, reason, changed=False)
+    return record

@@ -9,7 +9,7 @@ from django.utils import timezone
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import NotAllowed, Refused, Stale, WrongState
 from policyatlas.curation.snapshots import snapshot
-from policyatlas.curation.states import HINTS, RIGHTS, transitions
+from policyatlas.curation.states import HINTS, RIGHTS, SAID, transitions
 from policyatlas.editions.models import Edition
 from policyatlas.records.models import Passage, Record
 from policyatlas.values.vocabularies import STATUS
@@ -22,7 +22,11 @@ def has_right(by: AbstractBaseUser, verb: str, record: Record) -> bool:
 
 def allow_verb(by: AbstractBaseUser, verb: str, record: Record) -> None:
     """Refuse if somebody has not the right that `verb` needs."""
-    allow(by, RIGHTS[verb].format(model=record._meta.model_name), f"{verb} {record._meta.verbose_name_plural}")
+    allow(
+        by,
+        RIGHTS[verb].format(model=record._meta.model_name),
+        f"{SAID.get(verb, verb)} {record._meta.verbose_name_plural}",
+    )
 
 
 def allow(by: AbstractBaseUser, permission: str, words: str) -> None:
@@ -80,11 +84,11 @@ def next_state(verb: str, record: Record, *, alone: bool = False) -> str:
 
     `alone` for people who need no second pair of eyes.
     """
-    states = transitions(verb, alone=alone)
+    states, said = transitions(verb, alone=alone), SAID.get(verb, verb)
     if record.status not in states:
         wanted = " or ".join(f"“{STATUS.label(state).lower()}”" for state in states)
         raise WrongState(
-            f"“{record}” is “{STATUS.label(record.status).lower()}”; to {verb} it, it must be {wanted}."
+            f"“{record}” is “{STATUS.label(record.status).lower()}”; to {said} it, it must be {wanted}."
             f"{HINTS.get((verb, record.status), '')}"
         )
     return states[record.status]

@@ -12,7 +12,7 @@ from .clusters import ClusterAdmin
 from .context_events import ContextEventAdmin
 from .disagreements import DisagreementAdmin
 from .editions import EditionAdmin, ErratumAdmin
-from .evaluations import EvaluationAdmin, FrameworkAdmin
+from .evaluations import CriterionAdmin, EvaluationAdmin, FrameworkAdmin
 from .indicators import IndicatorAdmin, ObservationAdmin
 from .log import EventAdmin
 from .organisations import OrganisationAdmin
@@ -40,6 +40,7 @@ _ADMINS = {
 for model in records.RECORDS:
     admin.site.register(model, _ADMINS[model])
 admin.site.register(records.Passage, PassageAdmin)
+admin.site.register(records.Criterion, CriterionAdmin)
 admin.site.register(Event, EventAdmin)
 admin.site.register(Edition, EditionAdmin)
 admin.site.register(Erratum, ErratumAdmin)

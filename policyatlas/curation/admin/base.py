@@ -10,64 +10,26 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone
 
 from policyatlas.curation import actions
-from policyatlas.curation.flags import flags
-from policyatlas.curation.history import events_of, ever_published
-from policyatlas.curation.models import Event
-from policyatlas.curation.readiness import problems
+from policyatlas.curation.history import ever_published
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.states import works_alone
-from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Record
-from policyatlas.records.models.base import EDITABLE, IN_PRINT
-from policyatlas.values.kinds import KINDS
+from policyatlas.records.models.base import EDITABLE
 
 from . import verbs
+from .at_desk import AtDeskFilter
 from .choices import RecordChoices, choosing, without_deletion
+from .citing import add_passages
 from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
+from .panel import panel
 from .preview import Previewed
+from .sections import sections
 from .verb_pages import VerbPages
 
-_STATES = {
-    "draft": "Readers do not see it.",
-    "submitted": "Readers do not see it. It waits for a reviewer, and is locked until then. Press “Revise” to take it "
-    "back.",
-    "approved": "Readers do not see it yet: a reviewer has approved it, and it waits for a publisher. Press “Revise” "
-    "to work on it once more; it must be approved again then.",
-    "published": "In print, and locked. Press “Revise” to change it: readers keep what is in print until you publish "
-    "again.",
-    "revising": "In print, and open for editing. Readers see what was last published; your changes reach them when you "
-    "publish again.",
-    "revision-submitted": "In print as it was last published. Its revision waits for a reviewer, and is locked until "
-    "then. Press “Revise” to take it back.",
-    "revision-approved": "In print as it was last published. A reviewer has approved its revision, and it waits for a "
-    "publisher. Press “Revise” to work on it once more; it must be approved again then.",
-    "withdrawn": "Out of print, and locked. Its address tells readers what became of it. Press “Revise” to work on it "
-    "as a draft.",
-}
-EVENTS_SHOWN = 8
 # The last fieldset of every form.
 FOR_COLLEAGUES = ("For colleagues", {"fields": ("note",), "classes": ("collapse",)})
-
-
-class CitedFilter(admin.SimpleListFilter):
-    """Finds the records that nobody has given a source yet."""
-
-    title = "evidence"
-    parameter_name = "cited"
-
-    def lookups(self, request, model_admin):
-        """The two answers."""
-        return [("yes", "with a citation"), ("no", "without a citation")]
-
-    def queryset(self, request, queryset):
-        """The records that answer so."""
-        if self.value() is None:
-            return queryset
-        return queryset.filter(
-            pk__in=queryset.model.objects.filter(citations__isnull=self.value() == "no").values("pk")
-        )
 
 
 class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
@@ -77,7 +39,7 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
     change_form_template = "admin/record_form.html"
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
-    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected")
+    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected", "look_over_selected")
     action_form = verbs.ListForm
     slug_from = "title_en"
 
@@ -87,6 +49,10 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
     def updated(self, record: Record) -> str:
         """The day on which the record last changed."""
         return f"{timezone.localtime(record.updated_at):%Y-%m-%d}" if record.updated_at else "–"
+
+    def get_list_filter(self, request):
+        """The noun’s own filters, and what waits at the desk."""
+        return (*super().get_list_filter(request), AtDeskFilter)
 
     def get_actions(self, request):
         """The verbs for several records; drafts are deleted one at a time, on purpose."""
@@ -113,6 +79,11 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
     def revise_selected(self, request, queryset):
         """Open each selected record for revision, or say why not."""
         verbs.apply_to_many(self, request, queryset, "revise", request.POST.get("reason", ""))
+
+    @admin.action(description="Say that the selected records are still right", permissions=["change"])
+    def look_over_selected(self, request, queryset):
+        """Log that each selected record was looked at and is still right, or say why not."""
+        verbs.apply_to_many(self, request, queryset, "look", request.POST.get("reason", ""))
 
     def has_review_permission(self, request):
         """Whether the person may approve and return what others submit."""
@@ -197,6 +168,11 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
         else:
             save()  # It finds nothing to save, and tells Django so.
 
+    def save_formset(self, request, form, formset, change):
+        """Saves the rows of a part, the passages that were typed into them first."""
+        add_passages(request, [row for row in formset.forms if not formset._should_delete_form(row)])
+        super().save_formset(request, form, formset, change)
+
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
         reason = request.POST.get("reason", "").strip()
@@ -238,38 +214,13 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
         """The form with the panel that says the record's state, what is missing, and what happened last."""
         if obj is not None:
             # As stored: what a refused form has typed into `obj` is not in the database.
-            context["desk"] = _panel(self.model._default_manager.get(pk=obj.pk), request.user)
+            context["desk"] = panel(
+                self.model._default_manager.get(pk=obj.pk), request.user, alone=works_alone(request.user)
+            )
             context["preview"] = self._address("preview", quote(obj.pk))
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
+        found = context["desk"]["problems"] if obj is not None else []
+        context["sections"] = sections(context["adminform"], context["inline_admin_formsets"], found)
         context["may_publish"] = self.has_publish_permission(request) and works_alone(request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def public_address(record: Record) -> str:
-    """Where readers find `record`; empty while it is not in print."""
-    return f"/{KINDS[kind_of(record)].address}/{record.slug}/" if record.status in IN_PRINT else ""
-
-
-def _panel(record: Record, person) -> dict:
-    waiting = record.status not in ("published", "withdrawn")
-    events = list(events_of(record)[:EVENTS_SHOWN])
-    return {
-        "record": record,
-        "state": _STATES[record.status],
-        "verbs": actions.possible(record, person),
-        "waiting": waiting,
-        "problems": problems(record) if waiting else [],
-        "flags": flags(record) if waiting else [],
-        "events": events,
-        "returned": _returned(record, events),
-        "address": public_address(record),
-    }
-
-
-def _returned(record: Record, events: list[Event]) -> Event | None:
-    """With which comment the record was returned, until it is submitted again."""
-    if record.status not in EDITABLE:
-        return None
-    last = next((event for event in events if event.action in ("submit", "return", "publish")), None)
-    return last if last is not None and last.action == "return" else None

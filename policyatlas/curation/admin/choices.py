@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import Field, ModelChoiceField, ModelMultipleChoiceField
 from django.urls import reverse
@@ -50,6 +50,30 @@ class RecordChoices(ModelMultipleChoiceField):
     def label_from_instance(self, obj):
         """The choice in words."""
         return label(obj)
+
+
+class Searched(AutocompleteSelect):
+    """A search field for one thing, which does not look up the name of what its form knows already.
+
+    `narrowed_by` says which other field of the form narrows its answers: `{"source": "passage_source"}` is the field of
+    that name in the same row, `{"framework": "#id_framework"}` one elsewhere.
+    """
+
+    known: dict[str, str]
+
+    def __init__(self, field, admin_site, attrs=None, choices=(), using=None, narrowed_by=None):
+        super().__init__(field, admin_site, attrs, choices, using)
+        self.known = {}
+        for name, other in (narrowed_by or {}).items():
+            self.attrs |= {"data-narrowed-as": name, "data-narrowed-by": other}
+
+    def optgroups(self, name, value, attr=None):
+        """What is chosen, as options."""
+        chosen = [str(one) for one in value if one not in (None, "")]
+        if any(one not in self.known for one in chosen):
+            return super().optgroups(name, value, attr)
+        none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*none, *(self.create_option(name, one, self.known[one], True, 1) for one in chosen)], 0)]
 
 
 def choosable(model: type[models.Model]) -> models.QuerySet:

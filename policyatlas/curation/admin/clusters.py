@@ -2,17 +2,19 @@
 
 from policyatlas.records.models import ClusterCitation, Designation
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
-from .inlines import NarrowPart, citations
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
+from .inlines import CitingPart, citations
 
 
-class Designations(NarrowPart):
+class Designations(CitingPart):
     """The programmes that designated or covered a cluster."""
 
     model = Designation
     verbose_name = "designation"
-    verbose_name_plural = "designations: each needs a passage before the cluster can be published"
-    fields = ("programme", "stage", "year", "end_year", "passage")
+    verbose_name_plural = "designations"
+    help = "The programmes that named or covered it. Each needs a passage before the cluster can be published."
+    fields = ("programme", ("stage", "year", "end_year"), "passage")
     autocomplete_fields = ("programme", "passage")
     related = ("programme", "passage__source")
 

@@ -2,7 +2,8 @@
 
 from policyatlas.records.models import ContextEventCitation
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
 from .inlines import citations
 
 

@@ -3,15 +3,16 @@
 from policyatlas.records.models import Position
 
 from .base import FOR_COLLEAGUES, RecordAdmin
-from .inlines import NarrowPart
+from .inlines import CitingPart
 
 
-class Positions(NarrowPart):
+class Positions(CitingPart):
     """What each source says."""
 
     model = Position
     verbose_name = "position"
-    verbose_name_plural = "positions: what each source says; at least two, each with a passage"
+    verbose_name_plural = "positions"
+    help = "What each source says: at least two, each with a passage."
     fields = ("claim", "passage", "observation")
     autocomplete_fields = ("passage", "observation")
     related = ("passage__source", "observation")

@@ -1,12 +1,12 @@
 """The desk's forms and lists of evaluations and of the frameworks they judge by."""
 
-import re
+from django.contrib import admin
 
 from policyatlas.records.models import Criterion, Evaluation, Finding, FrameworkCitation, Rating
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
-from .choices import label
-from .inlines import NarrowPart, PartFormSet, SluggedPart, TallPart, citations
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
+from .inlines import CitingPart, PartFormSet, SluggedPart, citations
 
 
 class Findings(SluggedPart):
@@ -14,13 +14,15 @@ class Findings(SluggedPart):
 
     model = Finding
     verbose_name = "finding"
-    verbose_name_plural = "findings: each gets a page of its own and needs a passage"
+    verbose_name_plural = "findings"
+    help = "Its judgements. Each gets a page of its own, and needs a passage before the evaluation can be published."
     fields = (
         ("title_en", "title_ja"),
         "slug",
         ("dimension", "verdict"),
         "statement",
-        ("passage", "further_passages"),
+        "passage",
+        "further_passages",
         ("year", "method"),
     )
     autocomplete_fields = ("dimension", "passage", "further_passages")
@@ -51,14 +53,14 @@ class RatingRows(PartFormSet):
                 )
 
 
-class Ratings(TallPart):
+class Ratings(CitingPart):
     """The marks of an evaluation that judges by a framework."""
 
     model = Rating
     formset = RatingRows
     verbose_name = "rating"
-    verbose_name_plural = "ratings: what it says of each criterion of its framework"
-    classes = ("collapse",)
+    verbose_name_plural = "ratings"
+    help = "What it says of each criterion of its framework. Each needs a passage before it can be published."
     fields = (
         ("criterion", "aspect"),
         ("stars", "words", "keyword"),
@@ -66,40 +68,9 @@ class Ratings(TallPart):
         ("confidence", "reading_note"),
         "passage",
     )
-    autocomplete_fields = ("passage",)
-    related = ("criterion", "passage__source")
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """The rows; one can choose among the criteria of the evaluation's framework, or of all before it has one."""
-        formset = super().get_formset(request, obj, **kwargs)
-        field = formset.form.base_fields["criterion"]
-        sent = _sent(request)
-        framework = sent["framework"] or ([obj.framework_id] if obj is not None and obj.framework_id else [])
-        # What was sent or stored can be chosen whatever it belongs to: a choice that is not there is a word lost.
-        kept = {*sent["criteria"], *(obj.ratings.values_list("criterion", flat=True) if obj is not None else ())}
-        # Read once for all rows.
-        field.choices = [
-            ("", "---------"),
-            *(
-                (criterion.pk, label(criterion))
-                for criterion in field.queryset
-                if not framework or criterion.framework_id in framework or criterion.pk in kept
-            ),
-        ]
-        return formset
-
-
-def _sent(request) -> dict[str, list[int]]:
-    """The primary keys in a form that was sent: its framework (one or none) and the criteria of its rows."""
-    found: dict[str, list[int]] = {"framework": [], "criteria": []}
-    for name, value in request.POST.items():
-        if not value.isdecimal():
-            continue
-        if name == "framework":
-            found["framework"].append(int(value))
-        elif re.fullmatch(r"ratings-\d+-criterion", name):
-            found["criteria"].append(int(value))
-    return found
+    autocomplete_fields = ("criterion", "passage")
+    narrowed = {"criterion": {"framework": "#id_framework"}}
+    related = ("criterion__framework", "passage__source")
 
 
 class EvaluationAdmin(RecordAdmin):
@@ -124,8 +95,7 @@ class EvaluationAdmin(RecordAdmin):
             "How it judges",
             {
                 "fields": ("method", "strength", "framework"),
-                "description": "How, as far as the source says. Save once with the framework before you add ratings: "
-                "its criteria can be chosen then.",
+                "description": "How, as far as the source says. The ratings below use the criteria of the framework.",
             },
         ),
         FOR_COLLEAGUES,
@@ -133,13 +103,14 @@ class EvaluationAdmin(RecordAdmin):
     inlines = (Findings, Ratings)
 
 
-class Criteria(NarrowPart):
+class Criteria(CitingPart):
     """The criteria of a framework."""
 
     model = Criterion
     verbose_name = "criterion"
-    verbose_name_plural = "criteria: each needs a passage before the framework can be published"
-    fields = ("number", "group", "label", "description", "passage")
+    verbose_name_plural = "criteria"
+    help = "In the order of the source. Each needs a passage before the framework can be published."
+    fields = (("number", "group"), "label", "description", "passage")
     autocomplete_fields = ("passage",)
     related = ("passage__source",)
 
@@ -158,3 +129,36 @@ class FrameworkAdmin(RecordAdmin):
         FOR_COLLEAGUES,
     )
     inlines = (citations(FrameworkCitation), Criteria)
+
+
+class CriterionAdmin(admin.ModelAdmin):
+    """Criteria for search fields only: they are read and written in the form of their framework."""
+
+    search_fields = ("label", "group", "number", "framework__name_en")
+    list_select_related = ("framework",)
+    narrowed_by = ("framework",)  # Of its answers to search fields.
+    ordering = ("framework__name_en", "number")
+
+    def get_queryset(self, request):
+        """Criteria with their frameworks, which their names need."""
+        return super().get_queryset(request).select_related("framework")
+
+    def has_module_permission(self, request):
+        """Nobody: the index leads to frameworks."""
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        """Whoever may see frameworks."""
+        return request.user.has_perm("records.view_framework")
+
+    def has_add_permission(self, request):
+        """Nobody: they are parts of a framework."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody here."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody here."""
+        return False

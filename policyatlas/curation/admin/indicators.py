@@ -5,7 +5,8 @@ from django.contrib import admin
 from policyatlas.records.models import IndicatorCitation, Observation, ObservationCitation
 from policyatlas.values.quantities import Quantity
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
 from .forms import ObservationForm
 from .inlines import citations
 

@@ -2,17 +2,19 @@
 
 from policyatlas.records.models import PlaceCitation, PlaceFocus
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
-from .inlines import NarrowPart, citations
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
+from .inlines import CitingPart, citations
 
 
-class Focuses(NarrowPart):
+class Focuses(CitingPart):
     """The fields of technology a place focuses on."""
 
     model = PlaceFocus
     verbose_name = "focus"
-    verbose_name_plural = "focuses: the fields of technology its policy names; each needs a passage"
-    fields = ("field", "printed", "remark", "passage")
+    verbose_name_plural = "focuses"
+    help = "The fields of technology its policy names. Each needs a passage before the place can be published."
+    fields = (("field", "printed"), "remark", "passage")
     autocomplete_fields = ("field", "passage")
     related = ("place", "field", "passage__source")
 

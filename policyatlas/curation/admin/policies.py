@@ -5,8 +5,9 @@ from django.contrib import admin
 from policyatlas.records.models import Policy, PolicyCitation, PolicyRelation, PolicyRole, PolicyStage
 from policyatlas.values.periods import year_span
 
-from .base import FOR_COLLEAGUES, CitedFilter, RecordAdmin
-from .inlines import NarrowPart, SluggedPart, citations
+from .at_desk import CitedFilter
+from .base import FOR_COLLEAGUES, RecordAdmin
+from .inlines import CitingPart, SluggedPart, citations
 
 
 class Stages(SluggedPart):
@@ -14,31 +15,34 @@ class Stages(SluggedPart):
 
     model = PolicyStage
     verbose_name = "dated event"
-    verbose_name_plural = "dated events: each needs a passage before the policy can be published"
+    verbose_name_plural = "dated events"
+    help = "What happened in its life, year by year. Each needs a passage before the policy can be published."
     fields = (("title_en", "title_ja"), ("year", "end_year", "slug"), "passage")
     autocomplete_fields = ("passage",)
     related = ("passage__source",)
 
 
-class Roles(NarrowPart):
+class Roles(CitingPart):
     """The organisations behind a policy."""
 
     model = PolicyRole
     verbose_name = "role"
-    verbose_name_plural = "roles: the organisations behind it"
-    fields = ("organisation", "role", "passage")
+    verbose_name_plural = "roles"
+    help = "The organisations behind it."
+    fields = (("organisation", "role"), "passage")
     autocomplete_fields = ("organisation", "passage")
     related = ("organisation", "passage__source")
 
 
-class Relations(NarrowPart):
+class Relations(CitingPart):
     """How the policy relates to others."""
 
     model = PolicyRelation
     fk_name = "policy"
     verbose_name = "relation"
-    verbose_name_plural = "relations: read each as “this policy … the other policy”"
-    fields = ("relation", "other", "remark", "passage")
+    verbose_name_plural = "relations"
+    help = "Read each as “this policy … the other policy”. Each needs a passage before the policy can be published."
+    fields = (("relation", "other"), "remark", "passage")
     autocomplete_fields = ("other", "passage")
     related = ("other", "passage__source")
 

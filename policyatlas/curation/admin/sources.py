@@ -11,30 +11,32 @@ from policyatlas.records.models import Passage, Section, Source, SourceCitation,
 from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import choosing, links
 from .forms import PassageForm, uncut
-from .inlines import NarrowPart, citations
+from .inlines import CitingPart, LinePart, citations
 from .log import Logged
 from .source_texts import TextPages
 
 USES_SHOWN = 30
 
 
-class Sections(NarrowPart):
+class Sections(LinePart):
     """The places of a source in reading order."""
 
     model = Section
     verbose_name = "section"
-    verbose_name_plural = "sections: in reading order, so that readers find a passage"
+    verbose_name_plural = "sections"
+    help = "Its places in reading order, so that readers find a passage in the document."
     classes = ("collapse",)
     fields = ("order", "locator", "starts_with")
 
 
-class CitedBy(NarrowPart):
+class CitedBy(CitingPart):
     """The sources that cite this one."""
 
     model = WorkCited
     fk_name = "work"
     verbose_name = "citing source"
-    verbose_name_plural = "cited by: the sources that cite this one"
+    verbose_name_plural = "cited by"
+    help = "The sources that cite this one."
     fields = ("citing", "passage")
     autocomplete_fields = ("citing", "passage")
     related = ("work", "citing", "passage__source")
@@ -82,6 +84,7 @@ class PassageAdmin(Logged, admin.ModelAdmin):
     list_per_page = 50
     search_fields = ("quote", "locator", "source__slug", "source__heading")
     search_help_text = "Searches the quotation, the locator and the source."
+    narrowed_by = ("source",)  # Of its answers to search fields.
     ordering = ("source__heading", "pk")
     autocomplete_fields = ("source",)
     fieldsets = (

@@ -41,6 +41,7 @@ class VerbPages:
                 ("return", self.return_view),
                 ("publish", self.verb_view),
                 ("revise", self.verb_view),
+                ("look", self.verb_view),
                 ("rename", self.rename_view),
                 ("merge", self.merge_view),
                 ("unmerge", self.unmerge_view),

@@ -18,6 +18,7 @@ _DONE = {
     "return": "“{}” is returned to its author, with your comment.",
     "publish": "“{}” is in print: readers see it now.",
     "revise": "“{}” is open for editing. What is in print stays as it is until you publish again.",
+    "look": "“{}” was looked at today: it is still right.",
     "rename": "“{}” has its new address: the old one leads to it.",
     "merge": "“{}” is out of print, its address leads to the other record, and what named it names that one. "
     "Closed editions keep it.",
