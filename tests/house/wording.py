@@ -37,11 +37,12 @@ def is_said(sentence: str) -> bool:
     return sentence in labels() or any(pattern.fullmatch(sentence) for pattern in _sentences())
 
 
-def nouns() -> set[str]:
-    """What Django puts behind “Add” and “Add another”."""
+@cache
+def nouns() -> frozenset[str]:
+    """What records and the rows of their parts are called: Django puts it behind “Add” and “Add another”."""
     records = apps.get_app_config("records").get_models()
-    rows = re.findall(r'verbose_name = "([^"]+)"', "".join(path.read_text() for path in _python()))
-    return {str(model._meta.verbose_name) for model in records} | set(rows)
+    rows = re.findall(r'verbose_name(?:_plural)? = "([^"]+)"', "".join(path.read_text() for path in _python()))
+    return frozenset({*rows, *(str(model._meta.verbose_name) for model in records)})
 
 
 def _tidy(words: str) -> str:
@@ -61,6 +62,7 @@ def _in_templates() -> Iterator[str]:
 
 
 def _names() -> Iterator[str]:
+    yield from nouns()
     for label in ("records", "editions", "curation"):
         for model in apps.get_app_config(label).get_models():
             yield from (str(model._meta.verbose_name), str(model._meta.verbose_name_plural))
