@@ -15,7 +15,7 @@ def submitted(studio: Studio) -> None:
 def the_front_page(studio: Studio) -> None:
     page = studio.desk("yuki")
     page.goto("/admin/")
-    studio.take(page, "front", "#content", height=860)
+    studio.take(page, "front", "#content", height=760, size=(1040, 1100))
 
 
 def returned(studio: Studio) -> None:
@@ -36,11 +36,11 @@ def published(studio: Studio) -> None:
     _publish_source(studio)
     _approve(studio, PLAN)
     find(page, "policy", PLAN)
-    studio.take(page, "publish", ".desk-state", ".submit-row", window=520)
+    studio.take(page, "publish", ".desk-state", ".submit-row", size=(1000, 640))
     press(page, "Publish")
     page = studio.desk("hanako")
     find(page, "policy", PLAN)
-    studio.take(page, "published", ".desk-state", ".submit-row", window=640)
+    studio.take(page, "published", ".desk-state", ".submit-row", size=(1000, 640))
 
 
 def revised(studio: Studio) -> None:

@@ -12,7 +12,8 @@ from tests.browser.server import Site
 from .palette import in_palette
 
 # The desk at this width shows what it shows on a usual screen; a picture is never wider than this.
-WIDTH, HEIGHT = 1000, 1100
+WIDTH = 1000
+SIZE = (WIDTH, 1100)
 _MARGIN = 10
 
 
@@ -29,7 +30,7 @@ class Studio:
     def window(self, name: str = "", *, address: str = "") -> Page:
         """A new window; of a person, signed in."""
         context = self._browser.new_context(
-            base_url=address or self.site.address, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"
+            base_url=address or self.site.address, viewport=_viewport(SIZE), color_scheme="light"
         )
         context.set_default_timeout(15_000)
         # The lists at the side are folded away, as most people have them.
@@ -56,12 +57,14 @@ class Studio:
                 (f"-{days} days",),
             )
 
-    def take(self, page: Page, name: str, *shown: str | Locator, height: int = 620, window: int = HEIGHT) -> None:
+    def take(
+        self, page: Page, name: str, *shown: str | Locator, height: int = 620, size: tuple[int, int] = SIZE
+    ) -> None:
         """Take the part of the page that holds all that is `shown`, as `desk-<name>.png`.
 
-        At most `height` points of it. In a `window` that is less high the buttons, which stay at its foot, come nearer.
+        At most `height` points of it. In a window of less `size` the buttons, which stay at its foot, come nearer.
         """
-        page.set_viewport_size({"width": WIDTH, "height": window})
+        page.set_viewport_size(_viewport(size))
         page.evaluate("document.activeElement?.blur()")
         page.mouse.move(0, 0)
         places = [page.locator(one).first if isinstance(one, str) else one for one in shown]
@@ -79,5 +82,9 @@ class Studio:
         }
         png = page.screenshot(full_page=True, clip=clip, animations="disabled")
         (self.folder / f"desk-{name}.png").write_bytes(in_palette(png))
-        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+        page.set_viewport_size(_viewport(SIZE))
         self.taken.append(name)
+
+
+def _viewport(size: tuple[int, int]) -> dict[str, int]:
+    return {"width": size[0], "height": size[1]}
