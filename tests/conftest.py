@@ -1,5 +1,6 @@
 """What every test may rely on: the loaded atlas, the people of the desk, and readers of both kinds of edition."""
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client, override_settings
@@ -10,6 +11,10 @@ from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from tests import atlas
 from tests.desk import Desk
+
+# How long an example takes is the machine's affair: nothing here is measured by the clock.
+hypothesis.settings.register_profile("atlas", deadline=None)
+hypothesis.settings.load_profile("atlas")
 
 _ATLAS = pytest.StashKey["atlas.OnSqlite | atlas.OnPostgresql"]()
 

@@ -14,8 +14,8 @@ from markdown_it.token import Token
 FOLDER = settings.BASE_DIR / "docs"
 PICTURES = FOLDER / "pictures"
 # What can be read at the desk: names in addresses, and the files. Other files of the project are for developers.
-_FURTHER = ("coming-in", "writing", "into-print", "nothing-lost", "addresses", "tables")
-PAGES = {"": "curating.md"} | {name: f"curating/{name}.md" for name in _FURTHER}
+_TASKS = ("coming-in", "writing", "into-print", "nothing-lost", "addresses", "tables")
+PAGES = {"": "curating.md"} | {name: f"curating/{name}.md" for name in _TASKS} | {"imports": "imports.md"}
 _DESK = re.compile(r"/admin/[\w/.-]*")
 # Without HTML of its own: what stands in angle brackets is shown as it is written.
 _MARKDOWN = MarkdownIt("js-default", {"linkify": False})

@@ -29,6 +29,97 @@ ACTION = Vocabulary(
 )
 
 
+STAGE = Vocabulary(
+    "stage",
+    ("planned", "planned", "計画"),
+    ("applied", "written", "書込み済み"),
+    ("undone", "undone", "取消し済み"),
+)
+OUTCOME = Vocabulary(
+    "outcome",
+    ("error", "in error", "誤り"),
+    ("duplicate", "duplicate", "重複"),
+    ("changed", "changed", "変更"),
+    ("new", "new", "新規"),
+    ("unchanged", "unchanged", "変更なし"),
+)
+
+
+class ChangeSet(models.Model):
+    """One import: the file as it was read, what it would do, and whether that was written or undone."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("read at", auto_now_add=True)
+    noun = models.CharField(max_length=20, help_text="The model's name, such as “policy”.")
+    file_name = models.CharField("file", max_length=200)
+    sha256 = models.CharField("SHA-256 of the file", max_length=64)
+    how = models.CharField("how it was read", max_length=200)
+    counted = models.CharField(max_length=10, help_text="What its line numbers count: “line” or “record”.")
+    state = models.CharField(max_length=10, choices=list(STAGE), default="planned")
+    digest = models.CharField(max_length=64, help_text="A short name for exactly the plan that was shown.")
+    counts = models.JSONField(help_text="How many rows have each outcome.")
+    mistakes = models.JSONField(help_text="What is wrong with the file as a whole: line, column and sentence.")
+    confirmed = models.BooleanField(
+        default=False, help_text="Somebody has looked at the print where a quotation or a figure is doubtful."
+    )
+    applied_at = models.DateTimeField("written at", null=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "import"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=STAGE.codes),
+                name="changeset_state_is_known",
+                violation_error_message="An import is planned, written or undone.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}: {self.file_name}"
+
+    @property
+    def reason(self) -> str:
+        """What the log says of each of its events."""
+        return str(self)
+
+
+class PlannedRow(models.Model):
+    """One row of an import: as it was read, what would become of it, and once it was written what was there before."""
+
+    change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="rows")
+    place = models.PositiveIntegerField(help_text="Its place among the rows, from 0.")
+    line = models.PositiveIntegerField()
+    slug = models.CharField(max_length=200)
+    outcome = models.CharField(max_length=10, choices=list(OUTCOME))
+    given = models.JSONField(help_text="The row as it was read.")
+    told = models.JSONField(help_text="What people are shown of it: changes, mistakes and remarks.")
+    record_id = models.BigIntegerField(null=True)
+    version = models.PositiveIntegerField(null=True, help_text="The version of the record that was written.")
+    before = models.JSONField(null=True, help_text="Status and snapshot of what was there before; null for a new one.")
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change_set", "place"],
+                name="plannedrow_place_once",
+                violation_error_message="Two rows of an import cannot stand at the same place.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=OUTCOME.codes),
+                name="plannedrow_outcome_is_known",
+                violation_error_message="A row is new, changed, unchanged, a duplicate or in error.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.slug}"
+
+
 class Event(models.Model):
     """That somebody applied a verb: written in the same transaction as the change, never changed."""
 
@@ -57,6 +148,9 @@ class Event(models.Model):
         null=True,
         editable=False,
         help_text="The references of the record that were led elsewhere; see `curation/moving.py`.",
+    )
+    change_set = models.ForeignKey(
+        "ChangeSet", models.PROTECT, null=True, editable=False, related_name="events", help_text="The import it is of."
     )
 
     class Meta:

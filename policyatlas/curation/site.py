@@ -1,10 +1,12 @@
 """The desk as an admin site: its names, the order of its index, and what its search fields offer."""
 
+from functools import partial
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.http import urlencode
 
 # Apps in the order in which a curator needs them; others follow.
@@ -58,13 +60,6 @@ class DeskSite(AdminSite):
         """Leads to the page that counts tries."""
         return redirect("account_change_password")
 
-    def get_urls(self):
-        """Also the handbook."""
-        # Imported here: the admin's site is made before the models are.
-        from .admin import handbook
-
-        return [*handbook.addresses(self), *super().get_urls()]
-
     def get_app_list(self, request, app_label=None):
         """The apps in the desk's order, each with its models in the order in which they were registered."""
         apps = self._build_app_dict(request, app_label)
@@ -73,6 +68,18 @@ class DeskSite(AdminSite):
             app["models"].sort(key=lambda model: order.index(model["model"]))
         known = [apps[name] for name in _APPS if name in apps]
         return [*known, *(app for name, app in sorted(apps.items()) if name not in _APPS)]
+
+    def get_urls(self):
+        """Also the handbook, the page that imports a table, and its templates."""
+        # Imported here: the admin's site is made before the models are.
+        from .admin import handbook
+        from .admin.imports import template_view, upload_view
+
+        ours = [
+            path("import/", self.admin_view(partial(upload_view, site=self)), name="import"),
+            path("import/<slug:kind>.<slug:ending>", self.admin_view(template_view), name="import-template"),
+        ]
+        return [*handbook.addresses(self), *ours, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """The front page: what waits for the person, then the lists."""

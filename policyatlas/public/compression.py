@@ -1,12 +1,16 @@
 """What is pressed together on its way to the reader: pages and data, but no file that lies on the disk as it is."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 
 
 class Compression(GZipMiddleware):
-    """Django's own compression, but for files: they keep the length and the sum by which a download is checked."""
+    """Django's own compression, but not of what is sent in pieces.
+
+    Files keep the length and the sum by which a download is checked; a page that says what is being done would be held
+    back until it is done.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """The response, compressed unless it is a file."""
-        return response if isinstance(response, FileResponse) else super().process_response(request, response)
+        """The response, compressed unless it is sent in pieces."""
+        return response if response.streaming else super().process_response(request, response)

@@ -1,8 +1,9 @@
 """CSV that opens as it should: Japanese readable in Excel, and no text that runs as a formula."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from policyatlas.values.spreadsheets import safe_cell
 
 from .extracts.table import as_text
 
@@ -10,7 +11,6 @@ from .extracts.table import as_text
 BYTE_ORDER_MARK = "\ufeff"
 # A line that begins with this, unquoted, says something about the file; a reader of tables can be told to pass it over.
 REMARK = "#"
-_RUNS = {"=", "+", "-", "@"}
 
 
 def csv_text(
@@ -32,24 +32,6 @@ def bare_csv(headings: Sequence[str], rows: Iterable[Mapping[str, Any] | Sequenc
     for row in rows:
         written.append(_line([row[heading] for heading in headings] if isinstance(row, Mapping) else row))
     return "".join(written)
-
-
-def safe_cell(value: Any) -> Any:
-    """A value that a spreadsheet cannot take for a formula: such a text gets an apostrophe, a number stays itself.
-
-    A text that begins with an apostrophe of its own gets one too, so that `bare` gives every text back.
-    """
-    if not isinstance(value, str):
-        return value
-    # Japanese spreadsheets take the wide forms of these signs for the narrow ones.
-    first = unicodedata.normalize("NFKC", value.strip()[:1])
-    guarded = first in _RUNS or value[:1] in {"\t", "\r", "\n", "'"}
-    return f"'{value}" if guarded else value
-
-
-def bare(text: str) -> str:
-    """The text that `safe_cell` was given, from what it made of it."""
-    return text.removeprefix("'")
 
 
 def _line(cells: Iterable[Any]) -> str:

@@ -15,6 +15,9 @@ VERBS = "curation/actions/"
 WRITERS = {
     "curation/actions/records.py": "the verbs for records",
     "curation/actions/restoring.py": "the verbs that bring back what was",
+    "curation/actions/many.py": "the verbs of an import",
+    "curation/actions/wholes.py": "many whole records, for the verbs of an import",
+    "curation/actions/change_sets.py": "what the desk knows of an import",
     "curation/actions/moves.py": "the references that a merging moves, for its verbs",
     "curation/actions/passages.py": "the verbs for passages",
     "curation/actions/texts.py": "the verbs for the texts of sources",

@@ -118,7 +118,7 @@ def test_a_picture_costs_no_more_than_a_page(visitor, reading, noun):
     assert len(asked) <= 8
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     noun=st.sampled_from([*NOUNS]),
     slugs=st.lists(st.sampled_from([*TOHOKU, INDUSTRIAL, KNOWLEDGE, *CHARTED, "\x00", "é" * 300]), max_size=5),

@@ -277,7 +277,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(NAMES, VALUES), max_size=14))
 def test_whatever_is_asked_has_one_canonical_form_which_asks_the_same(visitor, reading, pairs):
     question = QueryDict(mutable=True)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyatlas.public.lists.nouns import LISTS
-from policyatlas.public.spreadsheets import bare, csv_text, safe_cell
+from policyatlas.public.spreadsheets import csv_text
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.spreadsheets import bare, safe_cell
 from tests.public.taken import from_csv
 from tests.public.taken import rows_of as rows
 

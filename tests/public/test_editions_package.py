@@ -20,8 +20,8 @@ from policyatlas.public.editions.whole import Whole
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.table import as_text
 from policyatlas.public.lists.columns import NONE_IN_PRINT, NOT_IN_PRINT
-from policyatlas.public.spreadsheets import safe_cell
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.spreadsheets import safe_cell
 from policyatlas.values.vocabularies import MISSING
 from tests.house.tree import ROOT
 from tests.public.editions_taken import entries, in_print, package, taken

@@ -15,9 +15,10 @@ from policyatlas.public import words
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.extracts.table import Line, fingerprint
 from policyatlas.public.files.sheet import sheet_of
-from policyatlas.public.files.workbooks import LONGEST_CELL, escaped, fitting, unescaped, workbook
+from policyatlas.public.files.workbooks import fitting, workbook
 from policyatlas.records.models import Observation, Policy
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.spreadsheets import LONGEST_CELL, escaped, unescaped
 from policyatlas.values.vocabularies import MISSING
 from tests.house.addresses import two_of_each
 from tests.public.comparing import CHARTED, INDUSTRIAL, KNOWLEDGE, TOHOKU

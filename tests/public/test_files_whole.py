@@ -51,7 +51,7 @@ def questions(draw, kind: str) -> dict[str, list[str]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_page_counts_as_many_as_every_file_has_lines(kind, data, visitor):
     question = urlencode(data.draw(questions(kind)), doseq=True)

@@ -70,7 +70,7 @@ def test_counts_follow_the_other_filters_and_not_their_own(open_list, reading):
 
 
 @pytest.mark.parametrize("kind", ["policy", "finding", "observation", "organisation"])
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_counts_are_right_whatever_is_chosen(kind, data, open_list, reading):
     pairs = list(Facet.objects.filter(entry__kind=kind).exclude(name="refers").values_list("name", "value").distinct())
@@ -216,7 +216,7 @@ def test_what_cannot_be_followed_is_left_out_and_said(asked, said, open_list):
 
 
 @pytest.mark.parametrize("kind", ["policy", "observation", "place"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_question_breaks_a_list(kind, data, visitor):
     names = [*LISTS[kind].filter_set.base_filters, "sort", "page", "per_page", "x"]

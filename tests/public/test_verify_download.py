@@ -54,7 +54,7 @@ def test_an_edition_of_another_atlas_is_unknown(taken):
     assert "no edition 2019.1" in text
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=400), ending=st.sampled_from(sorted(READERS)), cut=st.integers(1, 400))
 def test_nothing_that_is_read_breaks_the_reader(data, ending, cut, visitor):
     whole = visitor.get(f"/terms.{ending}").content

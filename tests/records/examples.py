@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
-from policyatlas.curation.models import Event
+from policyatlas.curation import actions
+from policyatlas.curation.models import ChangeSet, Event, PlannedRow
 from policyatlas.records.models import (
     Criterion,
     Designation,
@@ -195,6 +196,14 @@ def second_term(desk) -> list:
     return [(desk.a_term(), {"code": first.code})]
 
 
+def an_import(desk) -> ChangeSet:
+    """An import of two rows, not written yet."""
+    rows = [
+        PlannedRow(place=place, line=place, slug=f"row-{place}", outcome="new", given=[], told={}) for place in (0, 1)
+    ]
+    return actions.keep_plan(ChangeSet(noun="policy", counts={}, mistakes=[]), rows, by=desk.curator)
+
+
 EXAMPLES = {
     "cluster_formation_base_is_known": lambda desk: [(desk.a_cluster(), {"formation_base": LOST})],
     "cluster_development_phase_is_known": lambda desk: [(desk.a_cluster(), {"development_phase": LOST})],
@@ -269,5 +278,8 @@ EXAMPLES = {
     "workcited_not_itself": citing_itself,
     "term_scheme_is_known": lambda desk: [(desk.a_term(), {"scheme": LOST})],
     "term_code_once_per_scheme": second_term,
+    "changeset_state_is_known": lambda desk: [(an_import(desk), {"state": LOST})],
+    "plannedrow_outcome_is_known": lambda desk: [(an_import(desk).rows.first(), {"outcome": LOST})],
+    "plannedrow_place_once": lambda desk: [(an_import(desk).rows.last(), {"place": 0})],
     "event_action_is_known": lambda desk: [(Event.objects.filter(record_id=desk.a_policy().pk)[0], {"action": LOST})],
 }

@@ -7,7 +7,9 @@ Every verb takes who does it (`by`) and, for a record that exists, the version t
 from policyatlas.curation.states import TRANSITIONS
 
 from .addresses import rename
+from .change_sets import keep_plan, note_applied, note_undone, stage
 from .editions import add_erratum, check_erratum, close_edition
+from .many import Past, add_passages, create_many, delete_many, edit_many, put_back_many
 from .merging import check_merge, merge, unmerge
 from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
 from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
@@ -17,8 +19,10 @@ from .texts import remove_text, set_text, text_stamp
 
 __all__ = [
     "TRANSITIONS",
+    "Past",
     "add_erratum",
     "add_passage",
+    "add_passages",
     "approve",
     "check_edit",
     "check_erratum",
@@ -27,15 +31,22 @@ __all__ = [
     "check_quotation",
     "close_edition",
     "create",
+    "create_many",
     "delete",
+    "delete_many",
     "delete_passage",
     "edit",
+    "edit_many",
     "edit_passage",
     "fingerprint",
+    "keep_plan",
     "look_over",
     "merge",
+    "note_applied",
+    "note_undone",
     "possible",
     "publish",
+    "put_back_many",
     "remove_text",
     "rename",
     "restore",
@@ -44,6 +55,7 @@ __all__ = [
     "return_",
     "revise",
     "set_text",
+    "stage",
     "submit",
     "text_stamp",
     "undelete",

@@ -4,10 +4,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 
-from policyatlas.curation.models import Event
+from policyatlas.curation.models import ChangeSet, Event
 from policyatlas.editions.models import Edition, Erratum
 from policyatlas.records import models as records
 
+from .change_sets import ChangeSetAdmin
 from .clusters import ClusterAdmin
 from .context_events import ContextEventAdmin
 from .disagreements import DisagreementAdmin
@@ -42,6 +43,7 @@ for model in records.RECORDS:
 admin.site.register(records.Passage, PassageAdmin)
 admin.site.register(records.Criterion, CriterionAdmin)
 admin.site.register(Event, EventAdmin)
+admin.site.register(ChangeSet, ChangeSetAdmin)
 admin.site.register(Edition, EditionAdmin)
 admin.site.register(Erratum, ErratumAdmin)
 # The library has registered its own before: one page would show secrets, the other is of no use here.

@@ -20,6 +20,7 @@ from . import verbs
 from .at_desk import AtDeskFilter
 from .choices import RecordChoices, choosing, without_deletion
 from .citing import add_passages
+from .exports import EXPORTS
 from .forms import RecordForm, uncut
 from .log import Logged
 from .mistakes import mistakes
@@ -39,7 +40,14 @@ class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
     change_form_template = "admin/record_form.html"
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
-    actions = ("submit_selected", "approve_selected", "publish_selected", "revise_selected", "look_over_selected")
+    actions = (
+        "submit_selected",
+        "approve_selected",
+        "publish_selected",
+        "revise_selected",
+        "look_over_selected",
+        *EXPORTS,
+    )
     action_form = verbs.ListForm
     slug_from = "title_en"
 

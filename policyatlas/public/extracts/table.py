@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from policyatlas.values.canonical import canonical, digest
+from policyatlas.values.spreadsheets import bare_number
 
 # A cell is a text or a number; an absence is a text (“not reported”), so that it can never be read as 0.
 Value = str | int | float
@@ -84,10 +85,7 @@ def as_text(cell: Value | Decimal) -> str:
     """A cell as text: `680000000`, `0.5`, `not reported`; a whole number has no point, whatever type it came as."""
     if isinstance(cell, str):
         return cell
-    # Not by `normalize`, which rounds to 28 digits.
-    text = f"{Decimal(str(cell)):f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+    return bare_number(cell)
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -13,9 +13,10 @@ from typing import Any
 from openpyxl import load_workbook
 
 from policyatlas.public.extracts.table import as_text, fingerprint
-from policyatlas.public.spreadsheets import REMARK, bare
+from policyatlas.public.spreadsheets import REMARK
+from policyatlas.values.spreadsheets import bare, unescaped
 
-from .workbooks import ABOUT, CUT, DATA, unescaped
+from .workbooks import ABOUT, CUT, DATA
 
 # What programs save CSV in: Excel's “Unicode text”, and the code pages of Japanese and Western Windows.
 _ENCODINGS = ("utf-8-sig", "cp932", "cp1252")

@@ -1,7 +1,6 @@
 """A file as an Excel workbook: the sheet “Data”, and “About” with the facts about it; the same bytes every time."""
 
 import io
-import re
 import zipfile
 from datetime import date, datetime, time
 
@@ -14,22 +13,18 @@ from openpyxl.writer.excel import save_workbook
 from openpyxl.xml.functions import tostring
 
 from policyatlas.public.extracts.table import Value, as_text
-from policyatlas.public.spreadsheets import safe_cell
+from policyatlas.values.spreadsheets import LONGEST_CELL, escaped, safe_cell
 
 from .sheet import Sheet
 
 DATA, ABOUT = "Data", "About"
-# No cell of a workbook holds more; a longer text is cut and says so.
-LONGEST_CELL = 32_767
+# A text longer than a cell can hold is cut and says so.
 CUT = " … [cut: the CSV and JSON files have all of it]"
 # Excel keeps fifteen digits and would make zeros of the others: a longer number is written as text.
 _DIGITS = 15
 _NARROWEST, _WIDEST = 8, 60
 # The system named in the zip, whichever it is made on.
 _UNIX = 3
-# What XML cannot hold or would change (a carriage return), and texts that look like the escape for it.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x(?:00[01][0-9A-F]|FFF[EF]|005F)_)")
-_ESCAPED = re.compile("_x(00[01][0-9A-F]|FFF[EF]|005F)_")
 
 
 def workbook(sheet: Sheet) -> bytes:
@@ -42,16 +37,6 @@ def workbook(sheet: Sheet) -> bytes:
     written = io.BytesIO()
     save_workbook(book, written)
     return _timeless(written, book, sheet.about.day)
-
-
-def escaped(text: str) -> str:
-    """A text as a workbook can hold it: control characters as Excel writes them, such as `_x000D_`."""
-    return _UNFIT.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-
-
-def unescaped(text: str) -> str:
-    """The text that `escaped` was given."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def fitting(text: str) -> str:

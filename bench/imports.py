@@ -1,0 +1,98 @@
+"""How long an import takes: new and changed policies with two citations each, planned, written and undone."""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+HEADINGS = (
+    "slug,title_en,title_ja,kind,level,start_year,end_year,aims,summary,places,"
+    "citations.source,citations.locator,citations.quote,citations.supports"
+)
+
+
+def policies(rows: int, edition: int) -> bytes:
+    """A CSV file of so many policies, each with two citations; another `edition` changes some cells of every row."""
+    lines = [HEADINGS]
+    for number in range(rows):
+        slug, prefecture = f"bench-policy-{number}", f"bench-place-{number % 47}"
+        lines.append(
+            f'{slug},"Plan number {number} for the region","第{number}号計画",plan,prefectural,{1960 + number % 50},'
+            f'{1970 + number % 50 + edition},"To grow, as said in edition {edition}.","What it did, in '
+            f'a sentence or two, number {number}.",{prefecture},bench-source-{number % 20},p. {number},'
+            f'"Words {number} of the first.",'
+        )
+        lines.append(
+            f"{slug},,,,,,,,,,bench-source-{number % 20},Table {number},"
+            f'"Words {number} of the second, edition {edition}.",start_year'
+        )
+    return "\n".join(lines).encode()
+
+
+def furnish():
+    """An administrator, and the places and sources that the policies name."""
+    from django.contrib.auth.models import User
+
+    from policyatlas.curation import actions
+    from policyatlas.records.models import Place, Source
+
+    by = User.objects.create_superuser("bench")
+    for number in range(47):
+        actions.create(Place(slug=f"bench-place-{number}", kind="city", name_en=f"City {number}"), by=by)
+    for number in range(20):
+        actions.create(Source(slug=f"bench-source-{number}", kind="report", heading=f"Report {number}"), by=by)
+    return by
+
+
+def measure(by, content: bytes, what: str) -> list:
+    """Plan and write one file; the change set and the seconds of both."""
+    from policyatlas.curation.exchange.applying import applying, kept
+    from policyatlas.curation.exchange.planning import planning
+    from policyatlas.curation.exchange.reading import read
+    from policyatlas.curation.exchange.running import finished
+
+    begin = time.monotonic()
+    plan = finished(planning(read("policies.csv", content), by))
+    change_set = kept(plan, by=by, file_name="policies.csv", content=content)
+    planned = time.monotonic()
+    for mistake in plan.all_mistakes()[:5]:
+        print(mistake)
+    finished(applying(change_set, by=by))
+    written = time.monotonic()
+    print(f"{what:10} {plan.counts}  dry run {planned - begin:5.1f} s, write {written - planned:5.1f} s", flush=True)
+    return change_set
+
+
+def main() -> None:
+    """Measure on a database that is made for it and thrown away."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=10_000)
+    rows = parser.parse_args().rows
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"ATLAS_VAR": folder, "DJANGO_SETTINGS_MODULE": "policyatlas.settings"}
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connection
+
+        from policyatlas.curation.exchange.undoing import undo
+
+        call_command("migrate", verbosity=0)
+        by = furnish()
+        print(f"{rows:,} policies with two citations each on {connection.vendor}, {os.cpu_count()} cores", flush=True)
+        measure(by, policies(rows, 1), "new")
+        measure(by, policies(rows, 1), "unchanged")
+        changed = measure(by, policies(rows, 2), "changed")
+        begin = time.monotonic()
+        undo(changed, by=by)
+        print(f"undoing what was changed: {time.monotonic() - begin:.1f} s")
+        connection.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Imports a table of records as the page at the desk does: says what would change, and writes it as drafts."""
+
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from policyatlas.curation.exchange.applying import applying, kept
+from policyatlas.curation.exchange.planning import planning
+from policyatlas.curation.exchange.plans import CHANGED, DUPLICATE, NEW, Plan
+from policyatlas.curation.exchange.reading import read
+from policyatlas.curation.exchange.rows import Unreadable
+from policyatlas.curation.exchange.running import finished
+from policyatlas.curation.exchange.shapes import nouns, shape_of
+from policyatlas.curation.models import OUTCOME
+from policyatlas.curation.refusals import Refused
+
+
+class Command(BaseCommand):
+    """`manage.py import_records FILE`; exit code 1 if anything is wrong, and then nothing is written."""
+
+    help = "Import records from a CSV, XLSX or JSON file as drafts. With --dry-run, only say what would change."
+    requires_system_checks = []  # Pages have no part in this.
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--kind", help="what the records are, such as policy, if the file does not say it")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing")
+        parser.add_argument(
+            "--confirmed", action="store_true", help="you have looked at the print of doubtful quotations and figures"
+        )
+        parser.add_argument("--user", metavar="NAME", help="in whose name; the only administrator if there is but one")
+
+    def handle(self, *args, file, kind, dry_run, confirmed, user, **options):
+        # Whoever only looks need not say who they are; rights are not asked then.
+        by = _person(user) if user or not dry_run else None
+        if kind and kind not in nouns():
+            raise CommandError(f"Nobody knows the kind “{kind}”. There are {', '.join(sorted(nouns()))}.")
+        try:
+            content = file.read_bytes()
+            table = read(file.name, content, shape_of(nouns()[kind]) if kind else None)
+            self._say(f"{len(table.rows):,} {table.shape.model._meta.verbose_name_plural}, read as {table.how}.")
+            plan = finished(planning(table, by, confirmed=confirmed), self._say)
+            self._tell(plan)
+            if plan.is_broken:
+                raise SystemExit(1)
+            if not dry_run and plan.counts[NEW] + plan.counts[CHANGED]:
+                change_set = kept(plan, by=by, file_name=file.name, content=content, confirmed=confirmed)
+                finished(applying(change_set, by=by), self._say)
+                self._say(f"Written as import {change_set.pk}, which can be undone at the desk.")
+        except OSError as reason:
+            raise CommandError(f"{file} cannot be read: {reason.strerror}.") from None
+        except Unreadable as reason:
+            raise CommandError(str(reason)) from None
+        except Refused as refusal:
+            raise CommandError("\n".join(refusal.sentences)) from None
+
+    def _tell(self, plan: Plan) -> None:
+        for mistake in plan.all_mistakes():
+            where = f"{plan.table.counted} {mistake.line}" if mistake.line else "all"
+            self._say(f"  {where}{f', {mistake.column}' if mistake.column else ''}: {mistake.sentence}")
+        for item in plan.items:
+            if item.outcome == DUPLICATE:
+                self._say(f"  {plan.table.counted} {item.row.line}, “{item.row.slug}”: {' '.join(item.remarks)}")
+        self._say(", ".join(f"{number:,} {OUTCOME.label(outcome)}" for outcome, number in plan.counts.items()) + ".")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def _person(name: str | None) -> User:
+    found = User.objects.filter(is_active=True)
+    found = list(found.filter(username=name) if name else found.filter(is_superuser=True)[:2])
+    if len(found) != 1:
+        raise CommandError(f"There is no user {name}." if name else "Say in whose name: --user NAME.")
+    return found[0]
