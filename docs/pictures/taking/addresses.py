@@ -32,7 +32,7 @@ def merged(studio: Studio) -> None:
 
 def withdrawn(studio: Studio) -> None:
     page = studio.desk("kenji")
-    find(page, "policy", PLAN)
+    find(page, "policy", AGAIN)
     press(page, "Withdraw…")
     page.fill("#id_reason", "Example: it was never adopted.")
     studio.take(page, "withdraw", "#content-main")

@@ -15,7 +15,7 @@ def submitted(studio: Studio) -> None:
 def the_front_page(studio: Studio) -> None:
     page = studio.desk("yuki")
     page.goto("/admin/")
-    studio.take(page, "front", "#content", height=760, size=(1040, 1100))
+    studio.take(page, "front", "#content", height=760)
 
 
 def returned(studio: Studio) -> None:
