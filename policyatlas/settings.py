@@ -212,7 +212,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         # A transaction takes its turn to write when it begins: one that read first could not be given it any more.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # Seconds to wait for that turn.
+        "timeout": 60,  # Seconds to wait for that turn: longer than a large import writes.
     }
     # A file, not memory: the server that a browser test talks to must have a connection of its own. Named by the
     # process, so that two runs of the tests beside each other never share one.

@@ -14,6 +14,7 @@ from policyatlas.curation.refusals import Refused, Stale
 from policyatlas.editions.models import Edition, Erratum
 
 from .choices import label
+from .reading_only import ReadByAll
 
 # How many of a long list are shown before the rest is folded.
 SHOWN = 20
@@ -33,7 +34,7 @@ class CloseForm(forms.Form):
     )
 
 
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(ReadByAll, admin.ModelAdmin):
     """The editions: they can be read, and the open one can be closed."""
 
     list_display = ("name", "number", "closed_at", "digest", "notes")
@@ -55,26 +56,6 @@ class EditionAdmin(admin.ModelAdmin):
         if not lines:
             return "None."
         return format_html('<ul class="desk-errata">{}</ul>', format_html_join("", "<li>{}: {}</li>", lines))
-
-    def has_view_permission(self, request, obj=None):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_module_permission(self, request):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_add_permission(self, request):
-        """Nobody: closing an edition opens the next."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
-        return False
 
     def get_urls(self):
         """Also the page that closes the open edition."""
@@ -132,7 +113,7 @@ class ErratumForm(forms.ModelForm):
         return cleaned
 
 
-class ErratumAdmin(admin.ModelAdmin):
+class ErratumAdmin(ReadByAll, admin.ModelAdmin):
     """The errata: they can be read and added to."""
 
     form = ErratumForm
@@ -176,25 +157,9 @@ class ErratumAdmin(admin.ModelAdmin):
             )
         return field
 
-    def has_view_permission(self, request, obj=None):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_module_permission(self, request):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
     def has_add_permission(self, request):
         """Whoever may publish."""
         return request.user.is_staff and request.user.has_perm("curation.publish_records")
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody: it may have been cited."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody: it may have been cited."""
-        return False
 
     def save_model(self, request, obj, form, change):
         """Adds by the verb."""
