@@ -1,6 +1,6 @@
 """The desk as an admin site: its names, the order of its index, and what its search fields offer."""
 
-from functools import partial
+from functools import partial, update_wrapper
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
@@ -59,6 +59,20 @@ class DeskSite(AdminSite):
     def password_change(self, request, extra_context=None):
         """Leads to the page that counts tries."""
         return redirect("account_change_password")
+
+    def admin_view(self, view, cacheable=False):
+        """A page for people of the desk; what somebody sends whose session has ended is kept until they are back."""
+        inner = super().admin_view(view, cacheable)
+
+        def keeping(request, *args, **kwargs):
+            # Imported here: the admin's site is made before the models are.
+            from .kept_words import keep
+
+            if request.method == "POST" and not self.has_permission(request):
+                keep(request)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(keeping, inner)
 
     def get_app_list(self, request, app_label=None):
         """The apps in the desk's order, each with its models in the order in which they were registered."""

@@ -14,6 +14,8 @@ from policyatlas.curation.refusals import Refused, Stale
 from policyatlas.editions.models import Edition, Erratum
 
 from .choices import label
+from .forms import not_saved
+from .keeping import KeepsWords
 from .reading_only import ReadByAll
 
 # How many of a long list are shown before the rest is folded.
@@ -105,7 +107,7 @@ class ErratumForm(forms.ModelForm):
     def clean(self):
         """Nothing that the verb would refuse."""
         cleaned = super().clean()
-        if not self.errors:
+        if not not_saved(self) and not self.errors:
             try:
                 actions.check_erratum(**{name: cleaned[name] for name in ("edition", "text", "kind", "slug")})
             except Refused as refusal:
@@ -113,10 +115,11 @@ class ErratumForm(forms.ModelForm):
         return cleaned
 
 
-class ErratumAdmin(ReadByAll, admin.ModelAdmin):
+class ErratumAdmin(KeepsWords, ReadByAll, admin.ModelAdmin):
     """The errata: they can be read and added to."""
 
     form = ErratumForm
+    change_form_template = "admin/erratum_form.html"
     list_display = ("added", "edition", "concerned", "text")
     list_filter = ("edition",)
     list_select_related = ("edition",)

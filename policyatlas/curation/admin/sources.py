@@ -12,6 +12,7 @@ from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import choosing, links, without_deletion
 from .forms import PassageForm, uncut
 from .inlines import CitingPart, LinePart, citations
+from .keeping import KeepsWords
 from .log import Logged
 from .source_texts import TextPages
 
@@ -73,7 +74,7 @@ class SourceAdmin(TextPages, RecordAdmin):
         )
 
 
-class PassageAdmin(Logged, admin.ModelAdmin):
+class PassageAdmin(KeepsWords, Logged, admin.ModelAdmin):
     """Passages at the desk; mostly reached by the plus sign beside a field."""
 
     form = PassageForm
