@@ -27,7 +27,7 @@ def merged(studio: Studio) -> None:
     kenji.fill("#id_into", "kitakami-valley-plan")
     kenji.fill("#id_reason", "It was entered twice.")
     press(kenji, "Compare the two first")
-    studio.take(kenji, "merge", "#content-main", height=760)
+    studio.take(kenji, "merge", "#content-main", height=820)
 
 
 def withdrawn(studio: Studio) -> None:

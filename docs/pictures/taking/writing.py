@@ -35,7 +35,7 @@ def a_passage(studio: Studio) -> None:
     save(page)
     find(page, "source", REPORT)
     press(page, "check, replace or remove it")
-    studio.take(page, "source-text", "#content-main", height=560)
+    studio.take(page, "source-text", "#content-main")
 
 
 def a_record(studio: Studio) -> None:
