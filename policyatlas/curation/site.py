@@ -84,15 +84,16 @@ class DeskSite(AdminSite):
         return [*known, *(app for name, app in sorted(apps.items()) if name not in _APPS)]
 
     def get_urls(self):
-        """Also the page that imports a table, and its templates."""
+        """Also the handbook, the page that imports a table, and its templates."""
         # Imported here: the admin's site is made before the models are.
+        from .admin import handbook
         from .admin.imports import template_view, upload_view
 
         ours = [
             path("import/", self.admin_view(partial(upload_view, site=self)), name="import"),
             path("import/<slug:kind>.<slug:ending>", self.admin_view(template_view), name="import-template"),
         ]
-        return [*ours, *super().get_urls()]
+        return [*handbook.addresses(self), *ours, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """The front page: what waits for the person, then the lists."""

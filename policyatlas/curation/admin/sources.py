@@ -9,7 +9,7 @@ from policyatlas.curation.holders import holders
 from policyatlas.records.models import Passage, Section, Source, SourceCitation, WorkCited
 
 from .base import FOR_COLLEAGUES, RecordAdmin
-from .choices import choosing, links
+from .choices import choosing, links, without_deletion
 from .forms import PassageForm, uncut
 from .inlines import CitingPart, LinePart, citations
 from .keeping import KeepsWords
@@ -121,8 +121,8 @@ class PassageAdmin(KeepsWords, Logged, admin.ModelAdmin):
         return ("used_by",) if obj is not None else ()
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A field without a silent limit: what is too long is said when it is saved."""
-        return uncut(super().formfield_for_dbfield(db_field, request, **kwargs))
+        """A field without the button that would delete what it points to, and without a silent limit."""
+        return uncut(without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs)))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that tells drafts apart."""
