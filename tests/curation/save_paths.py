@@ -7,10 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from policyatlas.curation import actions
+from policyatlas.curation.exchange.applying import applying
+from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import Refused
 from policyatlas.records.models import Policy, PolicyCitation
 from tests.curation.sending import form_of, page, row, stored
+from tests.curation.tables import keep, table
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,11 @@ def _holder(editor: Editor, case: Case):
     return _answered(lambda: actions.merge(place, by=editor.person, **given))
 
 
+def _import(editor: Editor, case: Case):
+    planned = keep(table({"slug": case.policy.slug, "title_ja": editor.word}), editor.person)
+    return _answered(lambda: finished(applying(planned, by=editor.person)))
+
+
 def _answered(write: Callable) -> Callable[[], str]:
     def answer() -> str:
         try:
@@ -176,5 +184,6 @@ PATHS = [
     Path("publish", _verb("publish"), "publish", lambda case, word: stored(case.policy).status != "revising"),
     Path("list submit", _from_list("submit"), "submit", lambda case, word: stored(case.policy).status != "revising"),
     Path("list publish", _from_list("publish"), "publish", lambda case, word: stored(case.policy).status != "revising"),
+    Path("import", _import, "edit", lambda case, word: stored(case.policy).title_ja == word),
     Path("merged place", _holder, "edit", lambda case, word: case.instead in case.policy.places.all()),
 ]
