@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from policyatlas.curation import kept_words, open_forms
 from policyatlas.curation.models import Event
 from policyatlas.curation.seen import clock, happened, is_stale, seen, token_name, token_of
-from policyatlas.records.models import Record
+from policyatlas.records.models import Passage, Record
 from policyatlas.records.models.base import EDITABLE
 
 from .conflict_panel import panel
@@ -50,7 +50,7 @@ class KeepsWords:
             thing = self.get_object(request, key)
             if thing is None:
                 object_id, form_url = None, self._of_deleted(request, key)
-            else:
+            elif isinstance(thing, Record | Passage):
                 request.conflict = bring_together(self, request, thing)
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if request.method == "POST" and "adminform" not in (getattr(response, "context_data", None) or {}):
