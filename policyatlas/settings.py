@@ -83,6 +83,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # What a form may send besides files: the whole text of a source may be pasted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+# An evaluation of 42 rows sends 500 fields. Django's own limit of 1000 would refuse one of 85, with every word in it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
 TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 
@@ -212,7 +214,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         # A transaction takes its turn to write when it begins: one that read first could not be given it any more.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # Seconds to wait for that turn.
+        "timeout": 60,  # Seconds to wait for that turn: longer than a large import writes.
     }
     # A file, not memory: the server that a browser test talks to must have a connection of its own. Named by the
     # process, so that two runs of the tests beside each other never share one.

@@ -175,3 +175,43 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} {ACTION.label(self.action)} {self.noun} {self.slug}"
+
+
+class OpenForm(models.Model):
+    """That somebody has the form of a record or passage open: a courtesy to colleagues, no lock."""
+
+    noun = models.CharField(max_length=20)
+    record_id = models.BigIntegerField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField(help_text="The last sign of life of that form.")
+
+    class Meta:
+        ordering = ["opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["noun", "record_id", "person"],
+                name="openform_once_per_person",
+                violation_error_message="This person has that form open already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.noun} {self.record_id}"
+
+
+class KeptWords(models.Model):
+    """What somebody typed into a form that could not be taken, because their session had ended; only for themselves."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    path = models.CharField(max_length=300, help_text="The address of the form.")
+    data = models.JSONField(help_text="What was sent: by name, the values.")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kept words"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["person", "path"], name="kept_words_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.path}"

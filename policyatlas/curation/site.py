@@ -1,6 +1,6 @@
 """The desk as an admin site: its names, the order of its index, and what its search fields offer."""
 
-from functools import partial
+from functools import partial, update_wrapper
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
@@ -60,6 +60,20 @@ class DeskSite(AdminSite):
         """Leads to the page that counts tries."""
         return redirect("account_change_password")
 
+    def admin_view(self, view, cacheable=False):
+        """A page for people of the desk; what somebody sends whose session has ended is kept until they are back."""
+        inner = super().admin_view(view, cacheable)
+
+        def keeping(request, *args, **kwargs):
+            # Imported here: the admin's site is made before the models are.
+            from .kept_words import keep
+
+            if request.method == "POST" and not self.has_permission(request):
+                keep(request)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(keeping, inner)
+
     def get_app_list(self, request, app_label=None):
         """The apps in the desk's order, each with its models in the order in which they were registered."""
         apps = self._build_app_dict(request, app_label)
@@ -70,15 +84,16 @@ class DeskSite(AdminSite):
         return [*known, *(app for name, app in sorted(apps.items()) if name not in _APPS)]
 
     def get_urls(self):
-        """Also the page that imports a table, and its templates."""
+        """Also the handbook, the page that imports a table, and its templates."""
         # Imported here: the admin's site is made before the models are.
+        from .admin import handbook
         from .admin.imports import template_view, upload_view
 
         ours = [
             path("import/", self.admin_view(partial(upload_view, site=self)), name="import"),
             path("import/<slug:kind>.<slug:ending>", self.admin_view(template_view), name="import-template"),
         ]
-        return [*ours, *super().get_urls()]
+        return [*handbook.addresses(self), *ours, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """The front page: what waits for the person, then the lists."""

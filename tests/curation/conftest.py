@@ -6,6 +6,7 @@ from django.test import Client
 from policyatlas.curation import actions
 from policyatlas.records.models import Policy, PolicyStage
 from policyatlas.records.models.base import EDITABLE
+from tests.curation.sending import page
 
 
 @pytest.fixture
@@ -57,5 +58,30 @@ def in_state(desk):
             desk.edit(policy, note="Looked at twice.")
         assert policy.status == state
         return policy
+
+    return make
+
+
+@pytest.fixture
+def press(hanako_at_desk):
+    """Presses “Save” in Hanako's browser."""
+
+    def post(thing, sent: dict, **kwargs):
+        return hanako_at_desk.post(page(thing, "change", thing.pk), {"_save": "on"} | sent, **kwargs)
+
+    return post
+
+
+@pytest.fixture
+def a_staged_policy(desk):
+    """Makes a policy with two dated events, “Begun” and “Ended”."""
+
+    def make():
+        policy = desk.a_policy(title_en="A plan", summary="As it was.")
+        stages = [
+            PolicyStage(policy=policy, slug=f"{policy.slug}-{year}", title_en=title, year=year)
+            for title, year in (("Begun", 1983), ("Ended", 1998))
+        ]
+        return actions.edit(policy, by=desk.curator, expected_version=1, parts=stages)
 
     return make

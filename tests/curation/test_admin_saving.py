@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from policyatlas.curation import actions
 from policyatlas.curation.history import events_of
 from policyatlas.curation.models import Event
 from policyatlas.editions.reading import Reading
@@ -123,42 +122,7 @@ def test_a_field_one_may_not_see_cannot_be_sent(hanako_at_desk, desk):
     assert stored(policy).created_by.username == "hanako"
 
 
-# --- Stale forms
-
-
-def test_a_stale_form_is_refused_and_every_typed_word_is_kept(hanako_at_desk, desk, kenji):
-    policy = desk.a_policy()
-    opened = form_of(hanako_at_desk, policy)
-    theirs = stored(policy)
-    theirs.title_en = "Kenji's title"
-    actions.edit(theirs, by=kenji, expected_version=1)
-    theirs.citations.all().delete()
-
-    typed = {"title_en": "Hanako's title", "summary": "Half an hour of typing.", "citations-0-supports": "aims"}
-    typed |= row("stages", 0, slug="begun", title_en="Begun with care", year=1983)
-    answer = hanako_at_desk.post(page(policy, "change", policy.pk), opened | typed | {"_save": "on"})
-    assert answer.status_code == 200
-    said = text(answer)
-    assert "kenji changed “Kenji&#x27;s title” at " in said
-    assert "Nothing was saved." in said
-    assert 'target="_blank">open the newer version in a new tab</a>' in said
-    for words in ("Hanako&#x27;s title", "Half an hour of typing.", "Begun with care"):
-        assert words in said, f"“{words}” is lost"
-    assert '<option value="aims" selected>' in said, "the row that Kenji deleted is lost"
-    assert 'name="expected_version" value="1"' in said, "pressing the button again must not save over Kenji's work"
-    assert (stored(policy).title_en, stored(policy).version) == ("Kenji's title", 2)
-    assert not PolicyStage.objects.filter(slug="begun").exists()
-
-
-def test_a_form_opened_before_the_record_was_published_is_refused_with_its_words(hanako_at_desk, desk):
-    policy = desk.a_policy()
-    opened = form_of(hanako_at_desk, policy)
-    desk.publish(policy)
-    answer = hanako_at_desk.post(page(policy, "change", policy.pk), opened | {"summary": "Typed.", "_save": "on"})
-    assert answer.status_code == 200
-    assert "Typed." in text(answer)
-    assert "kenji changed “A plan” at " in text(answer)
-    assert (stored(policy).summary, stored(policy).status) == ("", "published")
+# --- Forms that come too late (see test_conflicts.py)
 
 
 @pytest.mark.parametrize("version", ["right", "none", "nonsense"])

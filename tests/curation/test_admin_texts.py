@@ -51,7 +51,7 @@ def test_a_file_is_stored_and_the_quotations_in_it_are_counted(hanako_at_desk, d
     assert SourceText.objects.get().text == WORDS
     said = text(answer)
     assert f"{len(WORDS)} characters (report.txt), stored by hanako" in said
-    assert "1 of 2 passages of this source stands in it." in said
+    assert "Of the 2 passages of this source, 1 stands in it." in said
     assert page(missed, "change", missed.pk) in said
     assert "By 1990, 26 cities had been established" in said
 

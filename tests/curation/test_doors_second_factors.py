@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -161,6 +162,16 @@ def test_an_administrator_removes_what_somebody_has_lost(with_app, client, hanak
     assert client.get(page(Authenticator, "add")).status_code == 403
     client.post(page(Authenticator, "delete", app.pk), {"post": "yes"})
     assert leads_to(give(Client(), "kenji")) == DESK
+
+
+def test_whoever_runs_the_server_lets_the_only_administrator_in_again(with_app, kenji, capsys):
+    call_command("forget_second_factors", "kenji")
+    assert capsys.readouterr().out.startswith("Forgot 2 of kenji")
+    browser = Client()
+    assert leads_to(give(browser, "kenji")) == DESK
+    assert is_in(browser)
+    with pytest.raises(CommandError, match="Nobody signs in as “kenij”"):
+        call_command("forget_second_factors", "kenij")
 
 
 def test_nobody_else_sees_who_has_which(kenji_at_desk):

@@ -24,6 +24,9 @@ WRITERS = {
     "curation/actions/steps.py": "the steps of all verbs",
     "editions/readdressing.py": "entries that move to another address, for the verbs",
     "editions/writing.py": "entries and editions, for the verbs",
+    "curation/kept_words.py": "what was typed after a session had ended, which is no record",
+    "curation/open_forms.py": "who has a form open, which is no record",
+    "curation/management/commands/forget_second_factors.py": "second factors, for whoever has lost all of them",
     "curation/founder.py": "the user of the founding facts",
     "curation/preparing.py": "the groups of people",
 }

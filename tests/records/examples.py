@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from policyatlas.curation import actions
 from policyatlas.curation.models import ChangeSet, Event, PlannedRow
+from policyatlas.curation.open_forms import open_form
 from policyatlas.records.models import (
     Criterion,
     Designation,
@@ -196,6 +197,12 @@ def second_term(desk) -> list:
     return [(desk.a_term(), {"code": first.code})]
 
 
+def second_open_form(desk) -> list:
+    """The form of a policy that the publisher has open, said to be that of another one, also open."""
+    first, second = (open_form(desk.a_policy(), desk.publisher) for _ in range(2))
+    return [(second, {"record_id": first.record_id})]
+
+
 def an_import(desk) -> ChangeSet:
     """An import of two rows, not written yet."""
     rows = [
@@ -281,5 +288,6 @@ EXAMPLES = {
     "changeset_state_is_known": lambda desk: [(an_import(desk), {"state": LOST})],
     "plannedrow_outcome_is_known": lambda desk: [(an_import(desk).rows.first(), {"outcome": LOST})],
     "plannedrow_place_once": lambda desk: [(an_import(desk).rows.last(), {"place": 0})],
+    "openform_once_per_person": second_open_form,
     "event_action_is_known": lambda desk: [(Event.objects.filter(record_id=desk.a_policy().pk)[0], {"action": LOST})],
 }

@@ -9,7 +9,7 @@ from policyatlas.curation.states import works_alone
 class AtDeskFilter(admin.SimpleListFilter):
     """Finds the records that somebody has to do something about; the front page leads here."""
 
-    title = "at the desk"
+    title = "work at the desk"
     parameter_name = "at_desk"
 
     def lookups(self, request, model_admin):

@@ -22,6 +22,7 @@ from .choices import RecordChoices, choosing, without_deletion
 from .citing import add_passages
 from .exports import EXPORTS
 from .forms import RecordForm, uncut
+from .keeping import KeepsWords
 from .log import Logged
 from .mistakes import mistakes
 from .panel import panel
@@ -33,7 +34,7 @@ from .verb_pages import VerbPages
 FOR_COLLEAGUES = ("For colleagues", {"fields": ("note",), "classes": ("collapse",)})
 
 
-class RecordAdmin(Previewed, VerbPages, Logged, admin.ModelAdmin):
+class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm

@@ -18,12 +18,13 @@ from policyatlas.curation.models import OUTCOME, ChangeSet, PlannedRow
 from policyatlas.curation.refusals import Refused, Stale
 
 from .imports import answer, may_import, page_of
+from .reading_only import ReadOnly
 
 ROWS_SHOWN = 100
 MISTAKES_SHOWN = 200
 
 
-class ChangeSetAdmin(admin.ModelAdmin):
+class ChangeSetAdmin(ReadOnly, admin.ModelAdmin):
     """The imports."""
 
     list_display = ("page", "noun", "rows_told", "by", "at", "state")
@@ -51,18 +52,6 @@ class ChangeSetAdmin(admin.ModelAdmin):
     def has_module_permission(self, request):
         """Whoever may import."""
         return may_import(request.user)
-
-    def has_add_permission(self, request):
-        """By uploading a file."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """By its buttons."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody: the log names it."""
-        return False
 
     def get_urls(self):
         """Its page, and its two buttons."""

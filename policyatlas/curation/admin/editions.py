@@ -14,6 +14,9 @@ from policyatlas.curation.refusals import Refused, Stale
 from policyatlas.editions.models import Edition, Erratum
 
 from .choices import label
+from .forms import not_saved
+from .keeping import KeepsWords
+from .reading_only import ReadByAll
 
 # How many of a long list are shown before the rest is folded.
 SHOWN = 20
@@ -33,7 +36,7 @@ class CloseForm(forms.Form):
     )
 
 
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(ReadByAll, admin.ModelAdmin):
     """The editions: they can be read, and the open one can be closed."""
 
     list_display = ("name", "number", "closed_at", "digest", "notes")
@@ -55,26 +58,6 @@ class EditionAdmin(admin.ModelAdmin):
         if not lines:
             return "None."
         return format_html('<ul class="desk-errata">{}</ul>', format_html_join("", "<li>{}: {}</li>", lines))
-
-    def has_view_permission(self, request, obj=None):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_module_permission(self, request):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_add_permission(self, request):
-        """Nobody: closing an edition opens the next."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
-        return False
 
     def get_urls(self):
         """Also the page that closes the open edition."""
@@ -124,7 +107,7 @@ class ErratumForm(forms.ModelForm):
     def clean(self):
         """Nothing that the verb would refuse."""
         cleaned = super().clean()
-        if not self.errors:
+        if not not_saved(self) and not self.errors:
             try:
                 actions.check_erratum(**{name: cleaned[name] for name in ("edition", "text", "kind", "slug")})
             except Refused as refusal:
@@ -132,10 +115,11 @@ class ErratumForm(forms.ModelForm):
         return cleaned
 
 
-class ErratumAdmin(admin.ModelAdmin):
+class ErratumAdmin(KeepsWords, ReadByAll, admin.ModelAdmin):
     """The errata: they can be read and added to."""
 
     form = ErratumForm
+    change_form_template = "admin/erratum_form.html"
     list_display = ("added", "edition", "concerned", "text")
     list_filter = ("edition",)
     list_select_related = ("edition",)
@@ -176,25 +160,9 @@ class ErratumAdmin(admin.ModelAdmin):
             )
         return field
 
-    def has_view_permission(self, request, obj=None):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_module_permission(self, request):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
     def has_add_permission(self, request):
         """Whoever may publish."""
         return request.user.is_staff and request.user.has_perm("curation.publish_records")
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody: it may have been cited."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody: it may have been cited."""
-        return False
 
     def save_model(self, request, obj, form, change):
         """Adds by the verb."""

@@ -7,6 +7,7 @@ from policyatlas.records.models import Criterion, Evaluation, Finding, Framework
 from .at_desk import CitedFilter
 from .base import FOR_COLLEAGUES, RecordAdmin
 from .inlines import CitingPart, PartFormSet, SluggedPart, citations
+from .reading_only import ReadOnly
 
 
 class Findings(SluggedPart):
@@ -131,7 +132,7 @@ class FrameworkAdmin(RecordAdmin):
     inlines = (citations(FrameworkCitation), Criteria)
 
 
-class CriterionAdmin(admin.ModelAdmin):
+class CriterionAdmin(ReadOnly, admin.ModelAdmin):
     """Criteria for search fields only: they are read and written in the form of their framework."""
 
     search_fields = ("label", "group", "number", "framework__name_en")
@@ -150,15 +151,3 @@ class CriterionAdmin(admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         """Whoever may see frameworks."""
         return request.user.has_perm("records.view_framework")
-
-    def has_add_permission(self, request):
-        """Nobody: they are parts of a framework."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody here."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody here."""
-        return False

@@ -23,6 +23,25 @@ def uncut(field: forms.Field | None) -> forms.Field | None:
     return field
 
 
+# Why a form is only shown again, by the mark that the desk has put into what was sent.
+_NOT_SAVED = {
+    "overtaken": "Nothing is saved yet: somebody changed this after you opened it. Look through what is below, then "
+    "save again.",
+    "undecided": "Nothing is saved yet: pick whose words stand, then save again.",
+    "session": "Your session had ended. What you typed is below; it is not saved yet.",
+    "deleted": "Somebody deleted this after you opened it. What you typed is below, and nothing of it is saved: save "
+    "it as a new one, or bring the old one back from the history.",
+}
+
+
+def not_saved(form: forms.BaseForm) -> bool:
+    """Whether `form` is only to be shown again, which it then says."""
+    said = [_NOT_SAVED[mark] for mark in form.data.getlist("_not_saved") if mark in _NOT_SAVED] if form.data else []
+    for sentence in said:
+        form.add_error(None, sentence)
+    return bool(said)
+
+
 class RecordForm(forms.ModelForm):
     """The form of any record.
 
@@ -48,7 +67,7 @@ class RecordForm(forms.ModelForm):
         super()._post_clean()
         if self.refusal is not None:
             self.add_error(None, _with_way_out(self.refusal, self.instance))
-        if self.instance._state.adding:
+        if not_saved(self) or self.instance._state.adding:
             return
         expected = self.cleaned_data.get("expected_version")
         if expected is None:
@@ -146,6 +165,8 @@ class PassageForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
+        if not_saved(self):
+            return
         try:
             if not self.instance._state.adding:
                 actions.check_passage(self.instance, seen=self.cleaned_data.get("seen", ""))

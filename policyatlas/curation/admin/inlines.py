@@ -134,7 +134,7 @@ class Citations(CitingPart):
         return forms.ChoiceField(
             choices=[("", "the record as a whole"), *self._supportable()],
             required=False,
-            label="supports",
+            label="Supports",
             help_text="What of the record this passage says.",
         )
 

@@ -11,6 +11,7 @@ from policyatlas.curation.models import Event
 from policyatlas.records.models import RECORDS, Passage
 
 from . import history
+from .reading_only import ReadByAll
 
 _WITH_HISTORY = {model._meta.model_name for model in (*RECORDS, Passage)}
 
@@ -44,7 +45,7 @@ class Logged:
         return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
 
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(ReadByAll, admin.ModelAdmin):
     """The log."""
 
     list_display = ("when", "by", "action", "noun", "record", "version", "reason")
@@ -66,23 +67,3 @@ class EventAdmin(admin.ModelAdmin):
         """The address of the record, with a link to its history, which outlives it; of an edition, to its form."""
         page = f"records_{event.noun}_history" if event.noun in _WITH_HISTORY else f"editions_{event.noun}_change"
         return format_html('<a href="{}">{}</a>', reverse(f"admin:{page}", args=[event.record_id]), event.slug)
-
-    def has_view_permission(self, request, obj=None):
-        """Everybody at the desk: the log is no secret."""
-        return request.user.is_staff
-
-    def has_module_permission(self, request):
-        """Everybody at the desk."""
-        return request.user.is_staff
-
-    def has_add_permission(self, request):
-        """Nobody: the verbs write the log."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nobody."""
-        return False

@@ -9,9 +9,10 @@ from policyatlas.curation.holders import holders
 from policyatlas.records.models import Passage, Section, Source, SourceCitation, WorkCited
 
 from .base import FOR_COLLEAGUES, RecordAdmin
-from .choices import choosing, links
+from .choices import choosing, links, without_deletion
 from .forms import PassageForm, uncut
 from .inlines import CitingPart, LinePart, citations
+from .keeping import KeepsWords
 from .log import Logged
 from .source_texts import TextPages
 
@@ -73,7 +74,7 @@ class SourceAdmin(TextPages, RecordAdmin):
         )
 
 
-class PassageAdmin(Logged, admin.ModelAdmin):
+class PassageAdmin(KeepsWords, Logged, admin.ModelAdmin):
     """Passages at the desk; mostly reached by the plus sign beside a field."""
 
     form = PassageForm
@@ -120,8 +121,8 @@ class PassageAdmin(Logged, admin.ModelAdmin):
         return ("used_by",) if obj is not None else ()
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A field without a silent limit: what is too long is said when it is saved."""
-        return uncut(super().formfield_for_dbfield(db_field, request, **kwargs))
+        """A field without the button that would delete what it points to, and without a silent limit."""
+        return uncut(without_deletion(super().formfield_for_dbfield(db_field, request, **kwargs)))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A choice that tells drafts apart."""

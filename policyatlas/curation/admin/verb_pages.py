@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from policyatlas.curation import actions
+from policyatlas.curation import actions, kept_words
 from policyatlas.curation.differences import beside
 from policyatlas.curation.history import merger_of
 from policyatlas.curation.holders import holders
@@ -113,13 +113,16 @@ class VerbPages:
 
     def _asking(self, request, record: Record, verb: str, asked: type[Form], title: str, initial=None, **further):
         """The page that asks for what `verb` needs; applies it once all is there, and else keeps every word."""
+        kept = kept_words.waiting(request)
         if request.method == "POST":
             form = asked(request.POST)
             wanted = form.is_valid() and "_compare" not in request.POST
             if wanted and verbs.apply(self, request, record, verb, **form.cleaned_data):
+                kept_words.forget(request.user, request.POST.get("_kept", ""))
                 return HttpResponseRedirect(self._address("change", record.pk))
         else:
-            form = asked(initial={"expected_version": record.version} | (initial or {}))
+            typed = kept_words.sent(kept).dict() if kept else {}
+            form = asked(initial=(initial or {}) | typed | {"expected_version": record.version})
         # As stored: a refused verb has changed nothing.
         stored = self.model._default_manager.get(pk=record.pk)
         context = {
@@ -128,6 +131,7 @@ class VerbPages:
             "opts": self.opts,
             "original": stored,
             "form": form,
+            "kept": {"key": kept.pk, "forget": self._address("forget", kept.pk)} if kept else None,
             "referring": Reading.now().referring_to(kind_of(stored), stored.slug),
             **further,
         }

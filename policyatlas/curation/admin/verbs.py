@@ -114,7 +114,7 @@ class MergeForm(VerbForm):
 class ListForm(ActionForm):
     """What the verbs for several records can be told: one reason for all."""
 
-    reason = forms.CharField(label="Reason, for readers:", required=False)
+    reason = forms.CharField(label="Reason or comment:", required=False)
 
 
 def keep_reason(request: HttpRequest, record: Record, reason: str) -> None:

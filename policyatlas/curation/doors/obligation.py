@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-# Pages of the desk that lead out of it, or that every page needs.
-_OPEN = {"login", "logout", "password_change", "jsi18n"}
+# Pages of the desk that lead out of it, that every page needs, or that say how a second factor is set up.
+_OPEN = {"login", "logout", "password_change", "jsi18n", "handbook", "handbook_page", "handbook_picture"}
 # Recovery codes alone are none: they only stand in for one of these.
 _SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
