@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from policyatlas.records.models import RECORDS
+from tests.browser.furnishing import secret_of
 from tests.browser.soundness import WIDE, Listener, desk_faults
+
+# The element with the cursor, unless a line or a shadow shows that, around it or around the search field it is in.
+_UNSEEN = """() => {
+    const one = document.activeElement;
+    const look = getComputedStyle(one.closest('.select2-selection') ?? one);
+    const shown = one === document.body || look.outlineStyle !== 'none' || look.boxShadow !== 'none';
+    return shown ? [] : [one.outerHTML.slice(0, 200)];
+}"""
 
 
 @pytest.fixture
@@ -142,12 +151,40 @@ def test_without_a_mouse_a_passage_is_typed_saved_and_submitted(draft):
     expect(draft.get_by_label("State of the record")).to_contain_text("Draft, submitted")
 
 
+def test_without_a_mouse_one_comes_in_and_through_a_whole_form(own_window):
+    page = own_window(javascript=True, viewport={"width": 1280, "height": 900})
+    page.goto("/admin/")
+    press_tab_until(page, "input[name=login]")
+    page.keyboard.type("hanako")
+    press_tab_until(page, "input[name=password]")
+    page.keyboard.type(secret_of("hanako"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("main :focus")).to_have_count(1)
+    press_tab_until(page, "main a[href='/admin/records/policy/add/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/policy/add/")
+    # No search field keeps the cursor, and wherever it is, one sees it.
+    press_tab_until(page, ".select2-search__field")
+    unseen = press_tab_until(page, "input[value='Save and submit']")
+    assert not unseen, f"Nothing shows that the cursor is on {unseen}."
+
+
 def press_tab_until(page, selector: str, most: int = 150):
-    """Press Tab until the cursor is on what `selector` names."""
+    """Press Tab until the cursor is on what `selector` names; on the way, what does not show that it has the cursor."""
+    unseen = []
     for _ in range(most):
         page.keyboard.press("Tab")
+        unseen += page.evaluate(_UNSEEN)
         if page.locator(f"{selector}:focus").count():
-            return
+            return unseen
     raise AssertionError(f"{most} presses of Tab do not reach {selector}.")
 
 
