@@ -18,8 +18,12 @@ STALE = timedelta(minutes=2)
 _PATIENCE = 200  # Milliseconds.
 
 
-def open_form(thing: Record | Passage, person: AbstractBaseUser) -> OpenForm | None:
-    """Note that `person` has the form of `thing` open now; None if the database is busy."""
+def open_form(thing: Record | Passage, person: AbstractBaseUser, *, anew: bool = False) -> OpenForm | None:
+    """Note that `person` has the form of `thing` open now; None if the database is busy.
+
+    It is opened `anew` by each page that shows it: one that is left a moment later, as when a page is loaded again,
+    does not close it then.
+    """
     now = timezone.now()
     with _briefly():
         OpenForm.objects.filter(seen_at__lt=now - STALE).delete()
@@ -27,7 +31,7 @@ def open_form(thing: Record | Passage, person: AbstractBaseUser) -> OpenForm | N
             [OpenForm(**_of(thing), person=person, opened_at=now, seen_at=now)],
             update_conflicts=True,
             unique_fields=["noun", "record_id", "person"],
-            update_fields=["seen_at"],
+            update_fields=["opened_at", "seen_at"] if anew else ["seen_at"],
         )
     return OpenForm.objects.filter(**_of(thing), person=person).first()
 

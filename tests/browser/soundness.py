@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 # So tall that nothing has to stick to the edge of the window, over something else.
 WIDE = {"width": 1280, "height": 6000}
 NARROW = {"width": 390, "height": 844}
+TALL = {"width": 390, "height": 9000}
 # WCAG 2.0 to 2.2, levels A and AA; pages of our own also keep to what axe calls best practice.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BEST = [*WCAG, "best-practice"]
@@ -97,3 +98,12 @@ def width_faults(page: Page) -> list[str]:
         return []
     culprits = page.evaluate(_BEYOND, NARROW["width"])
     return [f"needs {needed} px on a screen of {NARROW['width']}: {', '.join(culprits)}"]
+
+
+def desk_faults(page: Page) -> list[str]:
+    """What keeps people from a page of the desk, on a wide screen and on a telephone, light and dark."""
+    return [
+        *width_faults(page),
+        *accessibility_faults(page, WCAG),
+        *(f"on a telephone: {said}" for said in accessibility_faults(page, WCAG, TALL)),
+    ]

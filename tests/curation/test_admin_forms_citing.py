@@ -125,6 +125,23 @@ def test_a_row_without_anything_asks_for_a_passage(hanako_at_desk, bare):
     assert mistakes(answer) == [("id_citations-0-passage", "Choose a passage, or type a new one.")]
 
 
+def test_a_stored_row_whose_passage_or_organisation_is_taken_out_comes_back_with_what_is_typed(
+    hanako_at_desk, desk, source
+):
+    policy = desk.a_policy()
+    role = {"organisation": desk.an_organisation().pk, "role": "lead"}
+    send(hanako_at_desk, policy, typed(source, "MITI led.", prefix="roles", **role))
+    emptied = {"citations-0-passage": "", "citations-0-passage_locator": "p. 7", "roles-0-organisation": ""}
+    answer = send(hanako_at_desk, policy, {"title_en": "Typed"} | emptied)
+    assert ("id_citations-0-passage_quote", "Copy the words of the source: a passage needs its quotation.") in mistakes(
+        answer
+    )
+    assert fields(answer)["title_en"] == "Typed"
+    assert fields(answer)["citations-0-passage_locator"] == "p. 7"
+    names = [one.name for section in answer.context["sections"] for one in section.rows if not one.is_empty]
+    assert names == [str(policy.citations.get()), str(policy.roles.get())], "rows are called what is stored"
+
+
 def test_choosing_one_and_typing_another_is_refused(hanako_at_desk, bare, desk, source):
     chosen = desk.a_passage(source)
     answer = send(hanako_at_desk, bare, typed(source) | {"citations-0-passage": chosen.pk})

@@ -91,6 +91,17 @@ def test_leaving_ends_it_but_not_a_form_opened_since(kenji_at_desk, desk, beat):
     assert not OpenForm.objects.exists()
 
 
+def test_a_page_that_is_loaded_again_stays_open_though_the_one_before_it_is_left(kenji_at_desk, desk, beat):
+    policy = desk.a_policy()
+    address = page(policy, "change", policy.pk)
+    first = kenji_at_desk.get(address).context["open_form"]["since"]
+    again = kenji_at_desk.get(address).context["open_form"]["since"]
+    beat(kenji_at_desk, policy, left=first)
+    assert OpenForm.objects.exists(), "colleagues would not be told until the next beat"
+    beat(kenji_at_desk, policy, left=again)
+    assert not OpenForm.objects.exists()
+
+
 def test_saving_into_another_page_ends_it(kenji_at_desk, desk):
     policy = desk.a_policy()
     sent = form_of(kenji_at_desk, policy) | {"summary": "New.", "_addanother": "on"}

@@ -18,7 +18,7 @@ from policyatlas.records.models.base import EDITABLE
 
 from . import verbs
 from .at_desk import AtDeskFilter
-from .choices import RecordChoices, choosing, without_deletion
+from .choices import RecordChoices, SearchedMany, choosing, without_deletion
 from .citing import add_passages
 from .exports import EXPORTS
 from .forms import RecordForm, uncut
@@ -135,6 +135,8 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Choices that tell namesakes apart."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchedMany(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **choosing(db_field, kwargs, RecordChoices))
 
     # --- Saving

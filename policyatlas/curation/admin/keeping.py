@@ -133,7 +133,7 @@ class KeepsWords:
         """What the form says of others; nothing where it only shows."""
         if not self.has_change_permission(request, thing):
             return None
-        mine = open_forms.open_form(thing, request.user)
+        mine = open_forms.open_form(thing, request.user, anew=True)
         return {
             "address": self._page("open", thing.pk),
             "token": token_of(thing),

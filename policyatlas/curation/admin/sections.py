@@ -85,8 +85,16 @@ def _row(part: InlineAdminFormSet, form: InlineAdminForm, place: int, number: in
     return Row(
         form,
         f"{part.formset.prefix}_{stored.pk}" if stored is not None else "",
-        str(stored) if stored is not None else f"#{place + 1}",
+        _named(form, place),
         lacks,
         is_empty,
         is_open,
     )
+
+
+def _named(form: InlineAdminForm, place: int) -> str:
+    """What a row is called. What is typed into a refused one may lack what its name needs: it keeps the stored name."""
+    stored = form.original
+    if stored is not None and form.form.is_bound:
+        stored = type(stored)._base_manager.filter(pk=stored.pk).first()
+    return str(stored) if stored is not None else f"#{place + 1}"
