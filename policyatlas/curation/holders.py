@@ -55,16 +55,6 @@ def holders(thing: Record | Passage) -> list[Record | Passage]:
     return list(found)
 
 
-def passages_of(record: Record) -> set[int]:
-    """The primary keys of the passages that `record` rests on, itself or in one of its parts; one query a relation."""
-    found: set[int | None] = set()
-    for reference in references_to(Passage):
-        if reference.whole is type(record):
-            rows = reference.table._base_manager.filter(**{reference.way or "pk": record.pk}).order_by()
-            found.update(rows.values_list(reference.field.attname, flat=True))
-    return {key for key in found if key is not None}
-
-
 def _whole(table: type[models.Model]) -> tuple[str, type[models.Model]]:
     """The way from a row of `table` to the record or passage it belongs to, and the model of that."""
     way = []

@@ -7,8 +7,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from policyatlas.curation.evidence import CONFIRMED, Question, questions, rests_on_quotations
+from policyatlas.curation.flags import passages_of
 from policyatlas.curation.history import events_of, ever_published, merger_of, worked_on_since_print
-from policyatlas.curation.holders import passages_of
 from policyatlas.curation.models import Event
 from policyatlas.curation.readiness import gaps, unprinted
 from policyatlas.curation.refusals import NotFit, Refused, Unconfirmed, WrongState
@@ -181,7 +181,7 @@ def _check_passages(record: Record) -> None:
     later = Event.objects.filter(
         noun="passage", action__in=("edit", "restore"), because_of=None, pk__gt=approval.pk if approval else 0
     )
-    changed = later.filter(record_id__in=passages_of(record)).select_related("by").defer("snapshot")
+    changed = later.filter(record_id__in=passages_of(record).values("pk")).select_related("by").defer("snapshot")
     if changed:
         said = "; ".join(sorted({f"{event.by} changed one of “{event.slug}”" for event in changed}))
         raise Refused(
