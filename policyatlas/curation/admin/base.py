@@ -187,7 +187,9 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
         reason = request.POST.get("reason", "").strip()
-        actions.delete(obj, by=request.user, expected_version=obj.version, reason=reason)
+        seen = request.POST.get("expected_version", "")
+        expected = int(seen) if seen.isdecimal() and len(seen) < 10 else obj.version
+        actions.delete(obj, by=request.user, expected_version=expected, reason=reason)
 
     def delete_view(self, request, object_id, extra_context=None):
         """Asks before deleting; a refusal is told on the record's page."""
