@@ -9,6 +9,7 @@ from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import origin
 from policyatlas.records.models import Passage, Record
 
+from .flags import passages_of
 from .models import Event
 from .snapshots import Snapshot
 
@@ -30,12 +31,18 @@ def ever_published(record: Record) -> bool:
 
 
 def worked_on_since_print(record: Record) -> set[int]:
-    """The primary keys of the people who wrote or submitted what has changed since `record` was last published."""
+    """The primary keys of the people who wrote or submitted what has changed since `record` was last published.
+
+    Whoever changed a passage on which it rests has written it too.
+    """
     events = Event.objects.filter(noun=record._meta.model_name, record_id=record.pk)
     last = events.filter(action="publish").order_by("pk").last()
     # Who merged what it names has not worked on it.
     events = events.filter(because_of=None)
-    work = events.filter(action__in=("create", "edit", "restore", "submit"), pk__gt=last.pk if last else 0)
+    since = last.pk if last else 0
+    work = events.filter(action__in=("create", "edit", "restore", "submit"), pk__gt=since)
+    quoting = Event.objects.filter(noun="passage", action__in=("edit", "restore"), because_of=None, pk__gt=since)
+    work |= quoting.filter(record_id__in=passages_of(record).values("pk"))
     return set(work.order_by().values_list("by", flat=True).distinct())
 
 

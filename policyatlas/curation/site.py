@@ -5,7 +5,9 @@ from functools import partial, update_wrapper
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import Http404
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
 from django.urls import path, reverse
 from django.utils.http import urlencode
 
@@ -72,7 +74,13 @@ class DeskSite(AdminSite):
 
             if request.method == "POST" and not self.has_permission(request):
                 keep(request)
-            return inner(request, *args, **kwargs)
+            try:
+                answer = inner(request, *args, **kwargs)
+                # Here and not later: fields look up what the address names when they are shown.
+                return answer.render() if isinstance(answer, SimpleTemplateResponse) else answer
+            except OverflowError:
+                # Django hands a number on that no column holds, and SQLite cannot even be asked for it.
+                raise Http404("The address names a number that nothing can have.") from None
 
         return update_wrapper(keeping, inner)
 

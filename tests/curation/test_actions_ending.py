@@ -92,6 +92,18 @@ def test_a_passage_changed_meanwhile_is_stale(a_passage, hanako, kenji, noticed)
     assert stored(passage).locator == "p. 2"
 
 
+def test_a_passage_that_was_deleted_meanwhile_is_stale(a_passage, hanako, kenji):
+    passage = a_passage()
+    theirs, seen = stored(passage), actions.fingerprint(passage)
+    actions.delete_passage(theirs, by=kenji)
+    for refused in (
+        lambda: actions.edit_passage(passage, by=hanako, seen=seen),
+        lambda: actions.delete_passage(passage, by=kenji),
+    ):
+        with pytest.raises(Stale, match="This passage was deleted after you opened it"):
+            refused()
+
+
 def test_a_passage_that_is_cited_cannot_be_deleted(desk, kenji):
     passage = desk.a_policy().citations.get().passage
     with pytest.raises(Refused, match="is still used by"):

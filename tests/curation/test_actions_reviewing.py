@@ -27,6 +27,17 @@ def test_nobody_approves_what_they_submitted(desk, yuki):
         apply("approve", policy, yuki)
 
 
+def test_nobody_approves_what_rests_on_a_passage_they_changed(desk, yuki, sayaka):
+    policy = desk.submit(desk.a_policy())
+    passage = policy.citations.get().passage
+    seen = actions.fingerprint(passage)
+    passage.quote = "Other words."
+    actions.edit_passage(passage, by=yuki, seen=seen)
+    with pytest.raises(NotAllowed, match="You have worked on “A plan” yourself"):
+        apply("approve", policy, yuki)
+    assert apply("approve", policy, sayaka).status == "approved"
+
+
 def test_in_a_team_of_one_they_do(desk, alone, sayaka):
     policy = apply("submit", desk.a_policy(), sayaka)
     assert "approve" in actions.possible(policy, sayaka)

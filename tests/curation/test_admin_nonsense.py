@@ -77,3 +77,20 @@ def test_a_list_does_not_load_what_it_does_not_show(hanako_at_desk, desk, model)
 def test_merging_into_what_no_database_can_look_for_is_answered(kenji_at_desk):
     law = Policy.objects.get(slug="technopolis-law")
     assert kenji_at_desk.get(page(law, "merge", law.pk), {"into": "a\0b"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/admin/records/passage/?source={HUGE}",
+        f"/admin/records/passage/?source__id__exact={HUGE}",
+        f"/admin/records/disagreement/add/?places={HUGE}",
+        f"/admin/records/observation/add/?place={HUGE}",
+        f"/admin/records/evaluation/?framework__id__exact={HUGE}",
+        f"/admin/curation/event/?at__year={HUGE}",
+        f"/admin/curation/event/?by__id__exact={HUGE}",
+        f"/admin/records/policy/?p={HUGE}",
+    ],
+)
+def test_a_number_that_no_column_holds_finds_nothing(kenji_at_desk, address):
+    assert kenji_at_desk.get(address, follow=True).status_code in (200, 404)

@@ -63,7 +63,7 @@ def _confirmed(passage: Passage, confirmed: bool) -> str:
 
 def check_passage(passage: Passage, *, seen: str) -> None:
     """Refuse if the stored words of `passage` are no longer those that the person saw; see `check_edit`."""
-    stored = Passage.objects.select_for_update().get(pk=passage.pk)
+    stored = _locked(passage)
     if fingerprint(stored) != seen:
         last = Event.objects.filter(noun="passage", record_id=passage.pk).select_related("by").first()
         who = last.by.get_username() if last else "Somebody"
@@ -82,5 +82,14 @@ def fingerprint(passage: Passage) -> str:
 def delete_passage(passage: Passage, *, by: AbstractBaseUser, reason: str = "") -> None:
     """Remove a passage that nothing cites."""
     allow(by, "records.delete_passage", "delete passages")
-    log("delete", passage, by, reason)
-    remove(passage)
+    stored = _locked(passage)
+    log("delete", stored, by, reason)
+    remove(stored)
+
+
+def _locked(passage: Passage) -> Passage:
+    """The passage as stored, kept from others until the verb is done."""
+    stored = Passage.objects.select_for_update(no_key=True).filter(pk=passage.pk).first()
+    if stored is None:
+        raise Stale("This passage was deleted after you opened it. Nothing was saved; add it again if it is needed.")
+    return stored

@@ -43,9 +43,9 @@ def need_reason(reason: str, sentence: str) -> None:
 
 def locked(record: Record, expected_version: int) -> Record:
     """The record as stored, kept from others until the verb is done; refused unless it has the version one saw."""
-    return as_seen(
-        record, type(record)._base_manager.select_for_update().filter(pk=record.pk).first(), expected_version
-    )
+    # Not from those who only refer to it: two people whose records name each other would wait for ever.
+    rows = type(record)._base_manager.select_for_update(no_key=True)
+    return as_seen(record, rows.filter(pk=record.pk).first(), expected_version)
 
 
 def lock_all(wanted: Mapping[type[models.Model], Iterable[int]]) -> None:
