@@ -117,6 +117,21 @@ def test_when_all_are_published_nothing_is_said_of_refusals_and_the_reverse(alon
         assert told(kenji_at_desk.post(page(record, "changelist"), sent, follow=True)) == said
 
 
+@pytest.mark.parametrize("listed", ["as it was", "nonsense", "2026-11-25"])
+def test_nothing_is_done_from_a_list_to_what_a_colleague_has_changed_since(kenji_at_desk, hanako, desk, listed):
+    source = desk.publish(desk.a_source())
+    address = page(source, "changelist")
+    shown = kenji_at_desk.get(address).context["action_form"]["listed"].value()
+    desk.edit(desk.revise(source), title="Another title")
+    desk.approve(source)
+    sent = {"action": "publish_selected", "_selected_action": [source.pk]}
+    sent["listed"] = shown if listed == "as it was" else listed
+    said = told(kenji_at_desk.post(address, sent, follow=True))
+    if listed == "as it was":
+        assert said == [f"“{source}”: yuki changed it after this list was shown: look at it first."]
+    assert stored(source).status == ("revision-approved" if listed == "as it was" else "published")
+
+
 def test_the_list_offers_only_what_the_person_may_do(hanako_at_desk, kenji_at_desk):
     for browser, publishes in ((hanako_at_desk, False), (kenji_at_desk, True)):
         offered = text(browser.get(page(Policy, "changelist")))

@@ -1,11 +1,13 @@
 """The buttons of a record's form: each asks one verb of the desk, and says what it answers."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ActionForm
 from django.http import HttpRequest
+from django.utils import timezone
 
 from policyatlas.curation import actions
 from policyatlas.curation.models import ACTION
@@ -115,6 +117,10 @@ class ListForm(ActionForm):
     """What the verbs for several records can be told: one reason for all."""
 
     reason = forms.CharField(label="Reason or comment:", required=False)
+    # When the list was shown: what a colleague changed since, nobody has seen.
+    listed = forms.CharField(
+        label="", required=False, widget=forms.HiddenInput, initial=lambda: timezone.now().isoformat()
+    )
 
 
 def keep_reason(request: HttpRequest, record: Record, reason: str) -> None:
@@ -146,7 +152,14 @@ def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], 
 
     So a record and another one it refers to can be published together, whichever comes first in the list.
     """
-    waiting, refused, done = list(records), {}, 0
+    seen, waiting, refused, done = _moment(request.POST.get("listed", "")), [], {}, 0
+    for record in records:
+        if seen and record.updated_at and record.updated_at > seen and record.updated_by_id != request.user.pk:
+            messages.error(
+                request, f"“{record}”: {record.updated_by} changed it after this list was shown: look at it first."
+            )
+        else:
+            waiting.append(record)
     while waiting:
         answers = {
             record: _try(model_admin, request, record, verb, expected_version=record.version, reason=reason)
@@ -161,6 +174,14 @@ def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], 
         messages.error(request, f"“{record}”: {' '.join(refusal.sentences)}")
     if done:
         messages.success(request, f"{ACTION.label(verb).capitalize()}: {done}.")
+
+
+def _moment(listed: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(listed)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _key(record: Record) -> str:
