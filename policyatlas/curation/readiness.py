@@ -24,6 +24,7 @@ from policyatlas.records.models import (
 from policyatlas.values.kinds import KINDS
 
 from .history import ever_published, is_taken
+from .snapshots import parts_of
 
 
 @dataclass(frozen=True)
@@ -210,4 +211,16 @@ def _targets(record: Record, printed: list[Sheet]) -> Iterator[Problem]:
                 f"{named}, which was merged into “{other}”: refer to that one, or publish “{slug}” again first.", ""
             )
         else:
-            yield Problem(f"{named}, which is not in print: publish that first, or remove the reference.", "")
+            sentence = f"{named}, which is not in print: publish that first, or remove the reference."
+            yield Problem(sentence, *_citing(record, kind, slug))
+
+
+def _citing(record: Record, kind: str, slug: str) -> tuple[str, int | None]:
+    """The section and the row in which `record` cites a passage of the source `slug`; nothing for other references."""
+    if kind == "source":
+        for name, model in parts_of(type(record)).items():
+            if any(field.name == "passage" for field in model._meta.fields):
+                row = getattr(record, name).filter(passage__source__slug=slug).first()
+                if row is not None:
+                    return name, row.pk
+    return "", None
