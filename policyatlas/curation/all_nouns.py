@@ -130,7 +130,9 @@ def _worked_on_by(person: AbstractBaseUser, model: type[Record]) -> Q:
     printed = Event.objects.filter(
         noun=OuterRef("noun"), record_id=OuterRef("record_id"), action="publish", pk__gt=OuterRef("pk")
     )
-    work = Event.objects.filter(noun=_name(model), record_id=OuterRef("pk"), by=person, action__in=WORK)
+    # Who merged what it names has not worked on it; see `history.worked_on_since_print`.
+    own = Event.objects.filter(noun=_name(model), record_id=OuterRef("pk"), by=person, because_of=None)
+    work = own.filter(action__in=WORK)
     return Q(Exists(work.exclude(Exists(printed))))
 
 

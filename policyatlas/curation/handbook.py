@@ -48,8 +48,8 @@ def title(name: str) -> str:
 
 def picture(name: str) -> Path | None:
     """The file of a picture, None if there is none of that name."""
-    found = PICTURES / name
-    return found if found.parent == PICTURES and found.suffix == ".png" and found.is_file() else None
+    # Looked for among those that are there, so that no name can lead elsewhere.
+    return next((found for found in PICTURES.glob("*.png") if found.name == name), None)
 
 
 def _text(inline: Token) -> str:

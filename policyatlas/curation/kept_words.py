@@ -78,9 +78,14 @@ def sent(words: KeptWords) -> QueryDict:
     return found
 
 
+def is_key(typed: str) -> bool:
+    """Whether this can be the primary key of kept words: what comes from a browser may be anything."""
+    return typed.isdecimal() and len(typed) < 19
+
+
 def forget(person: AbstractBaseUser, key: str) -> str:
     """Remove words of `person`, once they are saved or not wanted; the address of their form, empty if not theirs."""
-    words = KeptWords.objects.filter(person=person, pk=key).first() if key.isdecimal() else None
+    words = KeptWords.objects.filter(person=person, pk=key).first() if is_key(key) else None
     if words is None:
         return ""
     words.delete()

@@ -35,7 +35,7 @@ def is_stale(thing: Record | Passage, token: str) -> bool:
     """Whether `token` is of an earlier state of `thing`; nonsense is of none."""
     if isinstance(thing, Passage):
         return bool(token) and token != token_of(thing)
-    return token.isdecimal() and int(token) < thing.version
+    return token.isdecimal() and len(token) < 10 and int(token) < thing.version
 
 
 def seen(thing: Record | Passage, token: str) -> Seen:

@@ -5,7 +5,7 @@ from policyatlas.editions.writing import Sheet
 from policyatlas.records.models import Disagreement, Position, Record
 from policyatlas.values.folding import fold
 
-from .parts import evidence, key, kind_of, missing, names, ref, refs, source_keys
+from .parts import evidence, key, kind_of, missing, name_of, names, ref, refs, source_keys
 
 
 def sheets(disagreement: Disagreement) -> list[Sheet]:
@@ -32,7 +32,7 @@ def sheets(disagreement: Disagreement) -> list[Sheet]:
                 disagreement.comment,
                 disagreement.resolution,
                 *(position.claim for position in positions),
-                *(str(subject) for subject in sorted(subjects, key=lambda subject: subject.slug)),
+                *(name_of(subject) for subject in sorted(subjects, key=lambda subject: subject.slug)),
             ),
             facets={
                 "subject": sorted(key(subject) for subject in subjects),

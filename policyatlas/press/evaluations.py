@@ -2,10 +2,10 @@
 
 from policyatlas.editions.payloads import EvaluationPayload, FindingPayload, RatingShape, Ref
 from policyatlas.editions.writing import Sheet
-from policyatlas.records.models import Evaluation, Finding
+from policyatlas.records.models import Evaluation, Finding, Framework
 from policyatlas.values.folding import fold
 
-from .parts import evidence, key, kind_of, missing, names, nonblank, ref, source_keys
+from .parts import evidence, in_revision, key, kind_of, missing, name_of, names, nonblank, ref, source_keys
 
 
 def sheets(evaluation: Evaluation) -> list[Sheet]:
@@ -84,7 +84,9 @@ def _finding(evaluation: Evaluation, finding: Finding) -> Sheet:
         title_ja=finding.title_ja,
         year_from=year,
         year_to=year,
-        text=fold(finding.title_en, finding.title_ja, finding.statement, evaluation.evaluator, str(evaluation.subject)),
+        text=fold(
+            finding.title_en, finding.title_ja, finding.statement, evaluation.evaluator, name_of(evaluation.subject)
+        ),
         facets=_shared_facets(evaluation)
         | {
             "verdict": [finding.verdict],
@@ -105,11 +107,11 @@ def _shared_facets(evaluation: Evaluation) -> dict[str, list[str]]:
 
 def _ratings(evaluation: Evaluation) -> list[RatingShape]:
     ratings = evaluation.ratings.select_related("criterion", "passage__source")
+    printed = _criteria_in_print(evaluation.framework)
     return [
         RatingShape(
             criterion=rating.criterion.number,
-            label=rating.criterion.label,
-            group=rating.criterion.group,
+            **printed.get(rating.criterion.number, {"label": rating.criterion.label, "group": rating.criterion.group}),
             aspect=rating.aspect,
             stars=rating.stars,
             words=rating.words,
@@ -122,3 +124,10 @@ def _ratings(evaluation: Evaluation) -> list[RatingShape]:
         )
         for rating in sorted(ratings, key=lambda rating: (rating.criterion.number, rating.aspect))
     ]
+
+
+def _criteria_in_print(framework: Framework | None) -> dict[int, dict[str, str]]:
+    """By number, what the criteria of a framework are called in print; empty unless it is being revised."""
+    entry = in_revision(framework) if framework else None
+    found = entry.payload["criteria"] if entry else []
+    return {one["number"]: {"label": one["label"], "group": one["group"]} for one in found}

@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from policyatlas.editions.payloads import IndicatorPayload, ObservationPayload
+from policyatlas.editions.payloads import IndicatorPayload, Names, ObservationPayload
 from policyatlas.editions.writing import Sheet
 from policyatlas.records.models import Indicator, Observation
 from policyatlas.values.folding import fold
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import as_number
 
-from .parts import cited, key, kind_of, missing, names, place_keys, ref, source_keys
+from .parts import cited, in_revision, key, kind_of, missing, name_of, names, place_keys, ref, source_keys
 
 
 def indicator_sheets(indicator: Indicator) -> list[Sheet]:
@@ -38,15 +38,16 @@ def indicator_sheets(indicator: Indicator) -> list[Sheet]:
 def observation_sheets(observation: Observation) -> list[Sheet]:
     """One entry: the figure, or the kind of missing that stands in its place."""
     indicator, subject = observation.indicator, observation.subject
+    (named, unit), about = _of(indicator), name_of(subject)
     period = Period(
         observation.period_start, observation.period_end, observation.fiscal_year, observation.period_printed
     )
-    title_en = f"{indicator.name_en}: {subject} ({period.words('en')})"
+    title_en = f"{named.en}: {about} ({period.words('en')})"
     payload = ObservationPayload(
         name=names(title_en),
         indicator=ref(indicator),
         subject=ref(subject),
-        unit=indicator.unit,
+        unit=unit,
         value=_number(observation.value),
         upper_value=_number(observation.upper_value),
         qualifier=observation.qualifier or ("" if observation.missing else "exact"),
@@ -70,7 +71,7 @@ def observation_sheets(observation: Observation) -> list[Sheet]:
             year_from=observation.period_start,
             year_to=observation.period_end,
             number=observation.value,
-            text=fold(indicator.name_en, indicator.name_ja, str(subject), observation.remark),
+            text=fold(named.en, named.ja, about, observation.remark),
             facets={
                 "indicator": [key(indicator)],
                 "subject": [key(subject)],
@@ -81,6 +82,14 @@ def observation_sheets(observation: Observation) -> list[Sheet]:
             },
         )
     ]
+
+
+def _of(indicator: Indicator) -> tuple[Names, str]:
+    """The name and the unit of an indicator; those in print while they are being revised."""
+    printed = in_revision(indicator)
+    if printed is None:
+        return names(indicator.name_en, indicator.name_ja), indicator.unit
+    return names(printed.title_en, printed.title_ja), printed.payload["unit"]
 
 
 def _number(value: Decimal | None) -> int | float | None:

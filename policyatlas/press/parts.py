@@ -1,6 +1,8 @@
 """The parts that printers of several nouns share: references, evidence, and what is missing."""
 
+from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import Evidence, Names, Ref, Shape, references
+from policyatlas.editions.reading import Reading
 from policyatlas.records.models import (
     Cluster,
     ContextEvent,
@@ -17,6 +19,7 @@ from policyatlas.records.models import (
     Source,
     Term,
 )
+from policyatlas.records.models.base import IN_PRINT
 
 _KINDS: dict[type[Record], str] = {
     Policy: "policy",
@@ -53,6 +56,19 @@ def key(record: Record) -> str:
 def refs(records) -> list[Ref]:
     """References to `records`, sorted by slug so that a payload never depends on the order of rows."""
     return [ref(record) for record in sorted(records, key=lambda record: record.slug)]
+
+
+def in_revision(record: Record) -> Entry | None:
+    """What readers see of a record that is being revised: what it is called there nobody has approved; else None."""
+    if record.status == "published" or record.status not in IN_PRINT:
+        return None
+    return Reading.now().entry(kind_of(record), record.slug)
+
+
+def name_of(record: Record) -> str:
+    """How other entries call `record`: by its name in print, whatever it is called in a revision."""
+    entry = in_revision(record)
+    return str(record) if entry is None else entry.title_en
 
 
 def evidence(*passages: Passage | None, supports: str = "") -> list[Evidence]:

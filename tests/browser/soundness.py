@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 # So tall that nothing has to stick to the edge of the window, over something else.
 WIDE = {"width": 1280, "height": 6000}
 NARROW = {"width": 390, "height": 844}
+TALL = {"width": 390, "height": 9000}
 # WCAG 2.0 to 2.2, levels A and AA; pages of our own also keep to what axe calls best practice.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BEST = [*WCAG, "best-practice"]
@@ -70,7 +71,8 @@ def accessibility_faults(page: Page, rules: list[str], size: dict[str, int] = WI
     page.evaluate(_OPEN)
     found += _violations(page, rules)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")  # Colours may change slowly.
+    # Colours change slowly, and in a window behind another one never to the end.
+    page.evaluate("document.getAnimations().forEach(one => one.finish())")
     return found + [f"in the dark scheme: {said}" for said in _violations(page, COLOURS)]
 
 
@@ -97,3 +99,12 @@ def width_faults(page: Page) -> list[str]:
         return []
     culprits = page.evaluate(_BEYOND, NARROW["width"])
     return [f"needs {needed} px on a screen of {NARROW['width']}: {', '.join(culprits)}"]
+
+
+def desk_faults(page: Page) -> list[str]:
+    """What keeps people from a page of the desk, on a wide screen and on a telephone, light and dark."""
+    return [
+        *width_faults(page),
+        *accessibility_faults(page, WCAG),
+        *(f"on a telephone: {said}" for said in accessibility_faults(page, WCAG, TALL)),
+    ]

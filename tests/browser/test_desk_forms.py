@@ -1,29 +1,21 @@
-"""The front page and the forms of the desk: sound on a telephone too, in sections that open, with rows that cite."""
+"""The forms of the desk: sections that open, rows that cite, and all of it without a mouse."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.soundness import NARROW, WCAG, Listener, accessibility_faults, width_faults
+from policyatlas.records.models import RECORDS
+from tests.browser.furnishing import secret_of
+from tests.browser.soundness import WIDE, Listener, desk_faults
 
-TALL = NARROW | {"height": 9000}
-PAGES = {
-    "front": "/admin/",
-    "adding": "/admin/records/policy/add/",
-    "locked": "/admin/records/policy/1/change/",
-    "evaluation": "/admin/records/evaluation/add/",
-    "list": "/admin/records/organisation/?at_desk=unfinished",
-}
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_pages_of_the_desk_are_sound_on_a_telephone(window, site, address):
-    page = window("kenji", javascript=True, viewport=TALL)
-    listener = Listener(page, site.address)
-    page.goto(address)
-    faults = listener.faults() + width_faults(page) + accessibility_faults(page, WCAG, TALL)
-    assert not faults, "\n- ".join([address, *faults])
+# The element with the cursor, unless a line or a shadow shows that, around it or around the search field it is in.
+_UNSEEN = """() => {
+    const one = document.activeElement;
+    const look = getComputedStyle(one.closest('.select2-selection') ?? one);
+    const shown = one === document.body || look.outlineStyle !== 'none' || look.boxShadow !== 'none';
+    return shown ? [] : [one.outerHTML.slice(0, 200)];
+}"""
 
 
 @pytest.fixture
@@ -37,6 +29,18 @@ def draft(own_window):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("is saved as a draft.")).to_be_visible()
     return page
+
+
+@pytest.mark.parametrize("noun", [model._meta.model_name for model in RECORDS])
+def test_form_of_a_revision_is_sound(own_window, own_site, noun):
+    """With all rows that the record has, in which one can type."""
+    page = own_window("hanako", javascript=True, viewport=WIDE)
+    listener = Listener(page, own_site.address)
+    page.goto(f"/admin/records/{noun}/1/change/")
+    page.get_by_role("button", name="Revise").click()
+    expect(page.get_by_text("is open for editing.")).to_be_visible()
+    assert not listener.faults()
+    _expect_sound(page)
 
 
 def cited(page):
@@ -103,6 +107,24 @@ def test_what_is_refused_opens_at_its_field(draft):
     expect(draft.locator("#citations-group")).to_contain_text("Words that are typed with care.")
 
 
+def test_a_quotation_that_its_text_does_not_have_is_confirmed_on_sound_pages(draft):
+    source = "/admin/records/source/1/"
+    draft.goto(f"{source}text/")
+    draft.get_by_label("Or paste it").fill("Kamaishi is to recover by its own strength.")
+    draft.get_by_role("button", name="Store the text").click()
+    expect(draft.get_by_role("heading", name="What is stored")).to_be_visible()
+    _expect_sound(draft)
+    draft.goto("/admin/records/passage/add/?source=1")
+    draft.get_by_label("Locator").fill("p. 3")
+    draft.get_by_label("Quotation").fill("Kamaishi is to recover by its own power.")
+    draft.get_by_role("button", name="Save", exact=True).click()
+    expect(draft.get_by_label("The print says exactly this")).to_be_visible()
+    _expect_sound(draft)
+    draft.get_by_label("The print says exactly this").check()
+    draft.get_by_role("button", name="Save", exact=True).click()
+    expect(draft.locator(".messagelist .success")).to_be_visible()
+
+
 def test_without_a_mouse_a_passage_is_typed_saved_and_submitted(draft):
     draft.get_by_label("Title (English)").focus()
     press_tab_until(draft, "a:has-text('Add another Citation')")
@@ -129,10 +151,43 @@ def test_without_a_mouse_a_passage_is_typed_saved_and_submitted(draft):
     expect(draft.get_by_label("State of the record")).to_contain_text("Draft, submitted")
 
 
+def test_without_a_mouse_one_comes_in_and_through_a_whole_form(own_window):
+    page = own_window(javascript=True, viewport={"width": 1280, "height": 900})
+    page.goto("/admin/")
+    press_tab_until(page, "input[name=login]")
+    page.keyboard.type("hanako")
+    press_tab_until(page, "input[name=password]")
+    page.keyboard.type(secret_of("hanako"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("main :focus")).to_have_count(1)
+    press_tab_until(page, "main a[href='/admin/records/policy/add/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/policy/add/")
+    # No search field keeps the cursor, and wherever it is, one sees it.
+    press_tab_until(page, ".select2-search__field")
+    unseen = press_tab_until(page, "input[value='Save and submit']")
+    assert not unseen, f"Nothing shows that the cursor is on {unseen}."
+
+
 def press_tab_until(page, selector: str, most: int = 150):
-    """Press Tab until the cursor is on what `selector` names."""
+    """Press Tab until the cursor is on what `selector` names; on the way, what does not show that it has the cursor."""
+    unseen = []
     for _ in range(most):
         page.keyboard.press("Tab")
+        unseen += page.evaluate(_UNSEEN)
         if page.locator(f"{selector}:focus").count():
-            return
+            return unseen
     raise AssertionError(f"{most} presses of Tab do not reach {selector}.")
+
+
+def _expect_sound(page):
+    faults = desk_faults(page)
+    assert not faults, "\n- ".join([page.url, *faults])

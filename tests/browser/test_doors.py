@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.doors import give_passkeys, sign_in, sign_out
 from tests.browser.furnishing import secret_of
 from tests.browser.server import Site
-from tests.browser.soundness import WCAG, WIDE, Listener, accessibility_faults, width_faults
+from tests.browser.soundness import WIDE, Listener, desk_faults
 from tests.curation.signing_in import TOO_OFTEN, WRONG, code
 
 ACCOUNT = "/admin/account/"
@@ -168,5 +168,5 @@ def _guess(address, password="guess"):
 
 def _assert_sound(page, listener):
     address = page.url
-    faults = listener.faults() + width_faults(page) + accessibility_faults(page, WCAG)
+    faults = listener.faults() + desk_faults(page)
     assert not faults, f"The page {address}:\n- " + "\n- ".join(faults)

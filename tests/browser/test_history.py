@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.soundness import WCAG, Listener, accessibility_faults, width_faults
+from tests.browser.soundness import Listener, desk_faults
 
 
 def test_a_draft_is_edited_compared_restored_deleted_and_brought_back(own_window):
@@ -24,21 +24,21 @@ def test_a_draft_is_edited_compared_restored_deleted_and_brought_back(own_window
     expect(kenji.get_by_role("heading", name=re.compile("Version 2: kenji edited"))).to_be_visible()
     kenji.get_by_text("2 fields changed").click()
     expect(kenji.locator("ins.marked").first).to_contain_text("System of")
-    assert not faults(kenji)
+    assert not desk_faults(kenji)
 
     kenji.goto(history)
     kenji.get_by_role("button", name="Compare them").press("Enter")
     expect(kenji.get_by_text("From version 1 to version 2")).to_be_visible()
-    assert not faults(kenji)
+    assert not desk_faults(kenji)
 
     kenji.goto(history)
     kenji.get_by_role("link", name="Look at it at version 1").press("Enter")
     expect(kenji.get_by_text("Iwate Network for Industry", exact=True)).to_be_visible()
-    assert not faults(kenji)
+    assert not desk_faults(kenji)
 
     kenji.get_by_role("link", name="Restore this version…").press("Enter")
     restoring = kenji.url
-    assert not faults(kenji)
+    assert not desk_faults(kenji)
     kenji.goto(restoring)
     kenji.get_by_label("Reason").fill("That is its name.")
     kenji.get_by_role("button", name="Restore").press("Enter")
@@ -46,22 +46,17 @@ def test_a_draft_is_edited_compared_restored_deleted_and_brought_back(own_window
     expect(kenji.get_by_label("Name (English)")).to_have_value("Iwate Network for Industry")
 
     kenji.goto(form.replace("/change/", "/delete/"))
-    assert not faults(kenji)
+    assert not desk_faults(kenji)
     kenji.goto(form.replace("/change/", "/delete/"))
     kenji.get_by_label("Reason").fill("Entered twice.")
     kenji.get_by_role("button", name="Delete").press("Enter")
     kenji.get_by_role("link", name="Deleted", exact=True).click()
     expect(kenji.get_by_text("“Entered twice.”")).to_be_visible()
     deleted = kenji.url
-    assert not faults(kenji)
+    assert not desk_faults(kenji)
     kenji.goto(deleted)
     kenji.get_by_role("link", name="Bring it back… Iwate Network for Industry").press("Enter")
     kenji.get_by_role("button", name="Bring it back").press("Enter")
     expect(kenji.get_by_text("is back as a draft.")).to_be_visible()
     expect(kenji).to_have_url(form)
     assert not listener.faults()
-
-
-def faults(page) -> list[str]:
-    """What keeps people from the page, on wide and narrow screens."""
-    return width_faults(page) + accessibility_faults(page, WCAG)

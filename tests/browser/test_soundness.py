@@ -1,9 +1,9 @@
-"""Every type of page is open to everybody, keeps to itself and fits a telephone."""
+"""Every type of public page is open to everybody, keeps to itself and fits a telephone."""
 
 import pytest
 
 from tests.browser.furnishing import WITHDRAWN
-from tests.browser.soundness import BEST, WCAG, WIDE, Listener, accessibility_faults, width_faults
+from tests.browser.soundness import BEST, WIDE, Listener, accessibility_faults, width_faults
 
 TOHOKU = "?s=aomori&s=iwate&s=miyagi&s=akita&s=yamagata&s=fukushima"
 CLUSTER_PROGRAMMES = "?s=industrial-cluster-project&s=knowledge-cluster-initiative"
@@ -77,44 +77,7 @@ def test_public_page_is_sound(window, site, address, status):
     answer = page.goto(address)
     assert answer.status == status, f"{address} answers {answer.status} instead of {status}. {site.said()[-2000:]}"
 
-    _assert_sound(page, listener, address, BEST)
-
-
-DESK = {
-    "desk": "/admin/",
-    "list": "/admin/records/policy/",
-    "form": "/admin/records/policy/add/",
-    "record": "/admin/records/policy/1/change/",
-    "passage": "/admin/records/passage/add/",
-    "renaming": "/admin/records/policy/1/rename/",
-    "merging": "/admin/records/policy/1/merge/",
-    "withdrawing": "/admin/records/policy/1/withdraw/",
-    "closing": "/admin/editions/edition/close/",
-    "edition": "/admin/editions/edition/1/change/",
-    "erratum": "/admin/editions/erratum/add/",
-}
-
-
-def test_login_is_sound(window, site):
-    page = window(javascript=True, viewport=WIDE)
-    listener = Listener(page, site.address)
-    page.goto("/admin/")
-
-    _assert_sound(page, listener, "/admin/login/", WCAG)
-
-
-@pytest.mark.parametrize("address", DESK.values(), ids=DESK)
-def test_page_of_the_desk_is_sound(window, site, address):
-    page = window("kenji", javascript=True, viewport=WIDE)
-    listener = Listener(page, site.address)
-    answer = page.goto(address)
-    assert answer.status == 200, f"{address} answers {answer.status}. {site.said()[-2000:]}"
-
-    _assert_sound(page, listener, address, WCAG)
-
-
-def _assert_sound(page, listener, address, rules):
     faults = listener.faults() + width_faults(page)
-    faults += accessibility_faults(page, rules)  # Last, since axe itself does what the page may not.
+    faults += accessibility_faults(page, BEST)  # Last, since axe itself does what the page may not.
     if faults:
         pytest.fail(f"The page {address}:\n- " + "\n- ".join(faults), pytrace=False)

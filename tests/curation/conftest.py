@@ -26,6 +26,16 @@ def kenji_at_desk(kenji):
 
 
 @pytest.fixture
+def law(desk) -> Policy:
+    """A draft that was edited twice: its title, then its summary and a dated event."""
+    policy = desk.a_policy(title_en="The law", summary="It began in 1983 and it ended in 1998, as planned.")
+    desk.edit(policy, title_en="The Technopolis Law")
+    policy.summary = "It began in 1983 and it ended in 1999, as planned."
+    stage = PolicyStage(policy=policy, slug="enacted", title_en="Enacted", year=1983)
+    return actions.edit(policy, by=desk.curator, expected_version=2, reason="The report says 1999.", saving=stage.save)
+
+
+@pytest.fixture
 def in_state(desk):
     """Makes a policy in the wished state, through the verbs alone."""
 

@@ -58,3 +58,25 @@ def test_who_takes_back_what_was_approved_must_have_it_approved_again(in_state, 
     assert "publish" not in actions.possible(policy, kenji)
     with pytest.raises(Refused, match="Somebody else must approve it before it can be published: submit it"):
         apply("publish", policy, kenji)
+
+
+def test_a_passage_changed_after_the_approval_is_not_printed_unseen(desk, in_state, hanako, kenji):
+    policy = in_state("approved")
+    passage = policy.citations.get().passage
+    seen = actions.fingerprint(passage)
+    passage.quote = "Other words than those that were approved."
+    actions.edit_passage(passage, by=hanako, seen=seen)
+    with pytest.raises(Refused, match=f"hanako changed one of “{passage.source.slug}”"):
+        apply("publish", policy, kenji)
+    assert stored(policy).status == "approved"
+    apply("revise", policy, hanako)
+    assert desk.publish(policy).status == "published"
+
+
+def test_in_a_team_of_one_a_passage_may_be_changed_until_it_is_printed(in_state, alone, sayaka):
+    policy = in_state("approved")
+    passage = policy.citations.get().passage
+    seen = actions.fingerprint(passage)
+    passage.quote = "Other words than those that were approved."
+    actions.edit_passage(passage, by=sayaka, seen=seen)
+    assert apply("publish", policy, sayaka).status == "published"

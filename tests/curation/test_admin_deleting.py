@@ -29,6 +29,17 @@ def test_deleting_asks_why_and_says_that_it_can_be_undone(kenji_at_desk, a_polic
     assert not Policy.objects.filter(pk=policy.pk).exists()
 
 
+def test_what_was_changed_since_one_was_asked_is_not_deleted(kenji_at_desk, desk, a_policy):
+    policy = a_policy()
+    asked = text(kenji_at_desk.get(page(policy, "delete", policy.pk)))
+    assert '<input type="hidden" name="expected_version" value="1">' in asked
+    sent = {"post": "yes", "expected_version": "1"}
+    desk.edit(policy, title_en="Changed meanwhile")
+    answer = kenji_at_desk.post(page(policy, "delete", policy.pk), sent, follow=True)
+    assert "changed “Changed meanwhile”" in text(answer)
+    assert Policy.objects.filter(pk=policy.pk).exists()
+
+
 def test_deleting_needs_no_reason(kenji_at_desk, a_passage):
     passage = a_passage()
     assert "can be brought back" in text(kenji_at_desk.get(page(passage, "delete", passage.pk)))

@@ -139,9 +139,7 @@ def test_a_stored_row_whose_passage_or_organisation_is_taken_out_comes_back_with
     assert fields(answer)["title_en"] == "Typed"
     assert fields(answer)["citations-0-passage_locator"] == "p. 7"
     names = [one.name for section in answer.context["sections"] for one in section.rows if not one.is_empty]
-    assert names == [str(policy.citations.get()), str(policy.roles.get())], (
-        "the rows are called what they are stored as"
-    )
+    assert names == [str(policy.citations.get()), str(policy.roles.get())], "rows are called what is stored"
 
 
 def test_choosing_one_and_typing_another_is_refused(hanako_at_desk, bare, desk, source):

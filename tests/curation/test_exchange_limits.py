@@ -156,5 +156,26 @@ def test_stray_separators_and_headings_are_told():
 
 @pytest.mark.django_db
 def test_control_characters_are_told():
-    said = mistakes(planned(table(a_row("x", title_en="a\x00b"))))
+    said = mistakes(planned(table(a_row("x", title_en="a\x01b"))))
     assert "characters that cannot be shown" in said[0][2]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (table(a_row("x", title_en="a\x00b")), "x.csv", "Line 2 holds a NUL"),
+        (workbook(["slug", "title_en"], ["x", "a_x0000_b"]), "x.xlsx", "Line 2 holds a NUL"),
+        (rb'[{"slug": "x", "title_en": "a\u0000b"}]', "x.json", r"holds \u0000"),
+        (rb'[{"slug": "x\ud800"}]', "x.json", r"holds \ud800, which is half a character"),
+        (rb'[{"slug": "x", "\udc00": 1}]', "x.json", r"holds \udc00, which is half a character"),
+    ],
+)
+def test_what_no_database_stores_is_refused(content, name, said):
+    assert said in refused(content, name)
+
+
+def test_signs_that_take_two_halves_are_read():
+    assert read("x.json", rb'[{"slug": "x", "title_en": "\ud83d\ude00 \\u0000"}]', SHAPE).rows[0].cells == {
+        "slug": "x",
+        "title_en": "\N{GRINNING FACE} \\u0000",
+    }

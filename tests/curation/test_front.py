@@ -63,6 +63,20 @@ def test_what_one_has_worked_on_does_not_wait_for_oneself(yuki_at_desk, desk, yu
     assert len(front(yuki_at_desk)["waiting"]["review"].lines) == 1
 
 
+def test_what_one_has_merged_still_waits_for_oneself(client, desk, sayaka, hanako):
+    lost, kept = desk.a_place(), desk.a_place()
+    for place in (lost, kept):
+        desk.publish(place)
+    policy = desk.a_policy()
+    policy.places.add(lost)
+    desk.submit(policy)
+    actions.merge(lost, by=sayaka, expected_version=lost.version, into=kept, reason="Entered twice.")
+    assert policy.places.get() == kept
+    client.force_login(sayaka)
+    assert names(front(client)["waiting"]["review"]) == [str(policy)]
+    assert names(front(client)["mine"]) == []
+
+
 def test_what_is_returned_waits_for_who_submitted_it_until_they_do_again(hanako_at_desk, yuki_at_desk, desk, yuki):
     policy = desk.submit(desk.a_policy(title_en="A plan to mend"))
     apply("return", policy, yuki, reason="The year is wrong.")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from policyatlas.curation import actions
 from policyatlas.press.printing import sheets
-from policyatlas.records.models import Finding, Rating
+from policyatlas.records.models import Evaluation, Finding, Rating
 from tests.press.expected import card, evidence, payload, ref, sources
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,18 @@ def test_what_no_source_says_is_missing_in_words(desk):
         assert sheet.facets["strength"] == []
     assert payload(first)["framework"] is None
     assert first.facets["framework"] == []
+
+
+def test_a_rating_is_not_called_by_what_nobody_has_approved(desk, evaluation):
+    def said() -> set[tuple[str, str]]:
+        own, *_findings = sheets(Evaluation.objects.get(pk=evaluation.pk))
+        return {(rating.label, rating.group) for rating in own.payload.ratings}
+
+    framework = evaluation.framework
+    desk.publish(framework)
+    first = framework.criteria.get(number=1)
+    first.label, first.group = "Draft words", "Draft group"
+    actions.edit(desk.revise(framework), by=desk.curator, expected_version=framework.version, saving=first.save)
+    assert said() == {("A criterion", "")}
+    desk.publish(framework)
+    assert said() == {("Draft words", "Draft group")}

@@ -117,3 +117,22 @@ def test_a_missing_figure_is_neither_zero_nor_blank(desk):
     assert sheet.facets["value_missing"] == ["none-found"]
     assert found["name"]["en"].endswith("(~1995)")
     assert found["missing"] == {"period_end": "not-reported", "period_start": "not-reported"}
+
+
+def test_a_figure_is_not_called_by_what_nobody_has_approved(desk):
+    indicator, place = desk.an_indicator(name_en="Staff", name_ja="職員"), desk.a_place(name_en="A city")
+    figure = desk.an_observation(indicator=indicator, place=place)
+    desk.publish(figure)
+    indicator.refresh_from_db()
+    place.refresh_from_db()
+    for record, words in ((indicator, {"name_en": "Draft staff", "name_ja": "草案", "unit": "cats"}), (place, {})):
+        desk.edit(desk.revise(record), **(words or {"name_en": "Draft city"}))
+    figure.refresh_from_db()
+    (sheet,) = sheets(figure)
+    assert sheet.title_en.startswith("Staff: A city (")
+    assert sheet.payload.unit == "persons"
+    assert "職員" in sheet.text
+    assert not any(word in sheet.text for word in ("draft", "草案"))
+    desk.publish(indicator)
+    figure.refresh_from_db()
+    assert sheets(figure)[0].payload.unit == "cats"

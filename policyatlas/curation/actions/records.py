@@ -7,7 +7,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from policyatlas.curation.evidence import CONFIRMED, Question, questions, rests_on_quotations
-from policyatlas.curation.history import ever_published, merger_of, worked_on_since_print
+from policyatlas.curation.flags import passages_of
+from policyatlas.curation.history import events_of, ever_published, merger_of, worked_on_since_print
+from policyatlas.curation.models import Event
 from policyatlas.curation.readiness import gaps, unprinted
 from policyatlas.curation.refusals import NotFit, Refused, Unconfirmed, WrongState
 from policyatlas.curation.snapshots import snapshot
@@ -130,6 +132,9 @@ def publish(record: Record, *, by: AbstractBaseUser, expected_version: int, reas
     found = found or unprinted(stored, printed)
     if found:
         raise NotFit(*(problem.sentence for problem in found))
+    if not works_alone(by):
+        # Asked once the sheets are set: whatever is changed from here on is not on them.
+        _check_passages(stored)
     print_record(stored, reason, printed)
     return move("publish", record, stored, state, by, reason)
 
@@ -167,6 +172,22 @@ def delete(record: Record, *, by: AbstractBaseUser, expected_version: int, reaso
         )
     log("delete", stored, by, reason)
     remove(stored)
+
+
+def _check_passages(record: Record) -> None:
+    """Refuse if a passage that `record` rests on has other words than when it was approved; passages have no states."""
+    approval = events_of(record).filter(action="approve").only("pk", "by").first()
+    # What a merging led to another source says what it said.
+    later = Event.objects.filter(
+        noun="passage", action__in=("edit", "restore"), because_of=None, pk__gt=approval.pk if approval else 0
+    )
+    changed = later.filter(record_id__in=passages_of(record).values("pk")).select_related("by").defer("snapshot")
+    if changed:
+        said = "; ".join(sorted({f"{event.by} changed one of “{event.slug}”" for event in changed}))
+        raise Refused(
+            f"A passage that “{record}” rests on was changed after it was approved ({said}): press “Revise” or have it "
+            f"returned, and have it approved again."
+        )
 
 
 def _refuse_unconfirmed(record: Record, stored: Record, asked: list[Question]) -> None:

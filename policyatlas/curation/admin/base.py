@@ -18,7 +18,7 @@ from policyatlas.records.models.base import EDITABLE
 
 from . import verbs
 from .at_desk import AtDeskFilter
-from .choices import RecordChoices, choosing, without_deletion
+from .choices import RecordChoices, SearchedMany, choosing, without_deletion
 from .citing import add_passages
 from .exports import EXPORTS
 from .forms import RecordForm, uncut
@@ -135,6 +135,8 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Choices that tell namesakes apart."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchedMany(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **choosing(db_field, kwargs, RecordChoices))
 
     # --- Saving
@@ -185,7 +187,9 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
         reason = request.POST.get("reason", "").strip()
-        actions.delete(obj, by=request.user, expected_version=obj.version, reason=reason)
+        seen = request.POST.get("expected_version", "")
+        expected = int(seen) if seen.isdecimal() and len(seen) < 10 else obj.version
+        actions.delete(obj, by=request.user, expected_version=expected, reason=reason)
 
     def delete_view(self, request, object_id, extra_context=None):
         """Asks before deleting; a refusal is told on the record's page."""

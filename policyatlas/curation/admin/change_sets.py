@@ -33,6 +33,10 @@ class ChangeSetAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("by",)
     change_list_template = "admin/change_set_list.html"
 
+    def get_queryset(self, request):
+        """The imports without all that was wrong with them, which stands on their pages."""
+        return super().get_queryset(request).defer("mistakes")
+
     @admin.display(description="import", ordering="pk")
     def page(self, change_set: ChangeSet) -> str:
         """Its name, linked."""

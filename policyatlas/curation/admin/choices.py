@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import Field, ModelChoiceField, ModelMultipleChoiceField
 from django.urls import reverse
@@ -74,6 +74,17 @@ class Searched(AutocompleteSelect):
             return super().optgroups(name, value, attr)
         none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*none, *(self.create_option(name, one, self.known[one], True, 1) for one in chosen)], 0)]
+
+
+class SearchedMany(AutocompleteSelectMultiple):
+    """A search field for several things, each with a cross of its own.
+
+    Without the one that takes out all of them at once: it would stand in the list as what is no item of it.
+    """
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """As Django says, but for that cross."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 def choosable(model: type[models.Model]) -> models.QuerySet:

@@ -112,10 +112,11 @@ def restore(model_admin, request: HttpRequest, object_id: str, number: int) -> H
         raise PermissionDenied
     if thing is None:
         return HttpResponseRedirect(subject.address("undelete"))
+    was = _was(subject, number)
     form = ReasonForm(request.POST or None, initial={"seen": _seen(thing)})
     if request.method == "POST" and form.is_valid() and _restored(model_admin, request, thing, number, form):
         return HttpResponseRedirect(subject.address("change"))
-    wanted = actions.restored(thing, _was(subject, number))
+    wanted = actions.restored(thing, was)
     context = {
         "number": number,
         "form": form,

@@ -9,7 +9,7 @@ from django.forms.models import BaseInlineFormSet
 
 from policyatlas.records.models.base import Citation
 
-from .choices import RecordChoices, Searched, choosing, without_deletion
+from .choices import RecordChoices, Searched, SearchedMany, choosing, without_deletion
 from .citing import CitingForm, words_of
 from .forms import uncut
 
@@ -37,6 +37,17 @@ class PartFormSet(BaseInlineFormSet):
             for row, words in zip(rows, said, strict=True):
                 if Counter(said)[words] > 1 and said.index(words) != rows.index(row):
                     row.add_error("passage_quote", rule.violation_error_message)
+
+
+class LineFormSet(PartFormSet):
+    """Rows of one line: names stand once above the columns, so each field carries its own to be read aloud."""
+
+    def add_fields(self, form, index):
+        """The fields of a row, the box that deletes it included."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = field.label
 
 
 class Part:
@@ -78,6 +89,8 @@ class Part:
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Choices that tell namesakes apart."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchedMany(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **choosing(db_field, kwargs, RecordChoices))
 
     def has_view_permission(self, request, obj=None):
@@ -102,6 +115,8 @@ class Part:
 
 class LinePart(Part, admin.TabularInline):
     """A part without a passage and with few fields: one line each."""
+
+    formset = LineFormSet
 
 
 class CitingPart(Part, admin.StackedInline):

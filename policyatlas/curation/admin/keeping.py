@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Media
 from django.forms.widgets import Script
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
@@ -83,15 +83,15 @@ class KeepsWords:
 
     def _kept(self, request) -> dict | None:
         key = request.POST.get("_kept", "")
-        return {"key": key, "forget": self._page("forget", key)} if key.isdecimal() else None
+        return {"key": key, "forget": self._page("forget", int(key))} if kept_words.is_key(key) else None
 
     def _of_deleted(self, request, key: str) -> str:
         """Makes what was sent for a record that somebody has deleted into a new one; the address to send it to."""
         parts = self.get_formsets_with_inlines(request)
         request.POST = as_new(request.POST, {rows.get_default_prefix(): rows.fk.name for rows, inline in parts})
         request.POST.appendlist("_not_saved", "deleted")
-        event = Event.objects.filter(noun=self.opts.model_name, record_id=key, action="delete").first()
-        if event is not None:
+        event = self._last_event(key, action="delete")
+        if event is not None and self.has_view_or_change_permission(request):
             messages.warning(request, f"{capfirst(happened(event))}: “{event.slug}”.")
         return self._page("add")
 
@@ -108,14 +108,14 @@ class KeepsWords:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         thing = self.get_object(request, unquote(object_id))
-        if thing is None:
-            event = Event.objects.filter(noun=self.opts.model_name, record_id=unquote(object_id)).first()
+        if thing is None and self.has_change_permission(request):
+            event = self._last_event(unquote(object_id))
             said = f"{happened(event)}." if event else "This is no longer there."
             return JsonResponse({"sentences": [f"{said} What you type here can still be saved as a new one."]})
-        if not self.has_change_permission(request, thing):
+        if thing is None or not self.has_change_permission(request, thing):
             raise PermissionDenied
         if "left" in request.POST:
-            open_forms.left(thing, request.user, parse_datetime(request.POST["left"]))
+            open_forms.left(thing, request.user, _moment(request.POST["left"]))
             return JsonResponse({})
         open_forms.open_form(thing, request.user)
         return JsonResponse({"sentences": _notices(thing, request.user, request.POST.get("token", ""))})
@@ -141,8 +141,24 @@ class KeepsWords:
             "sentences": _notices(thing, request.user, token_of(thing)),
         }
 
+    def _last_event(self, key: str, **given) -> Event | None:
+        """What the log says last of the record with this key, which may be nonsense."""
+        try:
+            number = self.opts.pk.to_python(key)
+        except ValidationError:
+            return None
+        return Event.objects.filter(noun=self.opts.model_name, record_id=number, **given).defer("snapshot").first()
+
     def _page(self, name: str, *args) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)
+
+
+def _moment(typed: str):
+    """A moment as the script sends it; None for what is none."""
+    try:
+        return parse_datetime(typed)
+    except ValueError:
+        return None
 
 
 def _notices(thing, person, token: str) -> list[str]:

@@ -57,6 +57,10 @@ class EventAdmin(ReadByAll, admin.ModelAdmin):
     search_help_text = "Searches the address, the reason and the person."
     date_hierarchy = "at"
 
+    def get_queryset(self, request):
+        """The log without the whole records that it keeps: a page of them may have megabytes."""
+        return super().get_queryset(request).defer("snapshot", "moved")
+
     @admin.display(description="when", ordering="at")
     def when(self, event: Event) -> str:
         """The day and the minute."""

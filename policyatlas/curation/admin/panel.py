@@ -49,7 +49,7 @@ def panel(record: Record, person, *, alone: bool) -> dict:
     """What the panel of `record` shows to `person`."""
     waiting = record.status not in ("published", "withdrawn")
     verbs = actions.possible(record, person)
-    events = list(events_of(record)[:EVENTS_SHOWN])
+    events = list(events_of(record).defer("snapshot", "moved")[:EVENTS_SHOWN])
     return {
         "record": record,
         "state": _STATES[record.status],

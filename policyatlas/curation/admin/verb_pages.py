@@ -75,7 +75,9 @@ class VerbPages:
         record = self._record(request, object_id)
         asked = partial(verbs.MergeForm, record=record)
         others = self.model._default_manager.in_print().exclude(pk=record.pk)
-        other = others.filter(slug=request.POST.get("into", request.GET.get("into", ""))).first()
+        # Asked of the database before any form has looked at it, and PostgreSQL takes no NUL.
+        into = request.POST.get("into", request.GET.get("into", "")).replace("\0", "")
+        other = others.filter(slug=into).first()
         shown = {"holders": links(holders(record)), "other": other}
         if other is not None:
             shown |= {"beside": beside(record, other), "plan": actions.check_merge(record, other)}

@@ -20,6 +20,9 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 def from_csv(content: bytes, shape: Shape) -> Table:
     """The file as a table; raises `Unreadable`."""
     text, encoding = _decoded(content)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise Unreadable(f"Line {line} holds a NUL, which is no text. Save the file as “CSV UTF-8” and try again.")
     separator = _separator(text, shape)
     lines = _lines(text, separator)
     first = next(lines, None)

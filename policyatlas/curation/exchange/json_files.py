@@ -19,6 +19,7 @@ def from_json(content: bytes, shape: Shape | None, named: Callable[[], Shape]) -
             parse_constant=_refused,
             object_pairs_hook=_object,
         )
+        _check_signs(data)
     except UnicodeDecodeError:
         raise Unreadable("The file is not in UTF-8, as JSON must be.") from None
     except json.JSONDecodeError as mistake:
@@ -41,6 +42,18 @@ def from_json(content: bytes, shape: Shape | None, named: Callable[[], Shape]) -
     for number, one in enumerate(data, 1):
         _take(table, number, one)
     return table
+
+
+def _check_signs(data: object) -> None:
+    """Refuse what JSON can write and no text of ours can hold: NUL, and the half of a sign that takes two."""
+    said = json.dumps(data, ensure_ascii=False)
+    try:
+        said.encode()
+    except UnicodeEncodeError as mistake:
+        half = f"\\u{ord(said[mistake.start]):04x}"
+        raise Unreadable(f"The file holds {half}, which is half a character. Write the whole one.") from None
+    if r"\u0000" in said.replace("\\\\", ""):
+        raise Unreadable(r"The file holds \u0000, which is no text. Take it out.")
 
 
 class _Twice(dict):

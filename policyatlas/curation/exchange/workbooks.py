@@ -120,6 +120,8 @@ def _lines(sheet, mistakes: list[Mistake]) -> Iterator[Line]:
                 mistakes.append(Mistake(number, cell.coordinate, f"The cell holds {what}: put its value there."))
             cells.append(_text(cell.value))
         if longest := max(map(len, cells), default=0):
+            if any("\0" in cell for cell in cells):
+                raise Unreadable(f"Line {number} holds a NUL, which is no text. Type that cell anew.")
             if longest > LONGEST:
                 raise Unreadable(f"Line {number} has a cell of {longest} characters; {LONGEST} are allowed.")
             if any(cell.strip() for cell in cells) and not cells[0].startswith("#"):
