@@ -211,7 +211,5 @@ def test_a_slug_that_another_record_has_is_refused_with_what_to_do(hanako_at_des
     desk.a_policy(slug="taken")
     sent = fields(hanako_at_desk.get(page(Policy, "add"))) | {"title_en": "New", "slug": "taken", "kind": "law"}
     answer = hanako_at_desk.post(page(Policy, "add"), sent)
-    assert [one.sentence for one in answer.context["mistakes"]] == [
-        "Another policy has this slug. If it is about the same thing, work on that one and leave this form; otherwise "
-        "choose another slug."
-    ]
+    (mistake,) = answer.context["mistakes"]
+    assert mistake.sentence.startswith("Another policy has this slug. If it is about the same thing, work on that one")
