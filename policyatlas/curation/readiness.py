@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import prefetch_related_objects
 
+from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.editions.writing import Sheet
 from policyatlas.press.printing import sheets, unprinted_targets
@@ -24,6 +25,7 @@ from policyatlas.records.models import (
 from policyatlas.values.kinds import KINDS
 
 from .history import ever_published, is_taken
+from .snapshots import parts_of
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,7 @@ _PARTS: dict[type[Record], tuple[str, ...]] = {
 def _targets(record: Record, printed: list[Sheet]) -> Iterator[Problem]:
     absent = unprinted_targets(record, printed)
     moved = Reading.now().moved(absent)
+    citing = _citing(record) if any(kind == "source" for kind, slug in absent) else {}
     for kind, slug in absent:
         named = f"It refers to the {KINDS[kind].en.lower()} “{slug}”"
         if (kind, slug) in moved:
@@ -210,4 +213,15 @@ def _targets(record: Record, printed: list[Sheet]) -> Iterator[Problem]:
                 f"{named}, which was merged into “{other}”: refer to that one, or publish “{slug}” again first.", ""
             )
         else:
-            yield Problem(f"{named}, which is not in print: publish that first, or remove the reference.", "")
+            sentence = f"{named}, which is not in print: publish that first, or remove the reference."
+            yield Problem(sentence, *citing.get((kind, slug), ("", None)))
+
+
+def _citing(record: Record) -> dict[Address, tuple[str, int]]:
+    """The section and the row in which `record` cites a passage of each source."""
+    found: dict[Address, tuple[str, int]] = {}
+    for name, model in parts_of(type(record)).items():
+        if any(field.name == "passage" for field in model._meta.fields):
+            for slug, pk in getattr(record, name).values_list("passage__source__slug", "pk"):
+                found.setdefault(("source", slug), (name, pk))
+    return found

@@ -205,3 +205,11 @@ def test_the_slug_of_a_dated_event_is_one_too(kenji_at_desk, desk):
     assert "Enter a valid “slug”" in text(answer)
     answer = send(kenji_at_desk, policy, row("stages", 1, slug="Upper", title_en="X", year=2))
     assert "Use lower-case letters a–z" in text(answer)
+
+
+def test_a_slug_that_another_record_has_is_refused_with_what_to_do(hanako_at_desk, desk):
+    desk.a_policy(slug="taken")
+    sent = fields(hanako_at_desk.get(page(Policy, "add"))) | {"title_en": "New", "slug": "taken", "kind": "law"}
+    answer = hanako_at_desk.post(page(Policy, "add"), sent)
+    (mistake,) = answer.context["mistakes"]
+    assert mistake.sentence.startswith("Another policy has this slug. If it is about the same thing, work on that one")

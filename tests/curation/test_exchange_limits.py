@@ -35,6 +35,7 @@ def refused(content: bytes, name: str = "x.csv", shape=SHAPE) -> str:
         ("slug\n\xe9\xff\n".encode("latin-1"), "Line 2 holds signs"),
         ("slug,title_en\nx,Société d'été\n".encode("latin-1"), "Line 2 holds signs"),
         ("slug\nx\n".encode("utf-16"), "UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is not a table"),
         (b'slug,title_en\nx,"not closed\n', "begins at line 2"),
         (b'slug,title_en\nx,"a"b\n', "begins at line 2"),
         (b"# nothing\n", "no line with headings"),

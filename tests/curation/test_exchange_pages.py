@@ -5,8 +5,10 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from policyatlas.curation.admin import imports
+from policyatlas.curation.exchange.undoing import obstacles
 from policyatlas.curation.models import ChangeSet
 from policyatlas.records.models import Policy
 from tests.curation.sending import page, stored, text, told
@@ -192,3 +194,16 @@ def test_doubtful_rows_are_written_once_somebody_has_looked_at_the_print(desk, h
     change_set = ChangeSet.objects.get(pk=hanako_at_desk.post(UPLOAD, sent)["Location"].split("/")[-2])
     hanako_at_desk.post(address(change_set, "write"), {"digest": change_set.digest})
     assert stored(figure).value == 13
+
+
+def test_the_day_of_a_later_edit_is_that_of_the_clocks_here(desk, hanako):
+    policy = desk.a_policy()
+    change_set = write(table(a_row(policy.slug, title_en="Changed")), hanako)
+    desk.edit(stored(policy), aims="Later.")
+
+    def said(zone: str) -> str:
+        with timezone.override(zone):
+            return obstacles(change_set)[0].sentence
+
+    # There is always another day in one of the two, a whole day and two hours apart.
+    assert said("Pacific/Kiritimati") != said("Etc/GMT+12")

@@ -177,7 +177,7 @@ def test_what_it_refers_to_must_be_in_print(desk, kenji):
     assert problem.sentence == (
         f"It refers to the source “{source.slug}”, which is not in print: publish that first, or remove the reference."
     )
-    assert problem.anchor == ""
+    assert problem.anchor == f"citations_{policy.citations.get().pk}_passage"
     desk.publish(source)
     assert problems(policy) == []
 

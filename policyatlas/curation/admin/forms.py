@@ -61,6 +61,11 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["expected_version"].initial = self.instance.version
+        if "slug" in self.fields:
+            self.fields["slug"].error_messages["unique"] = (
+                f"Another {self._meta.model._meta.verbose_name} has this slug. If it is about the same thing, work on "
+                f"that one and leave this form; otherwise choose another slug."
+            )
 
     def _post_clean(self):
         # After the instance has its new values and before anything is written: the admin keeps what was typed.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.admin.helpers import AdminForm, Fieldset, InlineAdminForm, InlineAdminFormSet
 from django.contrib.admin.utils import flatten
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.text import capfirst
 
 from policyatlas.curation.readiness import Problem
@@ -93,8 +94,11 @@ def _row(part: InlineAdminFormSet, form: InlineAdminForm, place: int, number: in
 
 
 def _named(form: InlineAdminForm, place: int) -> str:
-    """What a row is called. What is typed into a refused one may lack what its name needs: it keeps the stored name."""
-    stored = form.original
-    if stored is not None and form.form.is_bound:
-        stored = type(stored)._base_manager.filter(pk=stored.pk).first()
-    return str(stored) if stored is not None else f"#{place + 1}"
+    """What a row is called; where what is typed into it lacks what its name needs, as it is stored."""
+    row = form.original
+    if row is None:
+        return f"#{place + 1}"
+    try:
+        return str(row)
+    except ObjectDoesNotExist:
+        return str(type(row)._base_manager.filter(pk=row.pk).first() or f"#{place + 1}")

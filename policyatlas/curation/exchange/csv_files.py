@@ -40,6 +40,8 @@ def _decoded(content: bytes) -> tuple[str, str]:
         return content.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError as mistake:
         broken = mistake
+    if b"\0" in content:
+        raise Unreadable("This is not a table, whatever its name says. Choose a CSV file, a workbook (.xlsx) or JSON.")
     try:
         text = content.decode("cp932")
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import Error, models, transaction
+from django.utils import timezone
 
 from policyatlas.curation import actions
 from policyatlas.curation.models import ACTION, ChangeSet, Event
@@ -96,7 +97,7 @@ def _last_events(noun: str, keys: list[int]) -> dict[int, Event]:
 def _said(event: Event | None) -> str:
     if event is None:
         return "it was changed since."
-    return f"{event.by} {ACTION.label(event.action)} it on {event.at:%Y-%m-%d}."
+    return f"{event.by} {ACTION.label(event.action)} it on {timezone.localtime(event.at):%Y-%m-%d}."
 
 
 def _lost(change_set: ChangeSet, model: type[models.Model]) -> Iterator[Obstacle]:
