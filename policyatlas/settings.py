@@ -84,7 +84,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # What a form may send besides files: the whole text of a source may be pasted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 # An evaluation of 42 rows sends 500 fields. Django's own limit of 1000 would refuse one of 85, with every word in it.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# The same limit holds for what an address asks, where more would only be nonsense.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
 TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 
