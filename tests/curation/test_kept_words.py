@@ -274,7 +274,7 @@ def test_a_form_far_larger_than_any_shipped_one_is_taken(hanako_at_desk, desk, s
     opened = form_of(hanako_at_desk, evaluation)
     rows = [
         Rating(evaluation=evaluation, criterion=framework.criteria.get(), aspect="result", words=f"Number {number}")
-        for number in range(200)
+        for number in range(150)
     ]
     typed = {"ratings-TOTAL_FORMS": len(rows)}
     for number, rating in enumerate(rows):
