@@ -85,3 +85,12 @@ def a_staged_policy(desk):
         return actions.edit(policy, by=desk.curator, expected_version=1, parts=stages)
 
     return make
+
+
+@pytest.fixture
+def policy(desk):
+    """A policy in print about which there is a disagreement."""
+    made = desk.publish(desk.a_policy(slug="old-plan", title_en="A named plan"))
+    desk.publish(desk.a_disagreement(topic_en="Two dates", policies=[made]))
+    made.refresh_from_db()
+    return made

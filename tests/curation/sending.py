@@ -39,6 +39,12 @@ def send(browser, record, words: dict, button: str = "_save"):
     return browser.post(page(record, "change", record.pk), sent, follow=True)
 
 
+def ask(browser, record, verb: str, **words):
+    """What a page of a verb answers to these words; the page one lands on."""
+    given = {"expected_version": record.version} | words
+    return browser.post(page(record, verb, record.pk), given, follow=True)
+
+
 def told(answer) -> list[str]:
     """The messages of a page."""
     return [str(message) for message in answer.context["messages"]]

@@ -3,24 +3,9 @@
 import pytest
 
 from policyatlas.editions.reading import Reading
-from tests.curation.sending import page, stored, text, told
+from tests.curation.sending import ask, page, stored, text, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def policy(desk):
-    """A policy in print about which there is a disagreement."""
-    made = desk.publish(desk.a_policy(slug="old-plan", title_en="A named plan"))
-    desk.publish(desk.a_disagreement(topic_en="Two dates", policies=[made]))
-    made.refresh_from_db()
-    return made
-
-
-def ask(browser, record, verb: str, **words):
-    """What a page of a verb answers to these words; the page one lands on."""
-    given = {"expected_version": record.version} | words
-    return browser.post(page(record, verb, record.pk), given, follow=True)
 
 
 def test_a_record_is_merged_at_the_desk(kenji_at_desk, desk, policy):

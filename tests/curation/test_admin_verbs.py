@@ -6,24 +6,9 @@ from policyatlas.curation.history import events_of
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.records.models import Policy
-from tests.curation.sending import page, send, stored, text, told
+from tests.curation.sending import ask, page, send, stored, text, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def policy(desk):
-    """A policy in print about which there is a disagreement."""
-    made = desk.publish(desk.a_policy(slug="old-plan", title_en="A named plan"))
-    desk.publish(desk.a_disagreement(topic_en="Two dates", policies=[made]))
-    made.refresh_from_db()
-    return made
-
-
-def ask(browser, record, verb: str, **words):
-    """What a page of a verb answers to these words; the page one lands on."""
-    given = {"expected_version": record.version} | words
-    return browser.post(page(record, verb, record.pk), given, follow=True)
 
 
 # --- Renaming

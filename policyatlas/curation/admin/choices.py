@@ -7,8 +7,9 @@ from django.db import models
 from django.forms import Field, ModelChoiceField, ModelMultipleChoiceField
 from django.urls import reverse
 
-from policyatlas.records.models import Criterion, Passage, Place, Record
+from policyatlas.records.models import Criterion, Observation, Passage, Place, Record
 from policyatlas.records.models.base import IN_PRINT
+from policyatlas.values.quantities import Quantity
 
 
 def label(thing: models.Model) -> str:
@@ -108,3 +109,14 @@ def without_deletion(field: Field | None) -> Field | None:
         field.widget.can_delete_related = False
         field.widget.can_view_related = False
     return field
+
+
+def quantity(figure: Observation) -> str:
+    """A figure as readers will see it: “about 26 sites”."""
+    return Quantity(
+        value=figure.value,
+        unit=figure.indicator.unit,
+        upper=figure.upper_value,
+        qualifier=figure.qualifier or "exact",
+        missing=figure.missing,
+    ).words()

@@ -14,8 +14,9 @@ from policyatlas.curation.all_nouns import Key, Row
 from policyatlas.curation.contradictions import Contradiction
 from policyatlas.curation.models import ACTION
 from policyatlas.records.models import RECORDS, Passage
-from policyatlas.values.quantities import Quantity
 from policyatlas.values.vocabularies import STATUS
+
+from .choices import quantity
 
 _MODELS = {model._meta.model_name: model for model in (*RECORDS, Passage)}
 SENTENCES_SHOWN = 2
@@ -123,7 +124,7 @@ def _disputed(found: overview.Disputed) -> dict:
         "figures": [
             {
                 "about": one.about,
-                "figures": [(_quantity(figure), address(("observation", figure.pk))) for figure in one.figures],
+                "figures": [(quantity(figure), address(("observation", figure.pk))) for figure in one.figures],
                 "answer": _answer(one),
             }
             for one in found.figures
@@ -140,16 +141,6 @@ def _open(disagreement) -> list[str]:
     if not disagreement.resolution:
         lacks.append("No resolution: it does not say what the atlas makes of it.")
     return lacks
-
-
-def _quantity(figure) -> str:
-    return Quantity(
-        value=figure.value,
-        unit=figure.indicator.unit,
-        upper=figure.upper_value,
-        qualifier=figure.qualifier or "exact",
-        missing=figure.missing,
-    ).words()
 
 
 def _answer(contradiction: Contradiction) -> str:

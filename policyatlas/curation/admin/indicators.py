@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from policyatlas.records.models import IndicatorCitation, Observation, ObservationCitation
-from policyatlas.values.quantities import Quantity
 
 from .at_desk import CitedFilter
 from .base import FOR_COLLEAGUES, RecordAdmin
+from .choices import quantity
 from .forms import ObservationForm
 from .inlines import citations
 
@@ -102,10 +102,4 @@ class ObservationAdmin(RecordAdmin):
     @admin.display(description="figure", ordering="value")
     def figure(self, observation: Observation) -> str:
         """The quantity as readers will see it."""
-        return Quantity(
-            value=observation.value,
-            unit=observation.indicator.unit,
-            upper=observation.upper_value,
-            qualifier=observation.qualifier or "exact",
-            missing=observation.missing,
-        ).words()
+        return quantity(observation)
