@@ -126,6 +126,8 @@ def test_a_figure_without_a_passage_is_not_asked_about(desk, hanako):
     observation = desk.an_observation()
     observation.citations.all().delete()
     edit(observation, hanako, value=Decimal(13))
+    observation.refresh_from_db()
+    assert (observation.value, observation.version) == (13, 2)
 
 
 def test_several_quotations_are_counted(figure, desk, hanako):
