@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from . import converters, home, search
 from .editions import views as editions
+from .evidence_map import views as evidence_map
 from .files import views as files
 from .lists import views as lists
 from .pages import views as pages
@@ -14,6 +15,7 @@ converters.register()
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
+    path("evidence/", evidence_map.evidence, name="evidence"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("search/", search.search, name="search"),
     path("editions/", editions.index, name="editions"),

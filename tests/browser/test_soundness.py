@@ -13,6 +13,7 @@ PAGES = {
     "home": ("/", 200),
     "about": ("/about/", 200),
     "style guide": ("/styleguide/", 200),
+    "evidence map": ("/evidence/", 200),
     "editions": ("/editions/", 200),
     "edition": ("/editions/2026.1/", 200),
     "search": ("/search/?q=technopolis", 200),

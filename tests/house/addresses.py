@@ -103,6 +103,7 @@ def _charts(entries: list[Named]) -> list[str]:
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
+    "evidence": lambda entries: ["/evidence/", "/evidence/?rows=subjects", "/evidence/?rows=instruments"],
     "styleguide": lambda entries: ["/styleguide/"],
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
     "cite": _cite,
