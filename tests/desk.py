@@ -124,10 +124,11 @@ class Desk:
         made = self._new(records.Organisation, fields, kind="university", name_en="A university")
         return self._cited(records.OrganisationCitation, made)
 
-    def a_policy(self, *, places=(), instruments=(), **fields) -> records.Policy:
+    def a_policy(self, *, places=(), instruments=(), target_groups=(), **fields) -> records.Policy:
         """A plan with one citation."""
         made = self._new(records.Policy, fields, kind="plan", title_en="A plan")
-        return self._cited(records.PolicyCitation, made, places=places, instruments=instruments)
+        named = {"places": places, "instruments": instruments, "target_groups": target_groups}
+        return self._cited(records.PolicyCitation, made, **named)
 
     def a_cluster(self, *, places=(), terms=(), **fields) -> records.Cluster:
         """A cluster with one citation."""

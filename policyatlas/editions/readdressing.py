@@ -20,6 +20,7 @@ NAMING = (
     "framework",
     "indicator",
     "instrument",
+    "target_group",
     "observation",
     "organisation",
     "place",

@@ -11,9 +11,9 @@ from .parts import cited, evidence, key, kind_of, missing, names, nonblank, plac
 def sheets(policy: Policy) -> list[Sheet]:
     """One entry: the policy with its stages, roles and relations."""
     places = list(policy.places.all())
-    instruments = list(policy.instruments.all())
+    instruments, groups = list(policy.instruments.all()), list(policy.target_groups.all())
     roles = list(policy.roles.select_related("organisation", "passage__source").order_by("pk"))
-    payload = _payload(policy, places, instruments, roles)
+    payload = _payload(policy, places, instruments, groups, roles)
     return [
         Sheet(
             kind=kind_of(policy),
@@ -32,13 +32,14 @@ def sheets(policy: Policy) -> list[Sheet]:
                 "place": place_keys(places),
                 "organisation": sorted({key(role.organisation) for role in roles}),
                 "instrument": [key(instrument) for instrument in instruments],
+                "target_group": [key(group) for group in groups],
                 "source": source_keys(payload),
             },
         )
     ]
 
 
-def _payload(policy: Policy, places: list, instruments: list, roles: list) -> PolicyPayload:
+def _payload(policy: Policy, places: list, instruments: list, groups: list, roles: list) -> PolicyPayload:
     return PolicyPayload(
         name=names(policy.title_en, policy.title_ja),
         kind=policy.kind,
@@ -51,6 +52,7 @@ def _payload(policy: Policy, places: list, instruments: list, roles: list) -> Po
         summary=policy.summary,
         places=refs(places),
         instruments=refs(instruments),
+        target_groups=refs(groups),
         roles=[Role(organisation=ref(r.organisation), role=r.role, evidence=evidence(r.passage)) for r in roles],
         relations=_relations(policy),
         stages=_stages(policy),

@@ -46,6 +46,8 @@ LIST = ListPage(
         TextColumn("aims"),
         TextColumn("summary"),
         ReferencesColumn("instruments", path="instruments__0", pick=lambda payload: payload["instruments"]),
+        # Left out of payloads where there are none.
+        ReferencesColumn("target_groups", path="target_groups__0", pick=lambda one: one.get("target_groups", [])),
         EvidenceColumn(),
     ),
     default_sort="years",
@@ -57,6 +59,7 @@ LIST = ListPage(
         Choice("place", Entries(), _("Place")),
         Choice("organisation", Entries(), _("Organisation")),
         Choice("instrument", Entries(), _("Instrument")),
+        Choice("target_group", Entries(), _("Target group")),
         Choice("approach", Coded(APPROACH)),
         Choice("source", Entries()),
     ),
@@ -103,7 +106,9 @@ class Designated:
 def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What a policy's page shows."""
     gathered = gather(reading, entry, language, further=_figures_of_stages(reading, entry))
-    found = [*facts(gathered, *_FACTS[:6]), *_roles(gathered), *facts(gathered, *_FACTS[6:])]
+    # Left out of payloads where there are none, as of all that was printed before the key came to be.
+    groups = ["target_groups"] if entry.payload.get("target_groups") else []
+    found = [*facts(gathered, *_FACTS[:6]), *_roles(gathered), *facts(gathered, *_FACTS[6:], *groups)]
     prose = facts(gathered, "summary", "aims")
     timeline = _timeline(gathered)
     relations = _relations(gathered)

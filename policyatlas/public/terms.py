@@ -1,4 +1,4 @@
-"""Terms (fields, dimensions, instruments) in the reading room: their list, and what their page shows."""
+"""Terms (fields, dimensions, instruments, target groups) in the reading room: their list, and what their page shows."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,10 @@ from .pages.sections import contents
 
 LIST = ListPage(
     kind="term",
-    intro=_("The words by which the atlas sorts things: fields of technology, dimensions of evaluation, instruments."),
+    intro=_(
+        "The words by which the atlas sorts things: fields of technology, dimensions of evaluation, instruments and "
+        "target groups; with their codes in the EC-OECD STIP Compass."
+    ),
     columns=(
         TitleColumn(_("Term")),
         CodedColumn("scheme", TERM_SCHEME),

@@ -106,6 +106,7 @@ ATTRIBUTES: dict[str, tuple[str, str]] = {
     "subjects": ("Subjects", "対象"),
     "successor": ("Succeeded by", "後継組織"),
     "summary": ("Summary", "概要"),
+    "target_groups": ("Target groups", "対象グループ"),
     "term.code": ("Code", "コード"),
     "title": ("Title", "題名"),
     "title_en": ("Title in English", "題名（英語）"),

@@ -1,7 +1,8 @@
 """The closed lists of words used in records and entries, with their labels in English and Japanese.
 
 A word is added here by a change to the code, because readers, filters and the data contract depend on it; lists
-that curators extend themselves (fields of technology, dimensions, instruments) are terms in the records instead.
+that curators extend themselves (fields of technology, dimensions, instruments, target groups) are terms in the records
+instead.
 """
 
 from collections.abc import Iterator
@@ -268,4 +269,5 @@ TERM_SCHEME = Vocabulary(
     ("field", "Field of technology", "技術分野"),
     ("dimension", "Dimension of evaluation", "評価の観点"),
     ("instrument", "Policy instrument", "政策手段"),
+    ("target-group", "Target group", "対象グループ"),
 )

@@ -17,7 +17,7 @@ _NEEDS = {
     records.Rating: lambda desk, number: {"aspect": "unmarked", "stars": 2, "confidence": "high"},
 }
 # Which list a term is of where it is chosen.
-_SCHEMES = {"dimension": "dimension", "policy_instruments": "instrument"}
+_SCHEMES = {"dimension": "dimension", "policy_instruments": "instrument", "policy_target_groups": "target-group"}
 
 
 def references(*models: type) -> list:

@@ -186,7 +186,7 @@ def test_a_column_twice_a_row_too_short_and_an_unknown_file(files):
     (files.folder / "dreams.csv").write_text("a\n1\n")
     found = reasons(load_atlas(files.folder))
     assert "nobody knows slug" in found["criteria", 1]
-    assert found["terms", len(terms.read_text(encoding="utf-8").splitlines())] == "It has 2 cells; the header has 7."
+    assert found["terms", len(terms.read_text(encoding="utf-8").splitlines())] == "It has 2 cells; the header has 8."
     assert "knows no such file" in found["dreams", 1]
 
 

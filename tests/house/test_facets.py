@@ -49,7 +49,7 @@ def test_every_reason_is_a_sentence():
 
 
 def test_every_facet_that_names_entries_follows_them_to_a_new_address(desk):
-    desk.publish(desk.a_policy(instruments=[desk.a_term("instrument")]))
+    desk.publish(desk.a_policy(instruments=[desk.a_term("instrument")], target_groups=[desk.a_term("target-group")]))
     values = Facet.objects.order_by().values_list("name", "value").distinct()
     naming = {name for name, value in values if value.partition(":")[0] in KINDS and ":" in value}
     assert naming == set(NAMING), "Let NAMING in editions/readdressing.py list the facets whose values are entries."

@@ -30,6 +30,7 @@ def law(desk):
         summary="It spread.",
         places=[tohoku, iwate],
         instruments=[loans],
+        target_groups=[desk.a_term("target-group", slug="test-firms")],
     )
     miti = desk.an_organisation(slug="test-miti", name_en="Ministry", name_ja="通産省", abbreviation="MITI")
     PolicyRole.objects.create(policy=policy, organisation=miti, role="operator")
@@ -63,6 +64,7 @@ def test_the_payload(law):
         "summary": "It spread.",
         "places": [ref("prefecture", "test-iwate"), ref("place", "test-tohoku")],
         "instruments": [ref("term", "test-loans")],
+        "target_groups": [ref("term", "test-firms")],
         "roles": [
             {"organisation": ref("organisation", "test-miti"), "role": "operator", "evidence": []},
             {
@@ -127,6 +129,7 @@ def test_the_card_and_the_facets(law):
             "place": ["place:test-japan", "place:test-tohoku", "prefecture:test-iwate"],
             "organisation": ["organisation:test-miti"],
             "instrument": ["term:test-loans"],
+            "target_group": ["term:test-firms"],
             "source": sources(*passages),
         },
     }

@@ -55,7 +55,7 @@ class PolicyAdmin(RecordAdmin):
     search_fields = ("slug", "title_en", "title_ja", "summary", "aims")
     search_help_text = "Searches the address, the titles, the aims and the summary."
     ordering = ("title_en",)
-    autocomplete_fields = ("places", "instruments")
+    autocomplete_fields = ("places", "instruments", "target_groups")
     fieldsets = (
         (None, {"fields": ("title_en", "title_ja", "slug", "kind", "level")}),
         (
@@ -68,7 +68,7 @@ class PolicyAdmin(RecordAdmin):
         (
             "What",
             {
-                "fields": ("summary", "aims", "instruments", "approach"),
+                "fields": ("summary", "aims", "instruments", "target_groups", "approach"),
                 "description": "Stay close to the source. Whether the policy worked belongs into an evaluation.",
             },
         ),

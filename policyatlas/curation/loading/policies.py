@@ -15,6 +15,7 @@ from policyatlas.records.models import (
 from .nouns import load
 from .rows import Row, Unfit
 from .run import Attached, Draft, Part, Run, further_passages
+from .terms import term
 
 
 def load_policies(run: Run) -> None:
@@ -53,7 +54,11 @@ def _policy(run: Run, row: Row) -> Draft:
             Part(PolicyCitation(record=policy), row),
             *(Part(PolicyRole(policy=policy, organisation=lead, role="lead"), row) for lead in leads),
         ],
-        {"places": run.all(Place, row.several("places"))},
+        {
+            "places": run.all(Place, row.several("places")),
+            "instruments": [term(run, "instrument", code) for code in row.several("instruments")],
+            "target_groups": [term(run, "target-group", code) for code in row.several("target_groups")],
+        },
     )
 
 

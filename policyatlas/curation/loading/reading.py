@@ -10,7 +10,7 @@ from .rows import Row, Unfit
 COLUMNS = {
     name: columns.split()
     for name, columns in {
-        "terms": "slug scheme code label_en label_ja parent_code note",
+        "terms": "slug scheme code label_en label_ja parent_code stip_code note",
         "sources": "slug kind title title_ja heading authors year year_printed container publisher language date_note "
         "url date_read licence printed_reference cited_by source locator quote",
         "sections": "source order locator starts_with",
@@ -20,7 +20,7 @@ COLUMNS = {
         "organisations": "slug name_en name_ja abbreviation kind place_slug founded_year ended_year successor_slug "
         "description source locator quote",
         "policies": "slug title_en title_ja kind government_level approach start_year end_year phase "
-        "lead_organisations places aims summary source locator quote",
+        "lead_organisations places instruments target_groups aims summary source locator quote",
         "policy_relations": "from_slug relation to_slug note source locator quote",
         "timeline": "slug year end_year event policy_slug place_slug kind source locator quote",
         "clusters": "slug name_en name_ja places programmes fields fields_printed formation_base designated_year "

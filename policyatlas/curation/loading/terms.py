@@ -33,6 +33,7 @@ def _term(run: Run, row: Row) -> Draft:
             code=row["code"],
             label_en=row["label_en"],
             label_ja=row["label_ja"],
+            stip_code=row["stip_code"],
             parent=term(run, row["scheme"], row["parent_code"]) if row["parent_code"] else None,
             note=row["note"],
         )

@@ -1,5 +1,7 @@
 """The shape of a policy in print."""
 
+from pydantic import Field
+
 from .parts import Evidence, Names, Ref, Shape
 
 
@@ -31,7 +33,10 @@ class Relation(Shape):
 
 
 class PolicyPayload(Shape):
-    """A policy in print."""
+    """A policy in print.
+
+    `target_groups` is left out where there are none, as in all that was printed before the key came to be.
+    """
 
     name: Names
     kind: str
@@ -44,6 +49,7 @@ class PolicyPayload(Shape):
     summary: str
     places: list[Ref]
     instruments: list[Ref]
+    target_groups: list[Ref] = Field(default_factory=list, exclude_if=lambda groups: not groups)
     roles: list[Role]
     relations: list[Relation]
     stages: list[Stage]

@@ -11,7 +11,10 @@ _PLACES = {code: place for place, code in enumerate(KINDS)}
 # The lists that the press sorts by the slugs in them, and how; it leaves the others (places within places, roles,
 # focuses, positions) in an order of their own.
 _BY_SLUG: dict[str, Callable[[dict], tuple]] = {
-    **dict.fromkeys(("places", "instruments", "fields", "subjects"), lambda ref: (ref["slug"], _PLACES[ref["kind"]])),
+    **dict.fromkeys(
+        ("places", "instruments", "target_groups", "fields", "subjects"),
+        lambda ref: (ref["slug"], _PLACES[ref["kind"]]),
+    ),
     "relations": lambda part: (part["relation"], part["policy"]["slug"]),
     "designations": lambda part: (part["year"] or 0, part["programme"]["slug"], part["stage"]),
     "cited_by": lambda part: (part["source"]["slug"],),

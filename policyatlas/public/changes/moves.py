@@ -25,6 +25,7 @@ _SLUGS: dict[str, tuple[int, tuple[str, ...]]] = {
     "places": (0, _PLACES),
     "within": (0, _PLACES),
     "instruments": (0, ("term",)),
+    "target_groups": (0, ("term",)),
     "fields": (0, ("term",)),
     "focuses": (0, ("term",)),
     "findings": (0, ("finding",)),

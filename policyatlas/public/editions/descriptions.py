@@ -36,6 +36,7 @@ DESCRIPTIONS: dict[str, str] = {
     "framework": "The framework it judges by.",
     "indicator": "What is measured.",
     "instruments": "The means it uses, terms of the scheme “instrument”.",
+    "target_groups": "Whom it is to reach, terms of the scheme “target-group”.",
     "kind": "What sort it is.",
     "language": "The ISO 639 code of the language of its text.",
     "level": "The level of government that made it.",

@@ -58,6 +58,13 @@ class Policy(Record):
         limit_choices_to={"scheme": "instrument"},
         help_text="The means it uses, from the list of instruments.",
     )
+    target_groups = models.ManyToManyField(
+        "records.Term",
+        blank=True,
+        related_name="+",
+        limit_choices_to={"scheme": "target-group"},
+        help_text="Whom it is to reach, from the list of target groups. Only whom a source names.",
+    )
 
     class Meta(Record.Meta):
         verbose_name_plural = "policies"

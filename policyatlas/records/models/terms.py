@@ -1,4 +1,4 @@
-"""Terms: the lists of words that curators extend: fields of technology, dimensions, instruments."""
+"""Terms: the lists of words that curators extend: fields of technology, dimensions, instruments, target groups."""
 
 from django.db import models
 
