@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from . import converters, home, search
+from .changes import views as changes
+from .describing import views as describing
 from .editions import views as editions
 from .files import views as files
 from .lists import views as lists
@@ -16,6 +18,10 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("editions/", editions.index, name="editions"),
     path("editions/<str:label>/", editions.edition, name="edition"),
+    path("changes.atom", changes.whole_as_atom, name="changes-whole"),
+    path("robots.txt", describing.robots, name="robots"),
+    path("sitemap.xml", describing.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:name>.xml", describing.sitemap, name="sitemap-part"),
     path("changes/", include("policyatlas.public.changes.urls")),
     path("editions/<str:label>.<whole:ending>", editions.whole, name="edition-data"),
     path("compare/", include("policyatlas.public.compare.urls")),

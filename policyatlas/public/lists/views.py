@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.changes import banners
+from policyatlas.public.describing import pages as describing
+from policyatlas.public.describing.described import Described
 from policyatlas.public.files.links import downloads
 from policyatlas.public.links import cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS
@@ -57,7 +59,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "changed": banners.of_list(asked, reading, table.entries if found else []),
         "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
-    return render(request, "public/list.html", context)
+    return render(request, "public/list.html", context | {"described": _described(request, asked, context)})
 
 
 def how_many(reading: Reading, asked: Asked) -> tuple[int, int]:
@@ -81,6 +83,20 @@ def in_numbers(list_page: ListPage, found: int, total: int, language: str) -> st
     if not found:
         return _("None of %(total)s %(many)s") % {"total": total, "many": many}
     return _("%(found)s of %(total)s %(many)s") % {"found": found, "total": total, "many": many}
+
+
+def _described(request: HttpRequest, asked: Asked, context: dict) -> Described:
+    title, *filters = context["caption"]
+    shown = describing.Table(
+        stem=asked.list_page.noun.address,
+        query=asked.query(per_page=PAGE_SIZE),
+        title=title,
+        asked=tuple(filters),
+        said=f"{asked.list_page.intro} {context['found_words']}.",
+        downloads=context["downloads"],
+        narrowed=len(context["pills"]),
+    )
+    return describing.table(request, shown)
 
 
 def with_counts(asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
