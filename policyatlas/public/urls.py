@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from . import converters, home, search
+from .bibliography import views as bibliography
 from .changes import views as changes
 from .describing import views as describing
 from .editions import views as editions
@@ -18,6 +19,9 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("editions/", editions.index, name="editions"),
     path("editions/<str:label>/", editions.edition, name="edition"),
+    path("bibliography/", bibliography.page, name="bibliography"),
+    path("bibliography.<citation:ending>", bibliography.file, name="bibliography-file"),
+    path("bibliography/<slug:slug>.<citation:ending>", bibliography.reference, name="reference-file"),
     path("changes.atom", changes.whole_as_atom, name="changes-whole"),
     path("robots.txt", describing.robots, name="robots"),
     path("sitemap.xml", describing.sitemap_index, name="sitemap"),

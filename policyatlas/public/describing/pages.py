@@ -57,6 +57,24 @@ def table(request: HttpRequest, shown: Table) -> Described:
     return Described(cited.full_title, said, cited.url, language, data, cited, noindex=shown.narrowed > 1)
 
 
+def page(request: HttpRequest, path: str, title: str, said: str, *, narrowed: int = 0) -> Described:
+    """Describes any other page, at the whole `path` with its question."""
+    edition, language = request.reading.edition, words.page_language()
+    address = request.build_absolute_uri(path)
+    data = {
+        "@context": vocabulary.CONTEXT,
+        "@type": "CollectionPage",
+        "@id": address,
+        "url": address,
+        "name": title,
+        "description": said,
+        "inLanguage": language,
+        **vocabulary.published(edition, _site(request)),
+        "isPartOf": _atlas(request, edition),
+    }
+    return Described(title, said, address, language, data, noindex=narrowed > 1)
+
+
 def record(request: HttpRequest, entry: Entry, path: str, title: str, description: str) -> Described:
     """Describes the page of an entry: a page of the atlas, and what that is about."""
     edition, language = request.reading.edition, words.page_language()

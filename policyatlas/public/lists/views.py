@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -54,6 +55,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
         "order_words": table.order_words(language),
         "clear": asked.address({}),
+        "beside": _beside(asked),
         "downloads": downloads(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "cite_address": cite_address_of(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "changed": banners.of_list(asked, reading, table.entries if found else []),
@@ -83,6 +85,15 @@ def in_numbers(list_page: ListPage, found: int, total: int, language: str) -> st
     if not found:
         return _("None of %(total)s %(many)s") % {"total": total, "many": many}
     return _("%(found)s of %(total)s %(many)s") % {"found": found, "total": total, "many": many}
+
+
+def _beside(asked: Asked) -> tuple[str, str] | None:
+    """The address of the page that shows the same entries in another way, and what the link to it says."""
+    if asked.list_page.beside is None:
+        return None
+    route, said = asked.list_page.beside
+    query = asked.query(sort=asked.list_page.default_sort, per_page=PAGE_SIZE)
+    return reverse(route) + (f"?{query}" if query else ""), said
 
 
 def _described(request: HttpRequest, asked: Asked, context: dict) -> Described:
