@@ -17,7 +17,7 @@ from . import data_package, database
 from .whole import LANGUAGE, Whole
 
 # Raised when the form of a file changes, so that files of the old form are not taken for those of the new one.
-_FORM = 2
+_FORM = 3
 _PIECE = 1 << 20
 
 
