@@ -14,7 +14,6 @@ PAGES = {
     "about": ("/about/", 200),
     "style guide": ("/styleguide/", 200),
     "bibliography": ("/bibliography/?kind=article&kind=cited-work", 200),
-    "sides": ("/disagreements/industrial-cluster-project-annual-budget/", 200),
     "editions": ("/editions/", 200),
     "edition": ("/editions/2026.1/", 200),
     "search": ("/search/?q=technopolis", 200),
