@@ -14,7 +14,7 @@ from .payloads import Address
 
 @dataclass(frozen=True)
 class Card:
-    """What a link to an entry needs; `url` (its address on the web), `language` and `date_read` are those of a source.
+    """What a link to an entry needs; `url` (its address on the web), `language`, `date_read` and `year` are a source's.
 
     `date_read` is the day on which the source was read (`2026-11-03`), empty where that was not recorded.
     """
@@ -26,6 +26,7 @@ class Card:
     url: str = ""
     language: str = ""
     date_read: str = ""
+    year: int | None = None
 
     def title(self, language: str = "en") -> str:
         """The title in `language`, or in English where there is none."""
@@ -66,12 +67,21 @@ class Reading:
             self.entries()
             .filter(among(wanted))
             .values_list(
-                "kind", "slug", "title_en", "title_ja", "payload__url", "payload__language", "payload__date_read"
+                "kind",
+                "slug",
+                "title_en",
+                "title_ja",
+                "payload__url",
+                "payload__language",
+                "payload__date_read",
+                "year_from",
             )
         )
         return {
-            (kind, slug): Card(kind, slug, en, ja, url or "", language or "", read or "")
-            for kind, slug, en, ja, url, language, read in rows
+            (kind, slug): Card(
+                kind, slug, en, ja, url or "", language or "", read or "", year if kind == "source" else None
+            )
+            for kind, slug, en, ja, url, language, read, year in rows
         }
 
     def facet_counts(self, selections: dict[str, QuerySet[Entry]]) -> dict[str, dict[str, int]]:
@@ -95,6 +105,14 @@ class Reading:
             for name, value, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
                 counts[name][value] = number
         return counts
+
+    def counts_by_value(self, name: str) -> dict[str, dict[str, int]]:
+        """For each value of the facet `name`, how many entries of each kind have it; one query."""
+        facets = Facet.objects.order_by().filter(name=name, entry__in=self.entries().order_by().values("pk"))
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for value, kind, number in facets.values_list("value", "entry__kind").annotate(entries=Count("pk")):
+            counts[value][kind] = number
+        return dict(counts)
 
     def facet_values(self, kind: str, wanted: dict[str, list[str]]) -> set[tuple[str, str]]:
         """Which of the values `wanted` of each facet some entry of `kind` has; one query for all of them."""

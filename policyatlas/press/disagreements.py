@@ -39,6 +39,7 @@ def sheets(disagreement: Disagreement) -> list[Sheet]:
                 "subject_kind": sorted({kind_of(subject) for subject in subjects}),
                 "observation": sorted({key(p.observation) for p in positions if p.observation}),
                 "source": source_keys(payload),
+                "settled": ["settled" if disagreement.resolution else "open"],
             },
         )
     ]

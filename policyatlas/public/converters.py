@@ -7,7 +7,7 @@ from django.urls.converters import StringConverter
 
 from policyatlas.values.kinds import BY_ADDRESS
 
-from .citing.views import FORMS
+from .citing.forms import FORMS
 from .compare.nouns import NOUNS
 from .editions.files import FORMATS
 from .extracts.finding import STEM

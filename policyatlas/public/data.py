@@ -10,7 +10,7 @@ LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/
 # What stands in addresses and data for the label of the open edition.
 OPEN = "open"
 
-_ENDINGS = (".json", ".csv", ".xlsx", ".bib", ".ris", ".svg", ".atom", ".zip", ".sqlite")
+_ENDINGS = (".json", ".csv", ".xlsx", ".bib", ".ris", ".svg", ".atom", ".xml", ".txt", ".zip", ".sqlite")
 
 
 def label_of(edition: Edition) -> str:

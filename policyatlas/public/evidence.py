@@ -16,7 +16,8 @@ class Item:
     """One passage: its words, where they stand, and the document (None where it is not in print).
 
     `date_read` is the day on which the document was read, in words, empty where that was not recorded; `confidence` how
-    sure a curator is that the passage bears out what it stands with, in words, empty where nobody has judged it.
+    sure a curator is that the passage bears out what it stands with, in words, empty where nobody has judged it; `year`
+    that of the document, empty where no source gives it.
     """
 
     quote: str
@@ -29,6 +30,7 @@ class Item:
     supports: str
     date_read: str = ""
     confidence: str = ""
+    year: str = ""
 
 
 def shown(evidence: Iterable[dict], cards: Cards, language: str = "en") -> list[Item]:
@@ -61,6 +63,7 @@ def _item(found: dict, cards: Cards, language: str) -> Item:
         language=card.language if card else "",
         supports=words.attribute(found["supports"], language) if found["supports"] else "",
         date_read=words.day(card.date_read, language) if card else "",
+        year=str(card.year or "") if card else "",
         # Left out of payloads where nobody has judged it.
         confidence=words.said("evaluation", "confidence", found.get("confidence", ""), language).lower(),
     )

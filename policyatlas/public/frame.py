@@ -126,6 +126,13 @@ def site_root() -> str:
 def frame(request: HttpRequest) -> dict:
     """Context processor: what every template of the reading room has.
 
-    `changed` (changes.banners.Since) and `feed` (an address) are given by the views of pages that can change.
+    `changed` (changes.banners.Since) and `feed` (an address) are given by the views of pages that can change,
+    `described` (describing.described.Described) by those of pages that machines are to know.
     """
-    return {"frame": Frame(request), "reading": getattr(request, "reading", None), "changed": None, "feed": ""}
+    return {
+        "frame": Frame(request),
+        "reading": getattr(request, "reading", None),
+        "changed": None,
+        "feed": "",
+        "described": None,
+    }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Entry
@@ -14,7 +15,8 @@ from policyatlas.values.kinds import KINDS
 from . import tile_map, words
 from .compare.names import Names, addresses
 from .compare.programme_choices import CLUSTER_PROGRAMMES
-from .links import desk_address, within
+from .describing import pages as describing
+from .links import desk_address, whole_feed_address, within
 from .lists.nouns import LISTS
 
 # In the order of a reader's questions: what was tried, where, by whom, what came of it, who says so.
@@ -66,6 +68,8 @@ def home(request: HttpRequest) -> HttpResponse:
         # The desk works on what is in print now, whichever edition is read.
         "desk": desk_address(),
         "canonical": request.build_absolute_uri(reverse("home")),
+        "described": describing.home(request, _("Japan’s regional innovation policy")),
+        "feed": whole_feed_address(),
     }
     return render(request, "public/home.html", context)
 

@@ -53,6 +53,11 @@ def feed_address(stem: str, query: str) -> str:
     return within("", f"changes/{stem}.atom" + (f"?{query}" if query else ""))
 
 
+def whole_feed_address() -> str:
+    """The feed of the whole atlas."""
+    return within("", "changes.atom")
+
+
 def _question(query: str, before: str, after: str) -> str:
     span = urlencode([(name, label) for name, label in (("from", before), ("to", after)) if label])
     asked = "&".join(filter(None, (query, span)))

@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card, Reading
+from policyatlas.values.kinds import KINDS
 from policyatlas.values.vocabularies import SOURCE_KIND
 
 from . import words
+from .bibliography.references import files_of, reference_of
 from .evidence import Item
 from .lists.columns import CodedColumn, CountColumn, TextColumn, TitleColumn, YearColumn
 from .lists.declarations import ListPage
@@ -43,6 +46,7 @@ LIST = ListPage(
         TextColumn("printed_reference"),
     ),
     default_sort="kind",
+    beside=("bibliography", _("As a bibliography")),
     years="single",
     filters=(
         Choice("kind", Coded(SOURCE_KIND)),
@@ -103,12 +107,23 @@ def source_page(reading: Reading, entry: Entry, language: str) -> dict:
     return {
         "gathered": gathered,
         **shown,
-        "rests": rests,
+        "rests": [(kind, cards, _list_address(kind, entry.slug)) for kind, cards in rests],
+        "reference": reference_of(entry, "").words(language),
+        "reference_files": files_of("reference-file", entry.slug),
         "facts": found,
         "evidence": own_evidence(gathered, found),
         "description": f"{entry.title_en}: what PolicyAtlas read in it, passage by passage.",
         "contents": contents(language, **shown),
     }
+
+
+def _list_address(kind: str, slug: str) -> str:
+    """The list of the entries of a kind that rest on the source; empty where the list cannot be asked for that."""
+    # Imported here: the lists are made of what stands above.
+    from .lists.nouns import LISTS
+
+    filtered = any(choice.name == "source" for choice in LISTS[kind].filters)
+    return f"{reverse('list', args=[KINDS[kind].address])}?source=source:{slug}" if filtered else ""
 
 
 def _facts(gathered: Gathered) -> list[Fact]:

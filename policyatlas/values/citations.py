@@ -70,9 +70,9 @@ class Citation:
     def full_title(self) -> str:
         """The title with the filters: `Policies (Kind: Law; Level of government: National)`."""
         japanese = self.language == "ja"
-        filters = [_on_one_line(asked) for asked in self.asked]
+        filters = [on_one_line(asked) for asked in self.asked]
         said = ("（{}）" if japanese else " ({})").format(("；" if japanese else "; ").join(filters)) if filters else ""
-        return _on_one_line(self.title) + said
+        return on_one_line(self.title) + said
 
     @property
     def number(self) -> str:
@@ -142,7 +142,7 @@ class Citation:
         fields = {
             # In braces of their own: no style may turn a corporate name about, or write names in a title small.
             "author": f"{{{SITE}}}",
-            "title": f"{{{_for_latex(self.full_title)}}}",
+            "title": f"{{{for_latex(self.full_title)}}}",
             "version": self.version,
             "date": self.issued.isoformat(),
             "year": str(self.issued.year),
@@ -150,7 +150,7 @@ class Citation:
             "url": self.url,
             "urldate": self.read_on.isoformat() if self.read_on else "",
             "language": {"en": "english", "ja": "japanese"}[self.language],
-            "note": _for_latex(self.note),
+            "note": for_latex(self.note),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
         return "\n".join([f"@dataset{{{self.key},", *lines, "}", ""])
@@ -172,7 +172,7 @@ class Citation:
             ("N1", self.note),
         ]
         # No value has a line break, so none can begin a line with a tag of its own.
-        lines = [f"{tag}  - {_on_one_line(value)}" for tag, value in tags if value]
+        lines = [f"{tag}  - {on_one_line(value)}" for tag, value in tags if value]
         return "\r\n".join([*lines, "ER  - ", ""])
 
     def csl_json(self) -> str:
@@ -184,8 +184,8 @@ class Citation:
             "author": [{"literal": SITE}],
             "publisher": SITE,
             "version": self.version,
-            "issued": _date_parts(self.issued),
-            "accessed": _date_parts(self.read_on) if self.read_on else None,
+            "issued": date_parts(self.issued),
+            "accessed": date_parts(self.read_on) if self.read_on else None,
             "URL": self.url,
             "dimensions": self.number,
             "language": self.language,
@@ -201,15 +201,17 @@ def day_in_words(day: date, language: str = "en") -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _date_parts(day: date) -> dict:
+def date_parts(day: date) -> dict:
+    """A day as CSL-JSON has it."""
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """`text` with single spaces for whatever breaks lines or leaves gaps, and without signs that steer a terminal."""
     printed = (sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
     return " ".join("".join(printed).split())
 
 
-def _for_latex(text: str) -> str:
+def for_latex(text: str) -> str:
+    """`text` as LaTeX prints it: what it would obey is escaped."""
     return "{}".join(piece.translate(_LATEX) for piece in _LIGATURES.split(text))

@@ -82,6 +82,13 @@ RANK = Vocabulary(
     ("deprecated", "superseded", "非推奨"),
 )
 
+# Whether the atlas says what it does about a disagreement.
+SETTLED = Vocabulary(
+    "settled",
+    ("settled", "The atlas says what it does", "本アトラスの扱いを明記"),
+    ("open", "Not settled", "未決"),
+)
+
 PLACE_KIND = Vocabulary(
     "place-kind",
     ("economy", "Economy", "国・経済"),

@@ -14,6 +14,7 @@ PAGES = {
     "about": ("/about/", 200),
     "style guide": ("/styleguide/", 200),
     "evidence map": ("/evidence/", 200),
+    "bibliography": ("/bibliography/?kind=article&kind=cited-work", 200),
     "editions": ("/editions/", 200),
     "edition": ("/editions/2026.1/", 200),
     "search": ("/search/?q=technopolis", 200),

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterable
+from itertools import cycle
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -72,6 +73,14 @@ def _citations(entries: list[Named]) -> list[str]:
     ]
 
 
+def _references(entries: list[Named]) -> list[str]:
+    """The reference of each source, in one form each; of one that is always there, where none is asked for."""
+    slugs = [slug for kind, slug in entries if kind == "source"] or ["kitagawa-2005"]
+    return [
+        f"/bibliography/{slug}.{ending}" for slug, ending in zip(slugs, cycle(("bib", "ris", "csl.json")), strict=False)
+    ]
+
+
 def _cite(entries: list[Named]) -> list[str]:
     views = [*_lists("/")(entries), *_records("/")(entries), "/search/?q=iwate"]
     return [f"/cite{view}" for view in views] + _comparisons("/", "/cite")(entries)
@@ -115,9 +124,16 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
     "record": _records("/"),
     "changes": lambda entries: ["/changes/"],
+    "changes-whole": lambda entries: ["/changes.atom"],
     "changes-page": lambda entries: _changes("/")(entries[:10]),
     "changes-csv": lambda entries: _changes(".csv")(entries[:10]),
     "changes-feed": lambda entries: _changes(".atom")(entries[:10]),
+    "bibliography": lambda entries: ["/bibliography/", "/bibliography/?kind=article&sort=year&q=no-such-word"],
+    "bibliography-file": lambda entries: [f"/bibliography.{ending}" for ending in ("bib", "ris", "csl.json")],
+    "reference-file": _references,
+    "robots": lambda entries: ["/robots.txt"],
+    "sitemap": lambda entries: ["/sitemap.xml"],
+    "sitemap-part": lambda entries: [f"/sitemap-{name}.xml" for name in ("pages", *BY_ADDRESS)],
     "compare-index": lambda entries: ["/compare/"],
     "compare": _comparisons("/"),
     "file": _files,

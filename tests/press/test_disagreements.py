@@ -65,6 +65,7 @@ def test_a_disagreement(desk):
             "subject_kind": ["cluster", "indicator", "organisation", "policy", "prefecture"],
             "observation": ["observation:test-figure"],
             "source": sources(first.passage, second.passage),
+            "settled": ["settled"],
         },
     }
 

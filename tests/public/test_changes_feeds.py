@@ -28,7 +28,7 @@ def read(visitor, address: str) -> ElementTree.Element:
     assert root.findtext(f"{ATOM}author/{ATOM}name") == "PolicyAtlas"
     for part in (root, *root.iterfind(f"{ATOM}entry")):
         assert part.findtext(f"{ATOM}title")
-        assert part.findtext(f"{ATOM}id").startswith("http://testserver/changes/")
+        assert part.findtext(f"{ATOM}id").startswith("http://testserver/changes")
         assert datetime.fromisoformat(part.findtext(f"{ATOM}updated")).tzinfo is not None
     return root
 
@@ -193,3 +193,44 @@ def test_every_view_has_a_feed_that_its_page_names(desk, visitor, pinned):
                 for entry in entries(root):
                     changes = visitor.get(urlsplit(entry.find(f"{ATOM}link").get("href")).path + "?" + _question(entry))
                     assert changes.context["in_numbers"] in entry.findtext(f"{ATOM}summary")
+
+
+# --- The whole atlas
+
+
+def test_the_whole_atlas_has_a_feed_with_an_entry_for_each_edition(desk, visitor):
+    assert entries(read(visitor, "/changes.atom")) == [], "Nothing changed since the first edition."
+    republish(desk, Policy.objects.get(slug=PROGRAMME), summary="Second words.")
+    desk.publish(desk.an_event(title_en="A <b>storm</b> & more"))
+    closed = desk.close("2999.1")
+    desk.close("2999.2")
+    desk.publish(desk.an_event(title_en="A calm"))
+    root = read(visitor, "/changes.atom")
+    now, then = entries(root)
+    assert [entry.findtext(f"{ATOM}title") for entry in (now, then)] == ["Since edition 2999.2", "Edition 2999.1"]
+    assert datetime.fromisoformat(then.findtext(f"{ATOM}updated")) == closed.closed_at
+    told = ElementTree.fromstring(f"<div>{then.findtext(f'{ATOM}summary')}</div>")
+    said = "".join(told.itertext())
+    assert "Policies: 1 changed, 0 added, 0 removed" in said
+    assert "A <b>storm</b> & more" in said, "What curators type is text, not HTML."
+    assert "A calm" in now.findtext(f"{ATOM}summary")
+    assert "A calm" not in said
+    for entry in (now, then):
+        link = urlsplit(entry.find(f"{ATOM}link").get("href"))
+        assert visitor.get(f"{link.path}?{link.query}").status_code == 200
+    kept = ids(root)
+    desk.close("2999.3")
+    assert ids(read(visitor, "/changes.atom"))[1:] == kept[1:], "Names stay when later editions are closed."
+
+
+@pytest.mark.parametrize("path", ["/", "/changes/", "/2026.1/"])
+def test_the_way_to_the_feed_of_the_whole_atlas(path, visitor):
+    feed = '<link rel="alternate" type="application/atom+xml" href="/changes.atom"'
+    assert feed in visitor.get(path).content.decode()
+
+
+def test_the_feed_counts_what_it_does_not_name(desk, visitor):
+    for number in range(25):
+        desk.publish(desk.an_event(title_en=f"Event number {number}"))
+    (entry,) = entries(read(visitor, "/changes.atom"))
+    assert "And 5 more." in entry.findtext(f"{ATOM}summary")

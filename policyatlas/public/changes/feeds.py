@@ -46,7 +46,7 @@ class Step:
         return max(dates or filter(None, [last_stirred(after), before.closed_at]))
 
 
-class _Feed(Atom1Feed):
+class AtomFeed(Atom1Feed):
     """An Atom feed that says when its view last changed, also where it has no entries."""
 
     def latest_post_date(self) -> datetime:
@@ -87,8 +87,8 @@ class View:
 def feed(view: View, made: list[Step], editions: list[Edition]) -> str:
     """The feed of a view as XML."""
     closed = (edition.closed_at for edition in editions if edition.closed_at)
-    written = _Feed(
-        title=_clean(_("What changed: %(view)s – PolicyAtlas") % {"view": view.title}),
+    written = AtomFeed(
+        title=clean(_("What changed: %(view)s – PolicyAtlas") % {"view": view.title}),
         link=view.site + changes_address(view.stem, view.query, ""),
         description="",
         feed_url=view.site + feed_address(view.stem, view.query),
@@ -99,9 +99,9 @@ def feed(view: View, made: list[Step], editions: list[Edition]) -> str:
     for step in made:
         address = view.site + changes_address(view.stem, view.query, *step.span.labels)
         written.add_item(
-            title=_clean(_heading(step, view.title)),
+            title=clean(_heading(step, view.title)),
             link=address,
-            description=_clean(_content(step)),
+            description=clean(_content(step)),
             # It names both editions, so it stays when later ones are closed.
             unique_id=address,
             updateddate=step.changed_at,
@@ -143,5 +143,6 @@ def _in_a_part(cell: Difference) -> str:
     return f"{cell.heading}: {was} → {now}"
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """`text` without what XML cannot hold."""
     return _CONTROL.sub("", text)

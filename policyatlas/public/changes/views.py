@@ -11,10 +11,16 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.data import label_of
 from policyatlas.public.extracts.table import Extract
-from policyatlas.public.links import changes_address, changes_table_address, feed_address, within
+from policyatlas.public.links import (
+    changes_address,
+    changes_table_address,
+    feed_address,
+    whole_feed_address,
+    within,
+)
 from policyatlas.values.kinds import BY_ADDRESS
 
-from . import feeds, overview, tables, telling
+from . import feeds, overview, tables, telling, whole
 from .comparing import Compared, compared
 from .reasons import reasons
 from .spans import Span, dated, from_the_first, named, span
@@ -28,6 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         **_frame(request, asked, "", ""),
         "shares": [] if asked.same else overview.shares(asked),
         "named": overview.NAMED,
+        "feed": whole_feed_address(),
     }
     return render(request, "public/changes/index.html", context)
 
@@ -79,6 +86,13 @@ def as_atom(request: HttpRequest, stem: str) -> HttpResponse:
     title = _title(found.newest, stem)
     view = feeds.View(stem, found.query, title, request.build_absolute_uri("/").rstrip("/"))
     text = feeds.feed(view, steps, asked.editions)
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def whole_as_atom(request: HttpRequest) -> HttpResponse:
+    """The changes of the whole atlas from edition to edition, as a feed."""
+    text = whole.feed(from_the_first(request.GET), request.build_absolute_uri("/").rstrip("/"))
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 

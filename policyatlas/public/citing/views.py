@@ -1,6 +1,5 @@
 """The page “Cite this view”, and the citation as a file for reference managers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -16,23 +15,8 @@ from policyatlas.public.pages.not_in_print import none_at
 from policyatlas.values.citations import Citation
 
 from .citations import citation_of
+from .forms import FORMS
 from .offering import offer_for, other_editions
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form of citation that programs read: its name for people, the type of its file, and who writes it."""
-
-    name: str
-    type: str
-    write: Callable[[Citation], str]
-
-
-FORMS = {
-    "bib": Form("BibTeX", "application/x-bibtex", Citation.bibtex),
-    "ris": Form("RIS", "application/x-research-info-systems", Citation.ris),
-    "csl.json": Form("CSL-JSON", "application/vnd.citationstyles.csl+json", Citation.csl_json),
-}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from policyatlas.public.changes import banners
-from policyatlas.public.extracts.comparisons import of_answer
+from policyatlas.public.describing import pages as describing
+from policyatlas.public.extracts.comparisons import in_words, of_answer, title_of
 from policyatlas.public.files.links import downloads
 from policyatlas.public.links import cite_address_of, feed_address
 
@@ -89,9 +90,13 @@ def _side_by_side(noun: str, found: Answer) -> dict:
 
 
 def _since(request: HttpRequest, noun: str, found: Answer) -> dict:
-    """What changed after the edition that is read, and where that is told from edition to edition."""
+    """What the comparison is called, what changed after the edition that is read, and where that is told."""
     stem, query = f"compare/{noun}", found.question.query()
+    shown = describing.Table(
+        stem, query, title_of(noun, found.shown), in_words(found), str(NOUNS[noun].lead), downloads(stem, query)
+    )
     return {
+        "described": describing.table(request, shown),
         "changed": banners.of_view(request.reading, stem, query, request.GET, lambda: of_answer(noun, found)),
         "feed": feed_address(stem, query),
     }

@@ -10,6 +10,7 @@ DESCRIPTIONS: dict[str, str] = {
     "approach": "Top-down or bottom-up, only where a source says so.",
     "authors": "As “Family, G.; Family, G.”, in printed order.",
     "cited_by": "How many sources cite it.",
+    "claims": "What each source says, in a few words, joined by “ | ”; editorial.",
     "code": "The code in JIS X 0401: two digits, a text because of the leading nought.",
     "term.code": "The word that stands for the term in data.",
     "comment": "What differs and how much it matters; editorial.",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.public.data import OPEN
+from policyatlas.public.describing import pages as describing
 from policyatlas.public.links import changes_address, within
 
 from . import files, holdings
@@ -67,13 +68,16 @@ def edition(request: HttpRequest, label: str) -> HttpResponse:
     reading = Reading(found, pinned=True)
     page_now = within("", f"editions/{found.label}/")
     page = request.build_absolute_uri(page_now)
+    shares, downloads = holdings.shares(reading, before), _downloads(found, pinned=request.reading.pinned)
+    files_there = [(one.name, one.type, one.address) for one in downloads]
     context = {
         "shown": found,
         "before": before,
-        "shares": holdings.shares(reading, before),
+        "shares": shares,
+        "described": describing.edition(request, found, shares.all.count, files_there),
         # A mistake may be found at any time, and a pinned page must not change: there the banner says it.
         "mistakes": [] if request.reading.pinned else holdings.mistakes(reading),
-        "downloads": _downloads(found, pinned=request.reading.pinned),
+        "downloads": downloads,
         "citation": citation(found, page),
         "changes_since": changes_address("", "", found.label),
         "pinned_address": within(found.label, ""),

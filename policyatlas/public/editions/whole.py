@@ -90,6 +90,7 @@ class Whole(Reading):
                 url=entry.payload.get("url") or "",
                 language=entry.payload.get("language") or "",
                 date_read=entry.payload.get("date_read") or "",
+                year=entry.year_from if entry.kind == "source" else None,
             )
             for entry in self.all
         }

@@ -59,8 +59,8 @@ def of_answer(noun: str, found: Answer) -> Extract:
         sort="comparison",
         stem=f"compare/{noun}",
         query=found.question.query(),
-        title=": ".join(filter(None, [str(NOUNS[noun].plural), ", ".join(column.title for column in made.columns)])),
-        asked=_in_words(found),
+        title=title_of(noun, made),
+        asked=in_words(found),
         noun="statements",
         columns=tuple(Column(name, words.attribute(name, words.page_language())) for name in COLUMNS),
         lines=distinct(_lines(made, NOUNS[noun].kind, words.page_language())),
@@ -68,7 +68,12 @@ def of_answer(noun: str, found: Answer) -> Extract:
     )
 
 
-def _in_words(found: Answer) -> tuple[str, ...]:
+def title_of(noun: str, made: Comparison) -> str:
+    """What a comparison is called: what is compared, and all its subjects by name."""
+    return ": ".join(filter(None, [str(NOUNS[noun].plural), ", ".join(column.title for column in made.columns)]))
+
+
+def in_words(found: Answer) -> tuple[str, ...]:
     """Which of the rows there are for these subjects are shown, where that is not all of them."""
     labels = {row.code: row.label for group in found.laid_out.groups for row in group.rows}
     chosen = [_("Rows: %(rows)s") % {"rows": "; ".join(labels[code] for code in found.question.rows)}]

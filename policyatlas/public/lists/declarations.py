@@ -16,7 +16,8 @@ class ListPage:
 
     `columns` are those of the table, `further` stand in the spreadsheet only; `default_sort` is the name of a column,
     with a minus for descending; `years` says whether its entries have one year or a span of them; `unfiltered`
-    says of a facet in print without a filter why it has none.
+    says of a facet in print without a filter why it has none; `beside` is a page that shows the same entries in another
+    way and takes the same filters: the name of its route, and what the link to it says.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class ListPage:
     years: Literal["", "single", "span"] = ""
     further: tuple[EntryColumn, ...] = ()
     unfiltered: tuple[tuple[str, str], ...] = ()
+    beside: tuple[str, str] | None = None
 
     @cached_property
     def noun(self) -> Kind:

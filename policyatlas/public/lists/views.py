@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_safe
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.changes import banners
+from policyatlas.public.describing import pages as describing
+from policyatlas.public.describing.described import Described
 from policyatlas.public.files.links import downloads
 from policyatlas.public.links import cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS
@@ -52,12 +55,13 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
         "order_words": table.order_words(language),
         "clear": asked.address({}),
+        "beside": _beside(asked),
         "downloads": downloads(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "cite_address": cite_address_of(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
         "changed": banners.of_list(asked, reading, table.entries if found else []),
         "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
-    return render(request, "public/list.html", context)
+    return render(request, "public/list.html", context | {"described": _described(request, asked, context)})
 
 
 def how_many(reading: Reading, asked: Asked) -> tuple[int, int]:
@@ -81,6 +85,29 @@ def in_numbers(list_page: ListPage, found: int, total: int, language: str) -> st
     if not found:
         return _("None of %(total)s %(many)s") % {"total": total, "many": many}
     return _("%(found)s of %(total)s %(many)s") % {"found": found, "total": total, "many": many}
+
+
+def _beside(asked: Asked) -> tuple[str, str] | None:
+    """The address of the page that shows the same entries in another way, and what the link to it says."""
+    if asked.list_page.beside is None:
+        return None
+    route, said = asked.list_page.beside
+    query = asked.query(sort=asked.list_page.default_sort, per_page=PAGE_SIZE)
+    return reverse(route) + (f"?{query}" if query else ""), said
+
+
+def _described(request: HttpRequest, asked: Asked, context: dict) -> Described:
+    title, *filters = context["caption"]
+    shown = describing.Table(
+        stem=asked.list_page.noun.address,
+        query=asked.query(per_page=PAGE_SIZE),
+        title=title,
+        asked=tuple(filters),
+        said=f"{asked.list_page.intro} {context['found_words']}.",
+        downloads=context["downloads"],
+        narrowed=len(context["pills"]),
+    )
+    return describing.table(request, shown)
 
 
 def with_counts(asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:

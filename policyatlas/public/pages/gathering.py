@@ -107,4 +107,5 @@ def gather(
 def _card(entry: Entry) -> Card:
     data = entry.payload
     of_source = (data.get(name, "") for name in ("url", "language", "date_read"))
-    return Card(entry.kind, entry.slug, entry.title_en, entry.title_ja, *of_source)
+    year = entry.year_from if entry.kind == "source" else None
+    return Card(entry.kind, entry.slug, entry.title_en, entry.title_ja, *of_source, year)

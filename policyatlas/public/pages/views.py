@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.changes import banners
+from policyatlas.public.describing import pages as describing
 from policyatlas.public.extracts.records import of_page
 from policyatlas.public.files.links import Download, downloads
 from policyatlas.public.links import address_of, cite_address_of, feed_address
@@ -63,6 +64,7 @@ def shown(request: HttpRequest, kind: Kind, entry: Entry) -> dict:
         **page,
         "head": head,
         "entry": entry,
+        "described": describing.record(request, entry, f"{stem}/", _title(entry), head.description),
         "changed": banners.of_view(request.reading, stem, "", request.GET, lambda: of_page(page["gathered"])),
         "feed": feed_address(stem, ""),
     }
@@ -92,6 +94,11 @@ def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> H
         edition=request.reading.edition.label,
         past=past(entry, request.reading),
     )
+
+
+def _title(entry: Entry) -> str:
+    """What a citation calls the entry."""
+    return (words.page_language() == "ja" and entry.title_ja) or entry.title_en
 
 
 def _compare_address(entry: Entry) -> str:
