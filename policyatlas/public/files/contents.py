@@ -12,7 +12,7 @@ from policyatlas.public import words
 from policyatlas.public.compare.answering import answer
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.data import LICENCE
-from policyatlas.public.extracts import comparisons, lists, records, searches
+from policyatlas.public.extracts import comparisons, lists, records, searches, timelines
 from policyatlas.public.extracts.finding import Makers, made_at
 from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import address_of
@@ -35,6 +35,7 @@ def found_at(stem: str, reading: Reading, parameters: QueryDict, absolute: Absol
         comparison=partial(_comparison, absolute),
         record=_record,
         list=partial(_list, absolute),
+        timeline=_timeline,
     )
     return made_at(stem, reading, parameters, makers)
 
@@ -63,6 +64,11 @@ def content(sheet: Sheet, further: dict) -> dict:
 
 def _search(reading: Reading, parameters: QueryDict) -> Found:
     return searches.extract(reading, parameters), {"query": asked_words(parameters)[0]}
+
+
+def _timeline(reading: Reading, parameters: QueryDict) -> Found:
+    extract = timelines.extract(reading, parameters)
+    return extract, {"asked": list(extract.asked), "ignored": list(extract.ignored), "count": len(extract.lines)}
 
 
 def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryDict) -> Found:

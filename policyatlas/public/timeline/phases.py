@@ -26,7 +26,7 @@ _GAP, _GROUND, _TALLEST = 2, 72, 60
 class Phase:
     """One phase: `years` says its years whole, an end that no source names included; None where a year is not known.
 
-    `address` is that of the list of its policies; `told` the entry that names its years, `evidence` the passages.
+    `address` is that of the phase in the timeline; `told` the entry that names its years, `evidence` the passages.
     `x` and `width` are its place in the drawing, empty where no year is known.
     """
 
@@ -115,8 +115,8 @@ def strip(reading: Reading) -> Strip:
 
 
 def of_phase(code: str) -> str:
-    """The address of the list of the policies of one phase."""
-    return f"{reverse('list', args=['policies'])}?phase={code}"
+    """The address of one phase in the timeline."""
+    return f"{reverse('timeline')}?phase={code}"
 
 
 def name_of(code: str, language: str) -> str:
