@@ -1,9 +1,7 @@
 """Policies in the reading room: their list, and what their page shows."""
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
@@ -12,6 +10,8 @@ from policyatlas.values.vocabularies import APPROACH, LEVEL, PHASE, POLICY_KIND
 
 from . import words
 from .evidence import Item
+from .lineage import web
+from .lineage.pair import lineage
 from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
 from .lists.declarations import ListPage
 from .lists.filters import Choice
@@ -105,7 +105,11 @@ class Designated:
 
 def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
     """What a policy's page shows."""
-    gathered = gather(reading, entry, language, further=_figures_of_stages(reading, entry))
+    related = web.read(reading)
+    figures_of = [f"policy:{slug}" for slug in sorted(web.stages_of(related, entry.slug))]
+    gathered = gather(
+        reading, entry, language, further=reading.entries("observation").with_facet("subject", figures_of)
+    )
     # Left out of payloads where there are none, as of all that was printed before the key came to be.
     groups = ["target_groups"] if entry.payload.get("target_groups") else []
     found = [*facts(gathered, *_FACTS[:6]), *_roles(gathered), *facts(gathered, *_FACTS[6:], *groups)]
@@ -123,6 +127,7 @@ def policy_page(reading: Reading, entry: Entry, language: str) -> dict:
         "summary": prose,
         "timeline": timeline,
         "relations": relations,
+        "lineage": lineage(related, entry.slug, language),
         "figures": figures,
         "whole": gathered.card(gathered.ref),
         "findings": by_dimension(findings),
@@ -157,22 +162,6 @@ def designations(gathered: Gathered, cluster: Entry, programme: dict | None = No
         for found in cluster.payload["designations"]
         if programme in (None, found["programme"])
     ]
-
-
-def _figures_of_stages(reading: Reading, entry: Entry) -> QuerySet[Entry]:
-    """The figures of the policies that are stages of this one, and of the stages of those; one query."""
-    wholes = reading.entries("policy").values_list("slug", "payload__relations")
-    parts: dict[str, list[str]] = defaultdict(list)
-    for slug, relations in wholes:
-        for found in relations:
-            if found["relation"] == "stage-of":
-                parts[found["policy"]["slug"]].append(slug)
-    stages, ahead = set(), [entry.slug]
-    while ahead:
-        further = set(parts[ahead.pop()]) - stages
-        stages |= further
-        ahead += further
-    return reading.entries("observation").with_facet("subject", [f"policy:{slug}" for slug in sorted(stages)])
 
 
 def _timeline(gathered: Gathered) -> list[Dated]:

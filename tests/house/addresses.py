@@ -95,6 +95,7 @@ def _files(entries: list[Named]) -> list[str]:
             *_records(f".{ending}")(entries),
             *_comparisons(f".{ending}")(entries),
             f"/search.{ending}",
+            f"/timeline.{ending}",
             f"/search.{ending}?q=iwate",
         )
     ]
@@ -123,6 +124,7 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     # All rows: two full pages are more than any kind has.
     "list": lambda entries: [f"/{address}/?per_page=200{page}" for address in BY_ADDRESS for page in ("", "&page=2")],
     "record": _records("/"),
+    "timeline": lambda entries: ["/timeline/", "/timeline/?group=level&view=list&of=policies&q=law"],
     "changes": lambda entries: ["/changes/"],
     "changes-whole": lambda entries: ["/changes.atom"],
     "changes-page": lambda entries: _changes("/")(entries[:10]),

@@ -51,7 +51,7 @@ def test_single_pages(cost, address, most):
 def test_every_page_has_a_budget():
     routed = {"home", "about", "search", "editions", "edition", "edition-data", "compare-index", "changes"}
     routed |= {"changes-whole", "robots", "sitemap", "sitemap-part"}
-    routed |= {"bibliography", "bibliography-file", "reference-file"}
+    routed |= {"bibliography", "bibliography-file", "reference-file", "timeline", "map", "evidence", "styleguide"}
     visited = {address for route in routed for address in VISITS[route]([])}
     assert BUDGETS["pages"].keys() <= visited | {"/search/?q=iwate"}
     for route in routed:
@@ -118,6 +118,7 @@ _VIEWS = [
     "compare/prefectures/?s=iwate&s=aomori",
     "compare/clusters/?s=kagawa-rare-sugar&s=fukui-nano",
     "search/?q=technopolis",
+    "timeline/?phase=technopolis",
 ]
 
 

@@ -11,12 +11,14 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.values.kinds import BY_ADDRESS
 
-from . import comparisons, evidence_maps, lists, records, searches
+from . import comparisons, evidence_maps, lists, maps, records, searches, timelines
 from .table import Extract
 
 _ADDRESSES, _COMPARED = "|".join(BY_ADDRESS), "|".join(NOUNS)
 # What stands before the ending of a file, and before the last slash of a page.
-STEM = rf"(?:search|evidence|compare/(?:{_COMPARED})|(?:{_ADDRESSES})(?:/[-a-zA-Z0-9_]+)?)"
+# Pages of which there is one.
+SINGLE = ("search", "map", "timeline", "evidence")
+STEM = rf"(?:{'|'.join(SINGLE)}|compare/(?:{_COMPARED})|(?:{_ADDRESSES})(?:/[-a-zA-Z0-9_]+)?)"
 
 
 T = TypeVar("T")
@@ -27,10 +29,12 @@ class Makers(Generic[T]):
     """What makes something of each sort of address: of its parts, the edition that is read, and the question."""
 
     search: Callable[[Reading, QueryDict], T]
+    map: Callable[[Reading, QueryDict], T]
+    timeline: Callable[[Reading, QueryDict], T]
+    evidence: Callable[[Reading, QueryDict], T]
     comparison: Callable[[str, Reading, QueryDict], T]
     record: Callable[[str, str, Reading], T | None]
     list: Callable[[str, Reading, QueryDict], T]
-    evidence: Callable[[Reading, QueryDict], T]
 
 
 def made_at(stem: str, reading: Reading, parameters: QueryDict, makers: Makers[T]) -> T | None:
@@ -38,17 +42,21 @@ def made_at(stem: str, reading: Reading, parameters: QueryDict, makers: Makers[T
     if not re.fullmatch(STEM, stem):
         return None
     first, _, rest = stem.partition("/")
-    if first == "search":
-        return makers.search(reading, parameters)
-    if first == "evidence":
-        return makers.evidence(reading, parameters)
+    if first in SINGLE:
+        return getattr(makers, first)(reading, parameters)
     if first == "compare":
         return makers.comparison(rest, reading, parameters)
     return makers.record(first, rest, reading) if rest else makers.list(first, reading, parameters)
 
 
 _EXTRACTS: Makers[Extract] = Makers(
-    searches.extract, comparisons.extract, records.extract, lists.extract, evidence_maps.extract
+    search=searches.extract,
+    map=maps.extract,
+    timeline=timelines.extract,
+    evidence=evidence_maps.extract,
+    comparison=comparisons.extract,
+    record=records.extract,
+    list=lists.extract,
 )
 
 

@@ -51,7 +51,7 @@ class Extract:
     `ignored` says in sentences what of the question could not be followed.
     """
 
-    sort: Literal["list", "record", "comparison", "search", "evidence"]
+    sort: Literal["list", "record", "comparison", "search", "map", "timeline", "evidence"]
     stem: str
     query: str
     title: str

@@ -12,7 +12,7 @@ from policyatlas.public import words
 from policyatlas.public.compare.answering import answer
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.data import LICENCE
-from policyatlas.public.extracts import comparisons, evidence_maps, lists, records, searches
+from policyatlas.public.extracts import comparisons, evidence_maps, lists, maps, records, searches, timelines
 from policyatlas.public.extracts.finding import Makers, made_at
 from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import address_of
@@ -36,6 +36,7 @@ def found_at(stem: str, reading: Reading, parameters: QueryDict, absolute: Absol
         record=_record,
         list=partial(_list, absolute),
         evidence=_evidence,
+        timeline=_timeline,
     )
     return made_at(stem, reading, parameters, makers)
 
@@ -69,6 +70,11 @@ def _search(reading: Reading, parameters: QueryDict) -> Found:
 def _evidence(reading: Reading, parameters: QueryDict) -> Found:
     found = evidence_maps.extract(reading, parameters)
     return found, {"query": found.query}
+
+
+def _timeline(reading: Reading, parameters: QueryDict) -> Found:
+    extract = timelines.extract(reading, parameters)
+    return extract, {"asked": list(extract.asked), "ignored": list(extract.ignored), "count": len(extract.lines)}
 
 
 def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryDict) -> Found:

@@ -1,0 +1,1 @@
+"""Lineage: what came before a policy, after it and beside it, as a small drawn graph."""
