@@ -11,12 +11,12 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.values.kinds import BY_ADDRESS
 
-from . import comparisons, lists, records, searches
+from . import comparisons, lists, maps, records, searches
 from .table import Extract
 
 _ADDRESSES, _COMPARED = "|".join(BY_ADDRESS), "|".join(NOUNS)
 # What stands before the ending of a file, and before the last slash of a page.
-STEM = rf"(?:search|compare/(?:{_COMPARED})|(?:{_ADDRESSES})(?:/[-a-zA-Z0-9_]+)?)"
+STEM = rf"(?:search|map|compare/(?:{_COMPARED})|(?:{_ADDRESSES})(?:/[-a-zA-Z0-9_]+)?)"
 
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class Makers(Generic[T]):
     comparison: Callable[[str, Reading, QueryDict], T]
     record: Callable[[str, str, Reading], T | None]
     list: Callable[[str, Reading, QueryDict], T]
+    map: Callable[[Reading, QueryDict], T]
 
 
 def made_at(stem: str, reading: Reading, parameters: QueryDict, makers: Makers[T]) -> T | None:
@@ -39,12 +40,14 @@ def made_at(stem: str, reading: Reading, parameters: QueryDict, makers: Makers[T
     first, _, rest = stem.partition("/")
     if first == "search":
         return makers.search(reading, parameters)
+    if first == "map":
+        return makers.map(reading, parameters)
     if first == "compare":
         return makers.comparison(rest, reading, parameters)
     return makers.record(first, rest, reading) if rest else makers.list(first, reading, parameters)
 
 
-_EXTRACTS: Makers[Extract] = Makers(searches.extract, comparisons.extract, records.extract, lists.extract)
+_EXTRACTS: Makers[Extract] = Makers(searches.extract, comparisons.extract, records.extract, lists.extract, maps.extract)
 
 
 def extract_at(stem: str, reading: Reading, parameters: QueryDict) -> Extract | None:

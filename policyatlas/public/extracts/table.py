@@ -51,7 +51,7 @@ class Extract:
     `ignored` says in sentences what of the question could not be followed.
     """
 
-    sort: Literal["list", "record", "comparison", "search"]
+    sort: Literal["list", "record", "comparison", "search", "map"]
     stem: str
     query: str
     title: str

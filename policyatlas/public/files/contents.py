@@ -12,10 +12,11 @@ from policyatlas.public import words
 from policyatlas.public.compare.answering import answer
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.data import LICENCE
-from policyatlas.public.extracts import comparisons, lists, records, searches
+from policyatlas.public.extracts import comparisons, lists, maps, records, searches
 from policyatlas.public.extracts.finding import Makers, made_at
 from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import address_of
+from policyatlas.public.map.answering import answer as map_answer
 from policyatlas.public.matching import asked_words
 from policyatlas.public.pages.nouns import PAGES
 from policyatlas.values.kinds import BY_ADDRESS
@@ -35,6 +36,7 @@ def found_at(stem: str, reading: Reading, parameters: QueryDict, absolute: Absol
         comparison=partial(_comparison, absolute),
         record=_record,
         list=partial(_list, absolute),
+        map=_map,
     )
     return made_at(stem, reading, parameters, makers)
 
@@ -63,6 +65,14 @@ def content(sheet: Sheet, further: dict) -> dict:
 
 def _search(reading: Reading, parameters: QueryDict) -> Found:
     return searches.extract(reading, parameters), {"query": asked_words(parameters)[0]}
+
+
+def _map(reading: Reading, parameters: QueryDict) -> Found:
+    found = map_answer(reading, parameters)
+    classes = [{"class": one.number, "words": one.words, "prefectures": one.prefectures} for one in found.classes]
+    period = found.period.label if found.period else ""
+    shown = {"show": found.show.code, "label": found.show.label, "period": period, "unit": found.show.unit}
+    return maps.of_answer(found), shown | {"classes": classes, "notes": found.notes, "ignored": found.asked.ignored}
 
 
 def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryDict) -> Found:
