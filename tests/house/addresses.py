@@ -18,6 +18,7 @@ _CHARTED = {
     "programmes": ("technopolis-programme", "industrial-cluster-project", "stages"),
     "clusters": ("aomori-technopolis", "akita-technopolis", "technopolis-approval-year"),
 }
+_MAPS = ["/map/", "/map/?show=findings", "/map/?show=indicator:prefecture-st-policy-year"]
 _COMPARED = {"prefectures": "prefecture", "programmes": "policy", "clusters": "cluster"}
 
 
@@ -67,13 +68,14 @@ def _citations(entries: list[Named]) -> list[str]:
     endings = (".bib", ".ris", ".csl.json")
     return [
         "/search.ris?q=iwate",
+        "/map.bib",
         *lists,
         *(address for ending in endings for address in _records(ending)(entries) + _comparisons(ending)(entries)),
     ]
 
 
 def _cite(entries: list[Named]) -> list[str]:
-    views = [*_lists("/")(entries), *_records("/")(entries), "/search/?q=iwate"]
+    views = [*_lists("/")(entries), *_records("/")(entries), "/search/?q=iwate", "/map/"]
     return [f"/cite{view}" for view in views] + _comparisons("/", "/cite")(entries)
 
 
@@ -87,6 +89,7 @@ def _files(entries: list[Named]) -> list[str]:
             *_comparisons(f".{ending}")(entries),
             f"/search.{ending}",
             f"/search.{ending}?q=iwate",
+            f"/map.{ending}",
         )
     ]
 
@@ -104,6 +107,8 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
+    "map": lambda entries: _MAPS,
+    "map-svg": lambda entries: ["/map.svg", "/map.svg?show=indicator:prefecture-st-policy-year"],
     "cite": _cite,
     "citation": _citations,
     "editions": lambda entries: ["/editions/"],

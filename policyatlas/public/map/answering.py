@@ -62,9 +62,14 @@ class Answer:
         return f"{self.show.label}, {self.period.label}" if self.period else self.show.label
 
     @property
-    def placed(self) -> int:
-        """How many prefectures have a figure and a rank."""
-        return sum(one.state == GIVEN for one in self.standings)
+    def ranked(self) -> list[Standing]:
+        """The prefectures that have a rank, best placed first."""
+        return [one for one in self.standings if one.state == GIVEN]
+
+    @property
+    def unranked(self) -> list[Standing]:
+        """Those that have none, from north to south."""
+        return [one for one in self.standings if one.state != GIVEN]
 
     def number_of(self, state: str) -> int:
         """How many prefectures are in that state."""

@@ -15,9 +15,9 @@ USUAL = COUNTS[0]
 
 @dataclass(frozen=True)
 class Show:
-    """One thing to show: `code` stands in the address (a count, or `indicator:<slug>`); `figures` is how many there are.
+    """One thing to show: `code` stands in the address, a count or `indicator:<slug>`.
 
-    `unit` and `definition` are those of an indicator, in the words of its sources.
+    `unit` and `definition` are those of an indicator; `figures` is how many of prefectures it has.
     """
 
     code: str

@@ -68,6 +68,4 @@ def picture(answer: Answer, small_print: list[str]) -> dict:
 
 
 def _cleaned(drawn: Drawing) -> Drawing:
-    return replace(
-        drawn, tiles=[replace(tile, name=clean(tile.name), label=clean(tile.label)) for tile in drawn.tiles]
-    )
+    return replace(drawn, tiles=[replace(tile, name=clean(tile.name), label=clean(tile.label)) for tile in drawn.tiles])

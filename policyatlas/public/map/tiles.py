@@ -13,8 +13,8 @@ from .scales import MOST
 from .standings import DISPUTED, GIVEN, Prefecture, Standing
 
 # In the units of the drawing: the step from tile to tile, and the tile itself.
-STEP_X, STEP_Y = 62, 58
-WIDTH, HEIGHT = 59, 55
+STEP_X, STEP_Y = 66, 62
+WIDTH, HEIGHT = 63, 59
 COLUMNS, ROWS = 14, 12
 # The little squares that say the class without colour: side, and step from one to the next.
 _SQUARE, _SQUARE_STEP = 5, 8
@@ -50,17 +50,17 @@ class Tile:
     @property
     def name_line(self) -> int:
         """Where its name stands, down."""
-        return self.line(18)
+        return self.line(19)
 
     @property
     def figure_line(self) -> int:
         """Where its figure stands, down."""
-        return self.line(35)
+        return self.line(37)
 
     @property
     def place_line(self) -> int:
         """Where its rank stands on small screens, down."""
-        return self.line(36)
+        return self.line(39)
 
     @property
     def squares(self) -> str:
@@ -84,7 +84,8 @@ def squares(number: int, middle: float, top: float) -> str:
     """The path of `number` little squares in a row around `middle`; empty for none."""
     left = middle - (number * _SQUARE_STEP - (_SQUARE_STEP - _SQUARE)) / 2
     return "".join(
-        f"M{left + place * _SQUARE_STEP:g} {top:g}h{_SQUARE}v{_SQUARE}h-{_SQUARE}z" for place in range(min(number, MOST))
+        f"M{left + place * _SQUARE_STEP:g} {top:g}h{_SQUARE}v{_SQUARE}h-{_SQUARE}z"
+        for place in range(min(number, MOST))
     )
 
 

@@ -101,9 +101,7 @@ def _scales(found: Answer) -> list[Way]:
 
 def _sources(found: Answer) -> list[Card]:
     """The documents on which the figures rest, each once."""
-    passages = (
-        passage for one in found.standings for statement in one.statements for passage in statement.evidence
-    )
+    passages = (passage for one in found.standings for statement in one.statements for passage in statement.evidence)
     return list({passage.source: None for passage in passages if passage.source})
 
 
