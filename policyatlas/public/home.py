@@ -19,6 +19,7 @@ from .lists.nouns import LISTS
 from .map.answering import answer
 from .map.tiles import drawing
 from .map.views import shown
+from .timeline.phases import strip
 
 # In the order of a reader's questions: what was tried, where, by whom, what came of it, who says so.
 _ORDER = (
@@ -68,6 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tables": tables(reading),
         "drawing": drawing(found, lambda prefecture: address_of("prefecture", prefecture.slug)),
         "whole_map": _with(reverse("map"), question),
+        "strip": strip(reading),
         "examples": examples(reading, Names(reading.moved(NAMED))),
         "news": news(reading),
         # The desk works on what is in print now, whichever edition is read.

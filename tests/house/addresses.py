@@ -104,7 +104,7 @@ def _charts(entries: list[Named]) -> list[str]:
 
 
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
-    "home": lambda entries: ["/"],
+    "home": lambda entries: ["/", "/?show=indicator:prefecture-st-policy-year"],
     "about": lambda entries: ["/about/"],
     "styleguide": lambda entries: ["/styleguide/"],
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],

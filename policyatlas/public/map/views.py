@@ -14,7 +14,7 @@ from policyatlas.public import words
 from policyatlas.public.changes import banners
 from policyatlas.public.data import LICENCE
 from policyatlas.public.extracts.maps import of_answer
-from policyatlas.public.files.links import downloads
+from policyatlas.public.files.links import Download, downloads
 from policyatlas.public.links import address_of, cite_address_of, feed_address
 
 from .answering import Answer, answer
@@ -45,8 +45,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "language": words.page_language(),
         "sources": _sources(found),
         "indicator": address_of("indicator", found.show.slug) if found.show.slug else "",
-        "downloads": downloads("map", question),
-        "picture": _with(reverse("map-svg"), question),
+        "downloads": [
+            *downloads("map", question),
+            Download("SVG", "image/svg+xml", _with(reverse("map-svg"), question)),
+        ],
         "cite_address": cite_address_of("map", question),
         "canonical": request.build_absolute_uri(_with(reverse("map"), question)),
         "changed": banners.of_view(reading, "map", question, request.GET, lambda: of_answer(found)),
