@@ -58,9 +58,8 @@ def _lines(found: Answer, language: str) -> Iterator[Line]:
     for one in found.standings:
         prefecture, place = one.prefecture, f"prefecture:{one.prefecture.slug}"
         for statement in one.statements:
-            own = statement.about is None or statement.about[0] == "prefecture"
             yield Line(
-                key=place if own else f"{place}/{':'.join(statement.about)}",
+                key=place if _is_count(statement) else f"{place}/{':'.join(statement.about)}",
                 label=prefecture.title(language),
                 cells=_cells(one, statement, classes, language),
                 about=statement.about,
@@ -71,6 +70,11 @@ def _lines(found: Answer, language: str) -> Iterator[Line]:
             nothing = Statement(one.said, "", None, missing=one.missing)
             cells = _cells(one, nothing, classes, language)
             yield Line(place, prefecture.title(language), cells, ("prefecture", prefecture.slug), place=place)
+
+
+def _is_count(said: Statement) -> bool:
+    """Whether no entry says it: what the atlas counts itself, or says to be absent."""
+    return said.about is None or said.about[0] == "prefecture"
 
 
 def _cells(one: Standing, said: Statement, classes: dict[int, str], language: str) -> tuple[Value, ...]:
@@ -89,7 +93,7 @@ def _cells(one: Standing, said: Statement, classes: dict[int, str], language: st
         said.qualifier if said.value is not None else absent,
         said.period or inapplicable,
         classes[one.number] if placed else inapplicable,
-        said.rank_words or inapplicable,
+        inapplicable if _is_count(said) else words.said("observation", "rank", said.rank, language),
         said.missing,
         BETWEEN.join(card.title() for card in said.disagreements),
         said.remark,

@@ -59,7 +59,9 @@ class Answer:
     @property
     def title(self) -> str:
         """What is shown, with its period: “Population, 2020”."""
-        return f"{self.show.label}, {self.period.label}" if self.period else self.show.label
+        if self.period is None:
+            return self.show.label
+        return _("%(what)s, %(period)s") % {"what": self.show.label, "period": self.period.label}
 
     @property
     def ranked(self) -> list[Standing]:
