@@ -8,16 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policyatlas.editions.models import Entry
+from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.values.kinds import KINDS
 
-from . import tile_map, words
-from .compare.names import Names, addresses
-from .compare.programme_choices import CLUSTER_PROGRAMMES
+from . import words
+from .compare.names import Names
 from .describing import pages as describing
-from .links import desk_address, whole_feed_address, within
+from .examples import NAMED, examples
+from .links import address_of, changes_address, desk_address, whole_feed_address, within
 from .lists.nouns import LISTS
+from .map.answering import answer
+from .map.tiles import drawing
+from .map.views import shown
+from .timeline.phases import strip
 
 # In the order of a reader's questions: what was tried, where, by whom, what came of it, who says so.
 _ORDER = (
@@ -36,8 +40,6 @@ _ORDER = (
     "place",
     "term",
 )
-_TOHOKU = ("aomori", "akita", "iwate", "miyagi", "yamagata", "fukushima")
-_DISAGREEMENTS = 4
 
 
 @dataclass(frozen=True)
@@ -50,24 +52,31 @@ class Table:
     count: int
 
 
+@dataclass(frozen=True)
+class News:
+    """The edition to cite, and how much was printed after it: `printed` is None where that is not to be said."""
+
+    edition: Edition
+    printed: int | None
+    address: str
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the ways in."""
     reading = request.reading
-    names = Names(reading.moved(addresses("prefecture", _TOHOKU) | addresses("policy", CLUSTER_PROGRAMMES)))
-    context = {
+    found = answer(reading, request.GET)
+    question = found.asked.query()
+    context = shown(found, reverse("home")) | {
         "tables": tables(reading),
-        "tiles": tile_map.tiles(reading),
-        "map_width": tile_map.COLUMNS * tile_map.STEP_X,
-        "map_height": tile_map.ROWS * tile_map.STEP_Y,
-        "tohoku": _comparison("prefectures", names.here("prefecture", _TOHOKU)),
-        "programmes": _comparison("programmes", names.here("policy", CLUSTER_PROGRAMMES)),
-        "disagreements": _disagreements(reading),
-        # A pinned page knows of no later edition: it stays as it is when one is closed.
-        "newest": reading.edition if reading.pinned else reading.newest_closed,
+        "drawing": drawing(found, lambda prefecture: address_of("prefecture", prefecture.slug)),
+        "whole_map": _with(reverse("map"), question),
+        "strip": strip(reading),
+        "examples": examples(reading, Names(reading.moved(NAMED))),
+        "news": news(reading),
         # The desk works on what is in print now, whichever edition is read.
         "desk": desk_address(),
-        "canonical": request.build_absolute_uri(reverse("home")),
+        "canonical": request.build_absolute_uri(_with(reverse("home"), question)),
         "described": describing.home(request, _("Japan’s regional innovation policy")),
         "feed": whole_feed_address(),
     }
@@ -99,15 +108,19 @@ def tables(reading: Reading) -> list[Table]:
     ]
 
 
-def _comparison(noun: str, slugs: tuple[str, ...]) -> str:
-    return f"{reverse('compare', args=[noun])}?{'&'.join(f's={slug}' for slug in slugs)}"
+def news(reading: Reading) -> News | None:
+    """The newest closed edition with how many entries were printed since; None where none was closed. Two queries.
+
+    A pinned page knows of no later edition: it stays as it is when one is closed.
+    """
+    if reading.pinned:
+        return News(reading.edition, None, "")
+    newest = reading.newest_closed
+    if newest is None:
+        return None
+    printed = reading.entries().filter(since__gt=newest.number).count()
+    return News(newest, printed, changes_address("", "", newest.label))
 
 
-def _disagreements(reading: Reading) -> list[Entry]:
-    """A few in which most of the claims are figures: what a reader would otherwise quote from one source alone."""
-    found = reading.entries("disagreement").only("kind", "slug", "title_en", "title_ja", "payload")
-
-    def figures(one: Entry) -> int:
-        return sum(position["observation"] is not None for position in one.payload["positions"])
-
-    return sorted(found, key=lambda one: (-figures(one), one.slug))[:_DISAGREEMENTS]
+def _with(address: str, question: str) -> str:
+    return f"{address}?{question}" if question else address

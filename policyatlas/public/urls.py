@@ -34,6 +34,7 @@ urlpatterns = [
     path("editions/<str:label>.<whole:ending>", editions.whole, name="edition-data"),
     path("compare/", include("policyatlas.public.compare.urls")),
     path("", include("policyatlas.public.timeline.urls")),
+    path("", include("policyatlas.public.map.urls")),
     path("", include("policyatlas.public.citing.urls")),
     path("<address:address>/", lists.page, name="list"),
     path("<address:address>/<slug:slug>/", pages.record, name="record"),

@@ -19,6 +19,7 @@ _CHARTED = {
     "programmes": ("technopolis-programme", "industrial-cluster-project", "stages"),
     "clusters": ("aomori-technopolis", "akita-technopolis", "technopolis-approval-year"),
 }
+_MAPS = ["/map/", "/map/?show=findings", "/map/?show=indicator:prefecture-st-policy-year"]
 _COMPARED = {"prefectures": "prefecture", "programmes": "policy", "clusters": "cluster"}
 
 
@@ -68,6 +69,7 @@ def _citations(entries: list[Named]) -> list[str]:
     endings = (".bib", ".ris", ".csl.json")
     return [
         "/search.ris?q=iwate",
+        "/map.bib",
         *lists,
         *(address for ending in endings for address in _records(ending)(entries) + _comparisons(ending)(entries)),
     ]
@@ -82,7 +84,7 @@ def _references(entries: list[Named]) -> list[str]:
 
 
 def _cite(entries: list[Named]) -> list[str]:
-    views = [*_lists("/")(entries), *_records("/")(entries), "/search/?q=iwate"]
+    views = [*_lists("/")(entries), *_records("/")(entries), "/search/?q=iwate", "/map/"]
     return [f"/cite{view}" for view in views] + _comparisons("/", "/cite")(entries)
 
 
@@ -97,6 +99,7 @@ def _files(entries: list[Named]) -> list[str]:
             f"/search.{ending}",
             f"/timeline.{ending}",
             f"/search.{ending}?q=iwate",
+            f"/map.{ending}",
         )
     ]
 
@@ -111,11 +114,13 @@ def _charts(entries: list[Named]) -> list[str]:
 
 
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
-    "home": lambda entries: ["/"],
+    "home": lambda entries: ["/", "/?show=indicator:prefecture-st-policy-year"],
     "about": lambda entries: ["/about/"],
     "evidence": lambda entries: ["/evidence/", "/evidence/?rows=subjects", "/evidence/?rows=instruments"],
     "styleguide": lambda entries: ["/styleguide/"],
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
+    "map": lambda entries: _MAPS,
+    "map-svg": lambda entries: ["/map.svg", "/map.svg?show=indicator:prefecture-st-policy-year"],
     "cite": _cite,
     "citation": _citations,
     "editions": lambda entries: ["/editions/"],

@@ -51,7 +51,16 @@ def test_single_pages(cost, address, most):
 def test_every_page_has_a_budget():
     routed = {"home", "about", "search", "editions", "edition", "edition-data", "compare-index", "changes"}
     routed |= {"changes-whole", "robots", "sitemap", "sitemap-part"}
-    routed |= {"bibliography", "bibliography-file", "reference-file", "timeline", "map", "evidence", "styleguide"}
+    routed |= {
+        "bibliography",
+        "bibliography-file",
+        "reference-file",
+        "timeline",
+        "map",
+        "map-svg",
+        "evidence",
+        "styleguide",
+    }
     visited = {address for route in routed for address in VISITS[route]([])}
     assert BUDGETS["pages"].keys() <= visited | {"/search/?q=iwate"}
     for route in routed:
@@ -88,6 +97,8 @@ def test_files_cost_the_same_with_more_lines(cost, reading, ending):
         address = f"/2026.1/{KINDS[kind].address}/{slug}.{ending}"
         within(cost(address), budgets["record"], address)
     for address in VISITS["file"]([("prefecture", slug) for slug in ("aomori", "akita", "iwate", "miyagi")]):
+        if address.startswith("/map."):
+            within(cost(f"/2026.1{address}"), budgets["map"], address)
         if address.startswith("/compare/prefectures") and f".{ending}" in address:
             within(cost(address), budgets["comparison"], address)
     for address in (f"/2026.1/search.{ending}?q=iwate", f"/2026.1/search.{ending}?q=a"):
@@ -119,6 +130,7 @@ _VIEWS = [
     "compare/clusters/?s=kagawa-rare-sugar&s=fukui-nano",
     "search/?q=technopolis",
     "timeline/?phase=technopolis",
+    "map/?show=indicator:prefecture-st-policy-year",
 ]
 
 

@@ -44,3 +44,22 @@ def read(visitor):
 def taken(visitor):
     """Takes a file."""
     return lambda path: visitor.get(path).content
+
+
+@pytest.fixture
+def see_map(visitor):
+    """Opens an address of the map and gives the response, in which no template names what it does not have."""
+
+    def opened(path: str, status: int = 200):
+        response = visitor.get(path)
+        assert response.status_code == status, f"{path} answers {response.status_code}."
+        assert "[no such variable" not in response.content.decode(), path
+        return response
+
+    return opened
+
+
+@pytest.fixture
+def ask_map(see_map):
+    """Opens the map with an indicator."""
+    return lambda indicator, more="": see_map(f"/map/?show=indicator:{indicator.slug}{more}")

@@ -16,6 +16,7 @@ from policyatlas.public.extracts import comparisons, evidence_maps, lists, maps,
 from policyatlas.public.extracts.finding import Makers, made_at
 from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import address_of
+from policyatlas.public.map.answering import answer as map_answer
 from policyatlas.public.matching import asked_words
 from policyatlas.public.pages.nouns import PAGES
 from policyatlas.values.kinds import BY_ADDRESS
@@ -37,6 +38,7 @@ def found_at(stem: str, reading: Reading, parameters: QueryDict, absolute: Absol
         list=partial(_list, absolute),
         evidence=_evidence,
         timeline=_timeline,
+        map=_map,
     )
     return made_at(stem, reading, parameters, makers)
 
@@ -75,6 +77,14 @@ def _evidence(reading: Reading, parameters: QueryDict) -> Found:
 def _timeline(reading: Reading, parameters: QueryDict) -> Found:
     extract = timelines.extract(reading, parameters)
     return extract, {"asked": list(extract.asked), "ignored": list(extract.ignored), "count": len(extract.lines)}
+
+
+def _map(reading: Reading, parameters: QueryDict) -> Found:
+    found = map_answer(reading, parameters)
+    classes = [{"class": one.number, "words": one.words, "prefectures": one.prefectures} for one in found.classes]
+    period = found.period.label if found.period else ""
+    shown = {"show": found.show.code, "label": found.show.label, "period": period, "unit": found.show.unit}
+    return maps.of_answer(found), shown | {"classes": classes, "notes": found.notes, "ignored": found.asked.ignored}
 
 
 def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryDict) -> Found:

@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from policyatlas.public import tile_map
+from policyatlas.public.links import address_of
+from policyatlas.public.map.answering import answer
+from policyatlas.public.map.tiles import drawing
+from policyatlas.public.map.views import shown
 from policyatlas.public.pages.judgements import by_dimension
 from policyatlas.values.vocabularies import MISSING
 
@@ -15,6 +18,7 @@ from . import colours, examples
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component, with entries of the edition that is read."""
     reading = request.reading
+    tiles = answer(reading, request.GET)
     context = {
         "pairs": colours.pairs(),
         "missing": MISSING.codes,
@@ -24,8 +28,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "findings": by_dimension(examples.some_findings(reading)),
         "ratings": examples.some_ratings(reading),
         "kinds": examples.one_of_each(reading),
-        "tiles": tile_map.tiles(reading),
-        "map_width": tile_map.COLUMNS * tile_map.STEP_X,
-        "map_height": tile_map.ROWS * tile_map.STEP_Y,
+        "drawing": drawing(tiles, lambda prefecture: address_of("prefecture", prefecture.slug)),
+        **shown(tiles),
     }
     return render(request, "public/styleguide.html", context)
