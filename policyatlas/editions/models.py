@@ -137,6 +137,18 @@ class Entry(models.Model):
         return f"{self.kind}:{self.slug}"
 
 
+class Wording(models.Model):
+    """What an entry is found by: its words in one spelling, and its names; made from it, and made anew at any time."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="wording")
+    # Each name between line ends and spaces; how they are spelt is said in `values.searching`.
+    names = models.TextField()
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of {self.entry_id}"
+
+
 class Withdrawal(models.Model):
     """That an entry went out of print and nothing took its place: what its address says from then on."""
 
