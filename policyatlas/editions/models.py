@@ -1,5 +1,6 @@
 """Editions, entries and facets: everything readers read, and nothing else."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -7,6 +8,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.searching import Term
+
+
+def any_way(term: Term, column: str) -> Q:
+    """That `column` has the term in any of its ways."""
+    condition = Q(pk__in=[])
+    for way in term.ways:
+        condition |= Q(**{f"{column}__contains": way})
+    return condition
 
 
 class EditionQuerySet(models.QuerySet):
@@ -75,6 +85,13 @@ class EntryQuerySet(models.QuerySet):
     def with_facet(self, name: str, values):
         """Entries that have one of `values` under the facet `name`."""
         return self.filter(pk__in=Facet.objects.filter(name=name, value__in=values).values("entry"))
+
+    def with_terms(self, terms: Iterable[Term]):
+        """Entries found by each of `terms`, in any of the ways in which it may be written."""
+        found = self
+        for term in terms:
+            found = found.filter(any_way(term, "wording__words"))
+        return found
 
 
 class Entry(models.Model):

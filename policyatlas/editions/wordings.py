@@ -13,12 +13,14 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from policyatlas.values import searching
+from policyatlas.values.folding import fold
 
 from .addresses import among
 
 # The facets whose entries it is found by as well: a cluster by its prefecture and its fields, in both languages.
 NAMING = ("dimension", "field", "instrument", "place", "programme", "subject", "within")
 _PLACES = ("place", "prefecture")
+_WIDE = ("economy", "economy-group")
 _AT_ONCE = 500
 # What may be left out of the name of a place.
 _BESIDES = re.compile(r"\s+Region$|\s*\(.*\)$|(?<=..)(?:地方|[都府県市])$")
@@ -74,7 +76,8 @@ def _wordings(keyed: _Keyed, get_model: Callable) -> Iterator[Model]:
     for entry, keys in keyed:
         named = [title for key in sorted(keys) for title in titles.get(key, ())]
         years = [str(year) for year in (entry.year_from, entry.year_to) if year]
-        own = [entry.title_en, entry.title_ja, entry.text, *_further(entry.payload)]
+        titles_of_its_own = [title for title in (entry.title_en, entry.title_ja) if fold(title) not in entry.text]
+        own = [*titles_of_its_own, entry.text, *_further(entry.payload)]
         mentioned = gazetteer.mentioned(" ".join(own))
         yield wording(
             entry=entry,
@@ -86,11 +89,11 @@ def _wordings(keyed: _Keyed, get_model: Callable) -> Iterator[Model]:
 def _titles(keyed: _Keyed, get_model: Callable) -> tuple[dict[str, _Titles], dict[str, _Titles]]:
     """The titles of every place, and of everything that is named; the last printed ones, in two queries.
 
-    Whole economies are left out: nearly everything lies in Japan, and would be found by it.
+    Economies are left out: nearly everything lies in Japan and in Asia, and would be found by them.
     """
     printed = get_model("editions", "Entry").objects.order_by("since", "pk")
     rows = printed.filter(kind__in=_PLACES).values_list("kind", "slug", "title_en", "title_ja", "payload__place_kind")
-    places = {f"{kind}:{slug}": (en, ja) for kind, slug, en, ja, place_kind in rows if place_kind != "economy"}
+    places = {f"{kind}:{slug}": (en, ja) for kind, slug, en, ja, place_kind in rows if place_kind not in _WIDE}
     wanted = [key.split(":", 1) for key in {key for _, keys in keyed for key in keys}]
     others = [(kind, slug) for kind, slug in wanted if kind not in _PLACES]
     named = printed.filter(among(others)).values_list("kind", "slug", "title_en", "title_ja") if others else []
