@@ -28,13 +28,13 @@ _STEPS: tuple[tuple[re.Pattern[str], _Change], ...] = (
     (re.compile(rf"(?<=[{_KANA}ー{_KANJI}])[・·•=゠](?=[{_KANA}{_KANJI}])"), ""),
     # Hyphens, dashes, quotation marks and brackets part words; a full stop, a comma, % and _ may belong to one.
     (re.compile(r"[\u002d\u2010-\u2015\u2212\u301c~/|\\*<>()\[\]{}\"'`´“”„‘’«»「」『』【】〈〉《》〔〕、。・·•]"), " "),
+    # クラスター and クラスタ.
+    (re.compile(rf"(?<=[{_KANA}])ー+(?![{_KANA}ー])"), ""),
     (re.compile("ヴ[ァィェォ]?"), lambda match: _V[match[0]]),
     (re.compile("ヵ"), "カ"),
     # 霞ヶ関, 霞ケ関 and 霞が関.
     (re.compile(rf"(?<=[{_KANJI}])[ヶケ](?=[{_KANJI}])"), "ガ"),
     (re.compile("ヶ"), "ケ"),
-    # クラスター and クラスタ.
-    (re.compile(rf"(?<=[{_KANA}])ー+(?![{_KANA}ー])"), ""),
     # So that 京都 does not find 東京都.
     (re.compile("東京都"), "東京 都"),
     (re.compile(r"\s+"), " "),
