@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card
-from policyatlas.values.searching import Piece, Term, marked
+from policyatlas.values.searching import Piece, Term, has, marked
 
 from . import words
 from .links import address_of
@@ -38,10 +38,10 @@ def hit(entry: Entry, wanted: list[Term], cards: Iterable[Card], language: str) 
     # A cluster has the year of its first designation, which is no beginning of a span.
     last = entry.year_from if entry.kind == "cluster" else entry.year_to
     shown = [title, other if other != title else "", words.years(entry.year_from, last, language)]
-    left = [term for term in wanted if not any(_has(text, term) for text in shown)]
+    left = [term for term in wanted if not any(has(text, term) for text in shown)]
     text = _telling(entry.payload, left or wanted)
-    left = [term for term in left if not _has(text, term)]
-    named = next((name for card in cards for name in _names(card, language) if any(_has(name, t) for t in left)), "")
+    left = [term for term in left if not has(text, term)]
+    named = next((name for card in cards for name in _names(card, language) if any(has(name, t) for t in left)), "")
     return Hit(
         *(marked(text, wanted) for text in shown),
         address=address_of(entry.kind, entry.slug),
@@ -49,10 +49,6 @@ def hit(entry: Entry, wanted: list[Term], cards: Iterable[Card], language: str) 
         snippet_language="ja" if _JAPANESE.search(text) else "en",
         also=marked(named, wanted) if named else [],
     )
-
-
-def _has(text: str, term: Term) -> bool:
-    return any(piece.found for piece in marked(text, [term]))
 
 
 def _names(card: Card, language: str) -> Iterator[str]:
@@ -64,7 +60,7 @@ def _telling(payload: dict, wanted: list[Term]) -> str:
     """The first of the texts of a payload with most of the words; empty if none has any."""
     best, most = "", 0
     for text in _texts(payload):
-        having = sum(_has(text, term) for term in wanted)
+        having = sum(has(text, term) for term in wanted)
         if having > most:
             best, most = text, having
         if most == len(wanted):

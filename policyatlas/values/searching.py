@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .eras import imperial_years_in, years_in
@@ -112,6 +113,15 @@ def terms(query: str) -> list[Term]:
     return list({term.ways: term for _, term in sorted(wanted)}.values())
 
 
+def has(text: str, term: Term) -> bool:
+    """Whether `marked` would mark something for `term`."""
+    spelling = f" {spelt(text)}"
+    if any(way in spelling for way in term.ways):
+        return True
+    years = {way for way in term.ways if way.isdigit()}
+    return bool(years) and any(str(written.year) in years for written in years_in(_bare(text)))
+
+
 def marked(text: str, wanted: Iterable[Term]) -> list[Piece]:
     """The text in pieces, those that `wanted` finds apart from the others."""
     spelling = _Traced.of(text)
@@ -138,6 +148,9 @@ def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKC", kept).casefold()
     plain = "".join(one for one in unicodedata.normalize("NFKD", folded) if not "\u0300" <= one <= "\u036f")
     return unicodedata.normalize("NFKC", plain).casefold().translate(_ONE_BY_ONE)
+
+
+_bare_cluster = lru_cache(maxsize=4096)(_bare)
 
 
 def _dashed(text: str) -> str:
@@ -208,7 +221,7 @@ def _traced(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The bare text, and the stretch of `text` from which each of its characters came."""
     bare, origins = [], []
     for cluster in _CLUSTER.finditer(text):
-        characters = _bare(cluster[0])
+        characters = _bare_cluster(cluster[0])
         bare.append(characters)
         origins += [cluster.span()] * len(characters)
     return "".join(bare), origins

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyatlas.values.old_kanji import NEW_FORMS
-from policyatlas.values.searching import marked, names, searchable, spelt, terms
+from policyatlas.values.searching import has, marked, names, searchable, spelt, terms
 
 
 def finds(query: str, *texts: str) -> bool:
@@ -155,6 +155,12 @@ def test_what_is_stored_has_nothing_a_database_stumbles_over(text):
 @given(st.one_of(st.text(), JAPANESE))
 def test_marks_change_no_text(text):
     assert "".join(piece.text for piece in marked(text, terms(text))) == text
+
+
+@given(st.one_of(st.text(), JAPANESE), JAPANESE)
+def test_what_has_a_word_is_marked(text, query):
+    for term in terms(query):
+        assert has(text, term) == any(piece.found for piece in marked(text, [term]))
 
 
 @given(st.lists(st.text(st.characters(categories=["Lu", "Ll", "Lo"], max_codepoint=0x9FFF), min_size=1), min_size=1))
