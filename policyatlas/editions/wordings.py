@@ -89,11 +89,16 @@ def _wordings(keyed: _Keyed, get_model: Callable) -> Iterator[Model]:
 def _titles(keyed: _Keyed, get_model: Callable) -> tuple[dict[str, _Titles], dict[str, _Titles]]:
     """The titles of every place, and of everything that is named; the last printed ones, in two queries.
 
-    Economies are left out: nearly everything lies in Japan and in Asia, and would be found by them.
+    Economies and what they lie in are left out: nearly everything lies in Japan and in Asia.
     """
     printed = get_model("editions", "Entry").objects.order_by("since", "pk")
-    rows = printed.filter(kind__in=_PLACES).values_list("kind", "slug", "title_en", "title_ja", "payload__place_kind")
-    places = {f"{kind}:{slug}": (en, ja) for kind, slug, en, ja, place_kind in rows if place_kind not in _WIDE}
+    rows = printed.filter(kind__in=_PLACES).values_list("kind", "slug", "title_en", "title_ja", "payload")
+    wide, places = set(), {}
+    for kind, slug, en, ja, payload in rows:
+        places[f"{kind}:{slug}"] = (en, ja)
+        if payload["place_kind"] in _WIDE:
+            wide |= {f"{kind}:{slug}", *(f"{one['kind']}:{one['slug']}" for one in payload["within"])}
+    places = {key: title for key, title in places.items() if key not in wide}
     wanted = [key.split(":", 1) for key in {key for _, keys in keyed for key in keys}]
     others = [(kind, slug) for kind, slug in wanted if kind not in _PLACES]
     named = printed.filter(among(others)).values_list("kind", "slug", "title_en", "title_ja") if others else []
