@@ -87,22 +87,26 @@ def _wordings(keyed: _Keyed, get_model: Callable) -> Iterator[Model]:
 
 
 def _titles(keyed: _Keyed, get_model: Callable) -> tuple[dict[str, _Titles], dict[str, _Titles]]:
-    """The titles of every place, and of everything that is named; the last printed ones, in two queries.
-
-    Economies and what they lie in are left out: nearly everything lies in Japan and in Asia.
-    """
+    """The titles of every place, and of everything that is named; the last printed ones, in two queries."""
     printed = get_model("editions", "Entry").objects.order_by("since", "pk")
-    rows = printed.filter(kind__in=_PLACES).values_list("kind", "slug", "title_en", "title_ja", "payload")
-    wide, places = set(), {}
-    for kind, slug, en, ja, payload in rows:
-        places[f"{kind}:{slug}"] = (en, ja)
-        if payload["place_kind"] in _WIDE:
-            wide |= {f"{kind}:{slug}", *(f"{one['kind']}:{one['slug']}" for one in payload["within"])}
-    places = {key: title for key, title in places.items() if key not in wide}
+    # Their hashes tell whether they are still those that were read before.
+    places = _places(tuple(printed.filter(kind__in=_PLACES).values_list("pk", "sha256")), printed.model)
     wanted = [key.split(":", 1) for key in {key for _, keys in keyed for key in keys}]
     others = [(kind, slug) for kind, slug in wanted if kind not in _PLACES]
     named = printed.filter(among(others)).values_list("kind", "slug", "title_en", "title_ja") if others else []
     return places, places | {f"{kind}:{slug}": (en, ja) for kind, slug, en, ja in named}
+
+
+@lru_cache(maxsize=2)
+def _places(printings: tuple[tuple[int, str], ...], entry_model: type[Model]) -> dict[str, _Titles]:
+    """The titles of the places of these printings, without economies and what they lie in."""
+    rows = entry_model.objects.filter(pk__in=[pk for pk, _ in printings]).order_by("since", "pk")
+    wide, places = set(), {}
+    for kind, slug, en, ja, payload in rows.values_list("kind", "slug", "title_en", "title_ja", "payload"):
+        places[f"{kind}:{slug}"] = (en, ja)
+        if payload["place_kind"] in _WIDE:
+            wide |= {f"{kind}:{slug}", *(f"{one['kind']}:{one['slug']}" for one in payload["within"])}
+    return {key: title for key, title in places.items() if key not in wide}
 
 
 def _further(payload: dict) -> list[str]:
