@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 
 from django.conf import settings
@@ -16,9 +17,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from policyatlas.editions import wordings
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
+from policyatlas.editions.wordings import refold
 from policyatlas.records.models import Passage
+from policyatlas.values import eras, old_kanji, searching
 from policyatlas.values.canonical import digest
 
 from . import actions
@@ -50,6 +54,7 @@ def prepare(say: Say) -> None:
     migrate(say)
     collect_static_files(say)
     load_first_edition(say)
+    refold_if_spelt_otherwise(say)
     make_groups(say)
     make_administrator(say)
 
@@ -85,12 +90,24 @@ def load_first_edition(say: Say) -> Report | None:
     say(f"  {report.created()} rows of {len(report.files)} files in {report.seconds:.1f} s")
     if report.refused:
         raise NotReady(f"{report}\n\nCorrect these rows in fixtures/ and start again; what was loaded stays.")
+    # What was printed before a place it names is found by that place too.
+    refold()
     with _said(say, f"Closing edition {FIRST_EDITION}"):
         actions.close_edition(by=founder(), label=FIRST_EDITION, notes=_notes())
         # The database plans its look-ups by what it counted, and it has not counted what was just loaded.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return report
+
+
+def refold_if_spelt_otherwise(say: Say) -> None:
+    """Make anew by what entries are found, unless the rules of spelling are the same as last time."""
+    rules = (eras, old_kanji, searching, wordings)
+    stamp = digest("".join(Path(module.__file__).read_text(encoding="utf-8") for module in rules))
+    kept = settings.VAR_DIR / "wordings.stamp"
+    if not kept.is_file() or kept.read_text() != stamp:
+        refold()
+        kept.write_text(stamp)
 
 
 def make_groups(say: Say) -> None:

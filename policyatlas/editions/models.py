@@ -1,5 +1,6 @@
 """Editions, entries and facets: everything readers read, and nothing else."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -7,6 +8,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.searching import Term
+
+
+def any_way(term: Term, column: str) -> Q:
+    """That `column` has the term in any of its ways."""
+    condition = Q(pk__in=[])
+    for way in term.ways:
+        condition |= Q(**{f"{column}__contains": way})
+    return condition
 
 
 class EditionQuerySet(models.QuerySet):
@@ -76,6 +86,13 @@ class EntryQuerySet(models.QuerySet):
         """Entries that have one of `values` under the facet `name`."""
         return self.filter(pk__in=Facet.objects.filter(name=name, value__in=values).values("entry"))
 
+    def with_terms(self, terms: Iterable[Term]):
+        """Entries found by each of `terms`, in any of the ways in which it may be written."""
+        found = self
+        for term in terms:
+            found = found.filter(any_way(term, "wording__words"))
+        return found
+
 
 class Entry(models.Model):
     """What readers read: one printed record, immutable once the edition it came with is closed."""
@@ -135,6 +152,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.slug}"
+
+
+class Wording(models.Model):
+    """What an entry is found by: its words in one spelling, and its names; made from it, and made anew at any time."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="wording")
+    # Each name between line ends and spaces; how they are spelt is said in `values.searching`.
+    names = models.TextField()
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of {self.entry_id}"
 
 
 class Withdrawal(models.Model):

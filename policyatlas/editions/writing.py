@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from policyatlas.values.canonical import digest
 
+from . import wordings
 from .hashing import fingerprint
 from .models import Edition, Entry, Erratum, Facet, Forwarding, Withdrawal
 from .payloads import SCHEMA, Address, Shape, references
@@ -153,12 +154,15 @@ def clear_addresses(addresses: Iterable[Address]) -> None:
 
 
 def write(printed: Iterable[tuple[Entry, Pairs]]) -> None:
-    """Store new entries, each with its pairs of facet and value; two queries, however many there are."""
+    """Store new entries, each with its pairs of facet and value, and by what they are found; the same queries however
+    many there are.
+    """
     made = list(printed)
     Entry.objects.bulk_create(entry for entry, _ in made)
     Facet.objects.bulk_create(
         Facet(entry=entry, name=name, value=value) for entry, pairs in made for name, value in pairs
     )
+    wordings.word(made)
 
 
 def _entry(origin: str, sheet: Sheet, edition: Edition, reason: str) -> Entry:

@@ -1,5 +1,6 @@
 """One search over all kinds of entry."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -10,29 +11,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from policyatlas.editions.models import Entry
-from policyatlas.editions.reading import Reading
+from policyatlas.editions.models import Entry, Facet, any_way
+from policyatlas.editions.reading import Card, Reading
+from policyatlas.editions.wordings import NAMING
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.searching import Term, spelt
 
 from . import words
 from .changes import banners
 from .extracts import searches
 from .files.links import downloads
-from .links import address_of, cite_address_of, feed_address
+from .hits import Hit, hit
+from .links import cite_address_of, feed_address
 from .lists.sorting import ByCodePoint, text
 from .matching import asked_words, left_out, matching
 
 SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An entry that was found."""
-
-    title: str
-    other: str
-    years: str
-    address: str
+# A question of more words is told the counts without the first ones alone: it is one query.
+_DROPPED = 8
+# What can be asked, for readers who have asked nothing yet.
+EXAMPLES = ("岩手", "Iwate", "technopolis law", "産業クラスター", "平成13年度", "FY2001", "Tōhoku university")
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,15 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Fewer:
+    """A word that can be left out, what is found without it, and its address."""
+
+    word: str
+    count: int
+    address: str
+
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What has every word asked for, by kind."""
@@ -56,6 +63,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "searched": bool(wanted),
         "found": found,
         "total": sum(kind.count for kind in found),
+        "fewer": without_one(request.reading, wanted) if not found else [],
+        "examples": [(example, _address(example)) for example in EXAMPLES],
         "notes": left_out(request.GET),
         "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
         "downloads": downloads("search", urlencode({"q": query})) if found else [],
@@ -69,14 +78,16 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "public/search.html", context)
 
 
-def look_for(reading: Reading, query: str, wanted: list[str]) -> list[Found]:
-    """The kinds in which something was found; two queries."""
+def look_for(reading: Reading, query: str, wanted: list[Term]) -> list[Found]:
+    """The kinds in which something was found; four queries."""
     entries = matching(reading, wanted)
     counts = dict(entries.order_by().values_list("kind").annotate(Count("pk")))
     language = words.page_language()
+    first = list(_first(entries, query, wanted)) if counts else []
+    named = _named(reading, first) if first else {}
     hits: dict[str, list[Hit]] = {}
-    for entry in _first(entries, wanted) if counts else []:
-        hits.setdefault(entry.kind, []).append(_hit(entry, language))
+    for entry in first:
+        hits.setdefault(entry.kind, []).append(hit(entry, wanted, named[entry.pk], language))
     return [
         Found(
             name=kind.label(language, plural=True),
@@ -90,29 +101,60 @@ def look_for(reading: Reading, query: str, wanted: list[str]) -> list[Found]:
     ]
 
 
-def _first(entries: QuerySet[Entry], wanted: list[str]) -> QuerySet[Entry]:
-    """The first few of each kind: what has the words in its title before what has them in its text."""
-    named = Q()
-    for word in wanted:
-        named &= Q(title_en__icontains=word) | Q(title_ja__icontains=word)
+def without_one(reading: Reading, wanted: list[Term]) -> list[Fewer]:
+    """How many there would be without each of the words, where all of them find nothing; one query."""
+    if len(wanted) < 2:
+        return []
+    others = {
+        f"without_{number}": [term for place, term in enumerate(wanted) if place != number]
+        for number in range(len(wanted[:_DROPPED]))
+    }
+    counts = reading.entries().aggregate(
+        **{name: Count("pk", filter=_all_in(terms, "wording__words")) for name, terms in others.items()}
+    )
+    return [
+        Fewer(wanted[number].typed, counts[name], _address(" ".join(term.typed for term in others[name])))
+        for number, name in enumerate(others)
+    ]
+
+
+def _first(entries: QuerySet[Entry], query: str, wanted: list[Term]) -> QuerySet[Entry]:
+    """The first few of each kind: what is called so, what is called so to begin with, what has the words in its names
+    and at last what has them in its text.
+    """
+    whole = {spelt(query), *(" ".join(term.ways[number].strip() for term in wanted) for number in (0, -1))} - {""}
+    called, begins = Q(), Q()
+    for name in whole:
+        called |= Q(wording__names__contains=f"\n {name} \n")
+        begins |= Q(wording__names__contains=f"\n {name}")
+    inside = _all_in(wanted, "wording__names")
+    ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate((called, begins, inside))]
     order = [
-        Case(When(named, then=Value(0)), default=Value(1), output_field=IntegerField()),
+        Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()),
         text("title_en"),
         ByCodePoint(F("slug")),
     ]
     place = Window(RowNumber(), partition_by=F("kind"), order_by=order)
-    ranked = entries.defer("text", "payload").annotate(place=place).filter(place__lte=SHOWN)
+    ranked = entries.defer("text").annotate(place=place).filter(place__lte=SHOWN)
     return ranked.order_by("kind", "place")
 
 
-def _hit(entry: Entry, language: str) -> Hit:
-    japanese = language == "ja" and bool(entry.title_ja)
-    title, other = (entry.title_ja, entry.title_en) if japanese else (entry.title_en, entry.title_ja)
-    # A cluster has the year of its first designation, which is no beginning of a span.
-    last = entry.year_from if entry.kind == "cluster" else entry.year_to
-    return Hit(
-        title=title,
-        other=other if other != title else "",
-        years=words.years(entry.year_from, last, language),
-        address=address_of(entry.kind, entry.slug),
-    )
+def _all_in(wanted: list[Term], column: str) -> Q:
+    condition = Q()
+    for term in wanted:
+        condition &= any_way(term, column)
+    return condition
+
+
+def _named(reading: Reading, entries: list[Entry]) -> dict[int, list[Card]]:
+    """The cards of what each of the entries may have been found by; two queries."""
+    keys = defaultdict(list)
+    facets = Facet.objects.filter(entry__in=[entry.pk for entry in entries], name__in=NAMING)
+    for entry, value in facets.order_by("name", "value").values_list("entry", "value"):
+        keys[entry].append(tuple(value.split(":", 1)))
+    cards = reading.cards({ref for refs in keys.values() for ref in refs})
+    return {entry.pk: [cards[ref] for ref in keys[entry.pk] if ref in cards] for entry in entries}
+
+
+def _address(query: str) -> str:
+    return f"{reverse('search')}?{urlencode({'q': query})}"

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
-from policyatlas.values import folding
+from policyatlas.values import searching
+from policyatlas.values.eras import year_of
 
 from .sayings import Saying
 
@@ -59,15 +60,22 @@ class WordsFilter(django_filters.Filter):
 
     def filter(self, entries: QuerySet[Entry], query: str) -> QuerySet[Entry]:
         """The entries with every word of `query`."""
-        for word in folding.words(query or ""):
-            entries = entries.filter(text__contains=word)
-        return entries
+        return entries.with_terms(searching.terms(query or ""))
+
+
+class YearField(forms.IntegerField):
+    """A year in any way it is written in Japan: 2001, FY2001, 平成13年度."""
+
+    def to_python(self, value: str | None) -> int | None:
+        """The year of the common era; `ValidationError` if it is none."""
+        year = year_of(value or "")
+        return super().to_python(value) if year is None else year
 
 
 class YearFilter(django_filters.Filter):
     """One end of the years asked for; an entry without an end goes on, one without any year never matches."""
 
-    field_class = forms.IntegerField
+    field_class = YearField
 
     def __init__(self, *, end: bool, **options):
         self._end = end
