@@ -219,7 +219,7 @@ def test_what_cannot_be_followed_is_left_out_and_said(asked, said, open_list):
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_question_breaks_a_list(kind, data, visitor):
-    names = [*LISTS[kind].filter_set.base_filters, "sort", "page", "per_page", "x"]
+    names = [*LISTS[kind].filter_set.base_filters, "c", "sort", "page", "per_page", "x"]
     words = st.text(max_size=30) | st.sampled_from(
         ["law", "-years", "title", "2", "0", "-1", "１９９９", "prefecture:iwate"]
     )

@@ -18,6 +18,7 @@ from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
 from .asking import PAGE_SIZE, Asked, ask
+from .choosing import columns_to_choose
 from .declarations import ListPage
 from .nouns import LISTS
 from .tables import EntryTable, pager, sizes
@@ -47,6 +48,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "headings": table.headings(language),
         "rows": table.body(cards, language) if found else [],
         "orders": table.orders(language),
+        "columns": columns_to_choose(asked, language),
+        "is_wide": len(asked.columns) > len(list_page.usual),
         "pager": pager(table.page, asked),
         "sizes": sizes(asked),
         "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
