@@ -60,7 +60,10 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "changed": banners.of_list(asked, reading, table.entries if found else []),
         "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
-    return render(request, "public/list.html", context)
+    response = render(request, "public/list.html", context)
+    # Scripts that filter in place show the canonical address. The answer is the same page for everybody: no Vary.
+    response["HX-Push-Url"] = asked.canonical
+    return response
 
 
 def how_many(reading: Reading, asked: Asked) -> tuple[int, int]:
