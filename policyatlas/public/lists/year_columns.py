@@ -132,6 +132,8 @@ class QuantityColumn(EntryColumn):
 class EvidenceColumn(EntryColumn):
     """What an entry rests on: its sources as links, and in files the passages with place and quotation."""
 
+    long = True
+
     def __init__(self):
         super().__init__("evidence", orderable=False)
 
