@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
+from policyatlas.public.extracts.sources import cited
 
 from .asking import PAGE_SIZES, Asked
 from .cells import Cell
@@ -89,6 +90,11 @@ class EntryTable(django_tables2.Table):
         """The entries whose titles the cells show."""
         named = (ref for entry in self.entries for column in self.shown for ref in column.refs(entry))
         return {(ref["kind"], ref["slug"]) for ref in named}
+
+    @property
+    def cited(self) -> set[Address]:
+        """The sources of what the page shows."""
+        return {ref for entry in self.entries for ref in cited(entry.payload)}
 
     def headings(self, language: str) -> list[Heading]:
         """One for each column; a click sorts upwards first, and the other way round when it is sorted already."""

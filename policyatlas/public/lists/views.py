@@ -35,7 +35,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
     counts = facets.counted(reading, asked)
     table = EntryTable(asked, reading)
     table.cut(found)
-    cards = reading.cards(facets.refs(asked, counts) | (table.refs if found else set()))
+    cited = table.cited if found else set()
+    cards = reading.cards(facets.refs(asked, counts) | cited | (table.refs if found else set()))
     pills = facets.pills(asked, cards, language)
     context = {
         "list_page": list_page,
@@ -49,7 +50,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "rows": table.body(cards, language) if found else [],
         "orders": table.orders(language),
         "columns": columns_to_choose(asked, language),
-        "is_wide": len(asked.columns) > len(list_page.usual),
+        "sources": sorted(cards[source].title(language) for source in cited if source in cards),
+        "is_wide": not set(asked.columns) <= set(list_page.usual),
         "pager": pager(table.page, asked),
         "sizes": sizes(asked),
         "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
