@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 import bootstrap_wrapper
+import django_htmx
 import environ
 from csp.constants import NONE, SELF
 
@@ -236,8 +237,13 @@ if TESTING:
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-# Bootstrap is served as it comes, under its own prefix: what is ours and what is theirs cannot be mistaken.
-STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+# Bootstrap and htmx are served as they come, under prefixes of their own: what is ours and what is theirs cannot be
+# mistaken.
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("vendor/bootstrap", bootstrap_wrapper.get_bootstrap_dir()),
+    ("vendor/htmx", Path(django_htmx.__file__).parent / "static" / "django_htmx"),
+]
 STATICFILES_FINDERS = [
     "policyatlas.static.UsedFiles",  # The folders above.
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",  # The admin's files.

@@ -84,6 +84,11 @@ class Frame:
         return "".join(character for character in asked if character.isprintable())
 
     @cached_property
+    def address(self) -> str:
+        """The absolute address of this page, as it was asked for."""
+        return self._request.build_absolute_uri()
+
+    @cached_property
     def address_now(self) -> str:
         """This page in what is in print now, its question included."""
         question = urlsplit(self._request.get_full_path()).query

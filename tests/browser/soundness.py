@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 WIDE = {"width": 1280, "height": 6000}
 NARROW = {"width": 390, "height": 844}
 TALL = {"width": 390, "height": 9000}
+# A window of 1280 pixels in which everything is shown four times as large.
+ZOOMED = {"width": 320, "height": 256}
 # WCAG 2.0 to 2.2, levels A and AA; pages of our own also keep to what axe calls best practice.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BEST = [*WCAG, "best-practice"]
@@ -90,15 +92,15 @@ def _reason(node: dict) -> str:
     return "; ".join(check["message"] for check in node["any"] + node["all"] + node["none"])
 
 
-def width_faults(page: Page) -> list[str]:
-    """Whether the page as a whole scrolls sideways on a telephone, and which elements make it."""
-    page.set_viewport_size(NARROW)
+def width_faults(page: Page, size: dict[str, int] = NARROW) -> list[str]:
+    """Whether the page as a whole scrolls sideways on a telephone or in a window of `size`, and what makes it."""
+    page.set_viewport_size(size)
     page.evaluate(_OPEN)
     room, needed = page.evaluate("[innerWidth, document.documentElement.scrollWidth]")
-    if needed <= room == NARROW["width"]:
+    if needed <= room == size["width"]:
         return []
-    culprits = page.evaluate(_BEYOND, NARROW["width"])
-    return [f"needs {needed} px on a screen of {NARROW['width']}: {', '.join(culprits)}"]
+    culprits = page.evaluate(_BEYOND, size["width"])
+    return [f"needs {needed} px on a screen of {size['width']}: {', '.join(culprits)}"]
 
 
 def desk_faults(page: Page) -> list[str]:

@@ -148,6 +148,16 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
 }
 
 
+def routes_of_pages() -> list[str]:
+    """The routes that answer with pages; the others answer with files."""
+    example = [("policy", "x")]
+    return [
+        route
+        for route, visits in VISITS.items()
+        if all(address.partition("?")[0].endswith("/") for address in visits(example))
+    ]
+
+
 def addresses(entries: list[Named]) -> list[str]:
     """All public addresses: every page there is one of, and those of `entries`."""
     unknown = routes() - VISITS.keys()

@@ -1,4 +1,4 @@
-"""What a site collects: all the files that its pages ask for, and Bootstrap byte for byte as its makers ship it."""
+"""What a site collects: all the files that its pages ask for, and what others made byte for byte as they ship it."""
 
 import hashlib
 from pathlib import Path
@@ -12,6 +12,9 @@ BOOTSTRAP = {
     "vendor/bootstrap/js/bootstrap.bundle.min.js": "e4fd49181388c48ec5040bd3fe66f57c29c8e67fcd8502b3354b96ec7ab47cc7",
 }
 
+# The sum of the same file in the makers' own package of htmx 2.0.10.
+HTMX = {"vendor/htmx/htmx-2.min.js": "71ea67185bfa8c98c39d31717c6fce5d852370fcdfd129db4543774d3145c0de"}
+
 
 def collected() -> set[str]:
     """The paths that collectstatic would copy, as addresses under /static/."""
@@ -22,15 +25,19 @@ def collected() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", BOOTSTRAP)
-def test_bootstrap_is_its_makers_own(path):
+@pytest.mark.parametrize(("path", "sum_of_it"), (BOOTSTRAP | HTMX).items())
+def test_what_others_made_is_as_they_made_it(path, sum_of_it):
     found = hashlib.sha256(Path(find(path)).read_bytes()).hexdigest()
-    assert found == BOOTSTRAP[path], f"{path} is not Bootstrap 5.3.8: do not ship it before you know why"
+    assert found == sum_of_it, f"{path} is not the version we know: do not ship it before you know why"
 
 
 def test_what_pages_use_is_collected_and_the_rest_of_bootstrap_is_not():
     bootstrap = {path for path in collected() if path.startswith("vendor/bootstrap/") and "/" in path[17:]}
     assert bootstrap == {*BOOTSTRAP, *(f"{path}.map" for path in BOOTSTRAP)}
+
+
+def test_of_htmx_only_the_one_file_is_collected():
+    assert {path for path in collected() if path.startswith("vendor/htmx/")} == set(HTMX)
 
 
 def test_our_own_files_and_the_admins_are_collected(settings):

@@ -37,7 +37,7 @@ def selected(address: str, reading: Reading, parameters: QueryDict) -> tuple[Ask
 def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:
     """The extract of a question that holds just these `entries`; one query."""
     list_page, language = asked.list_page, words.page_language()
-    columns = [*list_page.columns, *list_page.further]
+    columns = list_page.all_columns
     named = {ref for choice in list_page.filters for ref in choice.saying.refs(asked.chosen.get(choice.name, []))}
     cards = reading.cards(named | _refs(entries, columns) | {ref for entry in entries for ref in cited(entry.payload)})
     return Extract(
@@ -63,7 +63,7 @@ def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:
 
 
 def width_of_page(list_page: ListPage) -> int:
-    """How many columns of the extract stand on the page too; the further ones stand in files only."""
+    """How many columns of the extract stand on the page too, unless a reader chooses others there."""
     return len(_CARD) + sum(len(column.data_headings) for column in list_page.columns)
 
 
@@ -71,18 +71,18 @@ def _columns(list_page: ListPage, language: str) -> tuple[Column, ...]:
     card = [Column(name, words.attribute(name, language)) for name in _CARD]
     own = [
         Column(heading, column.heading(language) if number == 0 else words.attribute(heading, language))
-        for column in [*list_page.columns, *list_page.further]
+        for column in list_page.all_columns
         for number, heading in enumerate(column.data_headings)
     ]
     return (*card, *own)
 
 
-def _cells(entry: Entry, columns: list[EntryColumn], cards: dict, language: str) -> tuple:
+def _cells(entry: Entry, columns: Iterable[EntryColumn], cards: dict, language: str) -> tuple:
     japanese = entry.title_ja or words.absent("not-reported", language)
     own = [value for column in columns for value in column.data(entry, cards, language)]
     return (entry.slug, entry.title_en, japanese, *own)
 
 
-def _refs(entries: Iterable[Entry], columns: list[EntryColumn]) -> set[tuple[str, str]]:
+def _refs(entries: Iterable[Entry], columns: Iterable[EntryColumn]) -> set[tuple[str, str]]:
     named = (ref for entry in entries for column in columns for ref in column.refs(entry))
     return {(ref["kind"], ref["slug"]) for ref in named}

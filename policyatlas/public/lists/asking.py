@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
+from .choosing import COLUMNS, columns_in, columns_of
 from .declarations import ListPage
 from .filters import EntryFilterSet
 
@@ -19,7 +20,7 @@ PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
 # The longest facet value there can be; a longer one is not worth a question to the database.
 _LONGEST_VALUE = 160
-_TABLE = ("sort", "page", "per_page")
+_TABLE = ("sort", "page", "per_page", COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Asked:
     list_page: ListPage
     filters: EntryFilterSet
     chosen: dict[str, Any]
+    columns: tuple[str, ...]
     sort: str
     page: int
     per_page: int
@@ -73,6 +75,7 @@ class Asked:
         defaults = {"sort": self.list_page.default_sort, "per_page": PAGE_SIZE, "page": 1}
         pairs = [(name, str(one)) for name, value in chosen.items() for one in _listed(value)]
         pairs += [(name, str(value)) for name, value in wanted.items() if value != defaults[name]]
+        pairs += [(COLUMNS, name) for name in columns_in(self.list_page, self.columns)]
         return urlencode(sorted(pairs), safe=":")
 
     def address(self, chosen: Mapping[str, Any] | None = None, **table) -> str:
@@ -108,9 +111,11 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     for name in parameters:
         if name not in list_page.filter_set.base_filters and name not in _TABLE:
             ignored.append(_("“%(name)s” is not something this list can be asked, so it was left out.") % _said(name))
+    columns, unknown = columns_of(list_page, parameters.getlist(COLUMNS))
+    ignored += [_("This list has no column “%(name)s”, so it was left out.") % _said(name) for name in unknown]
     sort = _one_of(parameters, "sort", list_page.sorts, list_page.default_sort, ignored)
     size = int(_one_of(parameters, "per_page", tuple(map(str, PAGE_SIZES)), str(PAGE_SIZE), ignored))
-    return Asked(list_page, filters, chosen, sort, _page(parameters, ignored), size, ignored)
+    return Asked(list_page, filters, chosen, columns, sort, _page(parameters, ignored), size, ignored)
 
 
 def _facets(list_page: ListPage, reading: Reading, parameters: QueryDict, ignored: list[str]) -> dict[str, list[str]]:

@@ -26,8 +26,9 @@ NONE_IN_PRINT = {"en": "none in print", "ja": "なし"}
 class EntryColumn(tables.Column):
     """A column over entries; `key` names it in addresses and spreadsheets and is the attribute of the payload."""
 
-    # Whether it holds numbers, which stand to the right.
+    # Whether it holds numbers, which stand to the right; whether it holds texts of several lines, which need room.
     number = False
+    long = False
 
     def __init__(self, key: str, label: str = "", *, orderable: bool = True):
         super().__init__(orderable=orderable)
@@ -114,6 +115,8 @@ class TitleColumn(EntryColumn):
 
 class TextColumn(EntryColumn):
     """The text of an attribute as it stands."""
+
+    long = True
 
     def __init__(self, key: str, label: str = "", *, look: str = ""):
         super().__init__(key, label)

@@ -14,10 +14,11 @@ from .filters import Choice, EntryFilterSet, filter_set
 class ListPage:
     """The list of one kind of entry.
 
-    `columns` are those of the table, `further` stand in the spreadsheet only; `default_sort` is the name of a column,
-    with a minus for descending; `years` says whether its entries have one year or a span of them; `unfiltered`
-    says of a facet in print without a filter why it has none; `beside` is a page that shows the same entries in another
-    way and takes the same filters: the name of its route, and what the link to it says.
+    `columns` are those of the table unless a reader chooses others, `further` stand in files and where a reader chooses
+    them; `default_sort` is the name of one of `columns`, with a minus for descending; `years` says whether its entries
+    have one year or a span of them; `unfiltered` says of a facet in print without a filter why it has none; `beside` is
+    a page that shows the same entries in another way and takes the same filters: the name of its route, and what the
+    link to it says.
     """
 
     kind: str
@@ -39,6 +40,16 @@ class ListPage:
     def filter_set(self) -> type[EntryFilterSet]:
         """The filters, made once."""
         return filter_set(self.filters, years=self.years)
+
+    @cached_property
+    def all_columns(self) -> tuple[EntryColumn, ...]:
+        """Every column that can be shown, in the order in which they stand."""
+        return (*self.columns, *self.further)
+
+    @cached_property
+    def usual(self) -> tuple[str, ...]:
+        """The names of the columns that are shown unless others are chosen."""
+        return tuple(column.key for column in self.columns)
 
     @cached_property
     def sorts(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
+from policyatlas.public.extracts.sources import cited
 
 from .asking import PAGE_SIZES, Asked
 from .cells import Cell
@@ -18,12 +19,16 @@ from .sayings import Cards
 
 @dataclass(frozen=True)
 class Heading:
-    """A column's heading: `order` is ascending, descending or empty; `address` sorts by it, if it can."""
+    """A column's heading: `key` is the column's name; `order` is ascending, descending or empty; `address` sorts by it,
+    if it can; beneath it stand numbers, or long texts that need room.
+    """
 
+    key: str
     label: str
     order: str = ""
     address: str = ""
     number: bool = False
+    long: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class EntryTable(django_tables2.Table):
     def __init__(self, asked: Asked, reading: Reading):
         self.asked = asked
         entries = asked.filters.selection(asked.chosen)
-        columns = [(column.key, column.within(reading)) for column in asked.list_page.columns]
+        # All that can be asked for, since the order may follow a column that is not shown.
+        columns = [(column.key, column.within(reading)) for column in asked.list_page.all_columns]
         # The text is for searching and twice the size of the rest.
         super().__init__(entries.defer("text"), extra_columns=columns, order_by=asked.sort)
 
@@ -71,8 +77,13 @@ class EntryTable(django_tables2.Table):
 
     @cached_property
     def shown(self) -> list:
-        """The columns as declared."""
-        return [bound.column for bound in self.columns]
+        """The columns that are chosen, in the order in which they are declared."""
+        return [bound.column for bound in self._bound]
+
+    @cached_property
+    def _bound(self) -> list:
+        # As django-tables2 knows them, which also tells how each is sorted.
+        return [bound for bound in self.columns if bound.name in self.asked.columns]
 
     @property
     def refs(self) -> set[Address]:
@@ -80,17 +91,30 @@ class EntryTable(django_tables2.Table):
         named = (ref for entry in self.entries for column in self.shown for ref in column.refs(entry))
         return {(ref["kind"], ref["slug"]) for ref in named}
 
+    @property
+    def cited(self) -> set[Address]:
+        """The sources of what the page shows."""
+        return {ref for entry in self.entries for ref in cited(entry.payload)}
+
     def headings(self, language: str) -> list[Heading]:
         """One for each column; a click sorts upwards first, and the other way round when it is sorted already."""
         return [
             Heading(
+                key=bound.name,
                 label=bound.column.heading(language),
                 order=_order(bound),
-                address=self.asked.address(sort=str(bound.order_by_alias.next)) if bound.orderable else "",
+                address=self._sorted_by(bound),
                 number=bound.column.number,
+                long=bound.column.long and bound.name not in self.asked.list_page.usual,
             )
-            for bound in self.columns
+            for bound in self._bound
         ]
+
+    def _sorted_by(self, bound) -> str:
+        # The further columns hold texts and passages, by which nobody looks for anything.
+        if bound.name not in self.asked.list_page.sorts:
+            return ""
+        return self.asked.address(sort=str(bound.order_by_alias.next))
 
     def body(self, cards: Cards, language: str) -> list[Row]:
         """The rows of the page."""
@@ -109,7 +133,7 @@ class EntryTable(django_tables2.Table):
         up, down = _("%(column)s, ascending"), _("%(column)s, descending")
         return [
             (sign + column.key, words % {"column": column.heading(language)})
-            for column in self.shown
+            for column in self.asked.list_page.columns
             if column.orderable
             for sign, words in (("", up), ("-", down))
         ]

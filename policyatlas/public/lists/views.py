@@ -21,6 +21,7 @@ from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
 from .asking import PAGE_SIZE, Asked, ask
+from .choosing import columns_to_choose
 from .declarations import ListPage
 from .nouns import LISTS
 from .tables import EntryTable, pager, sizes
@@ -37,7 +38,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
     counts = facets.counted(reading, asked)
     table = EntryTable(asked, reading)
     table.cut(found)
-    cards = reading.cards(facets.refs(asked, counts) | (table.refs if found else set()))
+    cited = table.cited if found else set()
+    cards = reading.cards(facets.refs(asked, counts) | cited | (table.refs if found else set()))
     pills = facets.pills(asked, cards, language)
     context = {
         "list_page": list_page,
@@ -50,6 +52,9 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "headings": table.headings(language),
         "rows": table.body(cards, language) if found else [],
         "orders": table.orders(language),
+        "columns": columns_to_choose(asked, language),
+        "sources": sorted(cards[source].title(language) for source in cited if source in cards),
+        "is_wide": not set(asked.columns) <= set(list_page.usual),
         "pager": pager(table.page, asked),
         "sizes": sizes(asked),
         "caption": [list_page.noun.label(language, plural=True), *facets.in_words(asked, cards, language)],
@@ -61,7 +66,10 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "changed": banners.of_list(asked, reading, table.entries if found else []),
         "feed": feed_address(list_page.noun.address, asked.query(per_page=PAGE_SIZE)),
     }
-    return render(request, "public/list.html", context | {"described": _described(request, asked, context)})
+    response = render(request, "public/list.html", context | {"described": _described(request, asked, context)})
+    # Scripts that filter in place show the canonical address. The answer is the same page for everybody: no Vary.
+    response["HX-Push-Url"] = asked.canonical
+    return response
 
 
 def how_many(reading: Reading, asked: Asked) -> tuple[int, int]:

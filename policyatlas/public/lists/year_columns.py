@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.extracts.table import BETWEEN
+from policyatlas.public.links import address_of
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
 
 from . import sorting
-from .cells import Cell, absent, plain
+from .cells import Cell, absent, links, plain
 from .columns import EntryColumn
 from .sayings import Cards
 
@@ -129,10 +130,20 @@ class QuantityColumn(EntryColumn):
 
 
 class EvidenceColumn(EntryColumn):
-    """The passages an entry rests on, for spreadsheets: place in the source and quotation."""
+    """What an entry rests on: its sources as links, and in files the passages with place and quotation."""
+
+    long = True
 
     def __init__(self):
         super().__init__("evidence", orderable=False)
+
+    def cell(self, entry: Entry, cards: Cards, language: str) -> Cell:
+        """Links to the sources, each once."""
+        named = dict.fromkeys((ref["kind"], ref["slug"]) for ref in self.refs(entry))
+        found = [cards[ref] for ref in named if ref in cards]
+        if not found:
+            return Cell((absent("not-reported", language),))
+        return links(found, language, at_most=3, address=address_of(entry.kind, entry.slug))
 
     def refs(self, entry: Entry) -> list[dict]:
         """The sources."""
