@@ -172,7 +172,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "policyatlas.public.addresses.EditionMiddleware",  # Last: only the views need to know which edition is read.
+    # Last: only the views need to know in which language which edition is read.
+    "policyatlas.public.addresses.LanguageMiddleware",
+    "policyatlas.public.addresses.EditionMiddleware",
 ]
 
 ROOT_URLCONF = "policyatlas.urls"

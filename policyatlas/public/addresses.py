@@ -1,9 +1,10 @@
-"""What an address says before its path: which edition is read (`/2026.1/…`), or what is in print now."""
+"""What an address says before its path: the language of the page (`/ja/…`) and which edition is read (`/2026.1/…`)."""
 
 import re
 
 from django.http import Http404, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from policyatlas.editions.models import Edition
@@ -13,6 +14,35 @@ from policyatlas.editions.reading import Reading
 _PINNED = re.compile(r"^/(?P<label>\d{4}\.\d+)(?=/)(?!/admin/)")
 # An edition without the slash after its label.
 _BARE = re.compile(r"^/\d{4}\.\d+$")
+# Japanese is in the address; English, the language of the shortest addresses, is not. The desk is in English.
+_JAPANESE = re.compile(r"^/ja(?=/)(?!/admin/)")
+
+
+class LanguageMiddleware:
+    """Makes the pages below `/ja/` Japanese and all others English, whatever the browser wishes or a cookie says.
+
+    The language becomes part of the script prefix, so `{% url %}` and `reverse()` stay in it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info == "/ja":
+            return HttpResponseRedirect(f"{request.path}/")
+        japanese = _JAPANESE.match(request.path_info)
+        prefix = get_script_prefix()
+        if japanese:
+            set_script_prefix(f"{prefix}ja/")
+            request.path_info = request.path_info[japanese.end() :]
+        language = "ja" if japanese else "en"
+        try:
+            with translation.override(language):
+                response = self.get_response(request)
+        finally:
+            set_script_prefix(prefix)
+        response.headers["Content-Language"] = language
+        return response
 
 
 class EditionMiddleware:

@@ -1,10 +1,12 @@
-"""What every page of the reading room has around it: the navigation, the search box and the edition that is read."""
+"""What is around every page of the reading room: navigation, search box, the edition that is read, both languages."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
@@ -13,21 +15,21 @@ from policyatlas.values.kinds import KINDS
 
 from .words import page_language
 
-# Terms and places are reached from the pages that speak of them.
-_IN_NAVIGATION = (
-    "policy",
-    "cluster",
-    "prefecture",
+# What most readers come for stands in the navigation, the other tables one click further.
+_TABLES = ("policy", "cluster", "prefecture", "finding", "observation")
+_FURTHER_TABLES = (
     "evaluation",
-    "finding",
     "organisation",
     "indicator",
-    "observation",
     "source",
-    "framework",
     "disagreement",
+    "framework",
     "event",
+    "place",
+    "term",
 )
+# What a script prefix ends with: the language if it is not English, and the edition if it is not the open one.
+_PREFIX = re.compile(r"(?P<language>ja/)?(?P<label>\d{4}\.\d+/)?$")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,16 @@ class Way:
     current: str = ""
 
 
+@dataclass(frozen=True)
+class Language:
+    """A language of the site: its code, its name in itself, and the absolute address of this page in it."""
+
+    code: str
+    name: str
+    address: str
+    current: bool
+
+
 class Frame:
     """The frame around the page that `request` asks for; nothing of it is worked out before a template wants it."""
 
@@ -47,12 +59,14 @@ class Frame:
         self._here = request.path_info
 
     @cached_property
-    def places(self) -> list[Way]:
-        """The lists."""
-        return [
-            self._way(KINDS[code].label(page_language(), plural=True), f"{KINDS[code].address}/")
-            for code in _IN_NAVIGATION
-        ]
+    def tables(self) -> list[Way]:
+        """The lists that most readers come for."""
+        return self._lists(_TABLES)
+
+    @cached_property
+    def further(self) -> list[Way]:
+        """The other lists."""
+        return self._lists(_FURTHER_TABLES)
 
     @cached_property
     def comparisons(self) -> list[Way]:
@@ -75,6 +89,25 @@ class Frame:
         question = urlsplit(self._request.get_full_path()).query
         return f"{unpinned_prefix()}{self._here.lstrip('/')}" + (f"?{question}" if question else "")
 
+    @cached_property
+    def languages(self) -> list[Language]:
+        """The page in each language, the question and the edition included."""
+        prefix = _PREFIX.search(get_script_prefix())
+        question = urlsplit(self._request.get_full_path()).query
+        rest = (prefix["label"] or "") + self._here.lstrip("/") + (f"?{question}" if question else "")
+        return [
+            Language(
+                code,
+                name,
+                self._request.build_absolute_uri(f"{site_root()}{'' if code == 'en' else f'{code}/'}{rest}"),
+                code == page_language(),
+            )
+            for code, name in settings.LANGUAGES
+        ]
+
+    def _lists(self, codes: Iterable[str]) -> list[Way]:
+        return [self._way(KINDS[code].label(page_language(), plural=True), f"{KINDS[code].address}/") for code in codes]
+
     def _way(self, label: str, address: str) -> Way:
         below = "true" if self._here.startswith(f"/{address}") else ""
         return Way(label, reverse("home") + address, "page" if self._here == f"/{address}" else below)
@@ -83,6 +116,11 @@ class Frame:
 def unpinned_prefix() -> str:
     """The script prefix without the edition that it may end with; it ends with a slash."""
     return re.sub(r"\d{4}\.\d+/$", "", get_script_prefix())
+
+
+def site_root() -> str:
+    """The script prefix without language and edition, where the desk begins; it ends with a slash."""
+    return _PREFIX.sub("", get_script_prefix())
 
 
 def frame(request: HttpRequest) -> dict:

@@ -14,7 +14,7 @@ from policyatlas.values.kinds import KINDS
 from . import tile_map, words
 from .compare.names import Names, addresses
 from .compare.programme_choices import CLUSTER_PROGRAMMES
-from .links import within
+from .links import desk_address, within
 from .lists.nouns import LISTS
 
 # In the order of a reader's questions: what was tried, where, by whom, what came of it, who says so.
@@ -64,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         # A pinned page knows of no later edition: it stays as it is when one is closed.
         "newest": reading.edition if reading.pinned else reading.newest_closed,
         # The desk works on what is in print now, whichever edition is read.
-        "desk": within("", "admin/"),
+        "desk": desk_address(),
         "canonical": request.build_absolute_uri(reverse("home")),
     }
     return render(request, "public/home.html", context)

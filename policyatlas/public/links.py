@@ -6,7 +6,7 @@ from django.urls import get_script_prefix, reverse
 
 from policyatlas.values.kinds import KINDS
 
-from .frame import unpinned_prefix
+from .frame import site_root, unpinned_prefix
 
 
 def address_of(kind: str, slug: str) -> str:
@@ -22,6 +22,11 @@ def address_in(label: str, kind: str, slug: str) -> str:
 def within(label: str, path: str) -> str:
     """The address of `path`, such as `policies/?kind=law`, in the edition `label`, or now where that is empty."""
     return f"{unpinned_prefix()}{label}/{path}" if label else f"{unpinned_prefix()}{path}"
+
+
+def desk_address() -> str:
+    """The address of the desk, which is in no edition and in one language."""
+    return f"{site_root()}admin/"
 
 
 def cite_address_of(stem: str, question: str = "") -> str:

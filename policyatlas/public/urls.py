@@ -7,12 +7,14 @@ from .editions import views as editions
 from .files import views as files
 from .lists import views as lists
 from .pages import views as pages
+from .styleguide import views as styleguide
 
 converters.register()
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", home.about, name="about"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("search/", search.search, name="search"),
     path("editions/", editions.index, name="editions"),
     path("editions/<str:label>/", editions.edition, name="edition"),

@@ -12,6 +12,7 @@ CLUSTER_PROGRAMMES = "?s=industrial-cluster-project&s=knowledge-cluster-initiati
 PAGES = {
     "home": ("/", 200),
     "about": ("/about/", 200),
+    "style guide": ("/styleguide/", 200),
     "editions": ("/editions/", 200),
     "edition": ("/editions/2026.1/", 200),
     "search": ("/search/?q=technopolis", 200),

@@ -103,6 +103,7 @@ def _charts(entries: list[Named]) -> list[str]:
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/"],
     "about": lambda entries: ["/about/"],
+    "styleguide": lambda entries: ["/styleguide/"],
     "search": lambda entries: ["/search/", "/search/?q=iwate", "/search/?q=quokka"],
     "cite": _cite,
     "citation": _citations,
