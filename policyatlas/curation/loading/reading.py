@@ -42,11 +42,10 @@ COLUMNS = {
 }
 
 # Columns that a file may lack: their cells are empty then.
-OPTIONAL = {
-    name: ["confidence"]
-    for name in ("sources", "places", "organisations", "policies", "timeline", "clusters", "indicators")
-    + ("observations", "passages")
-}
+_CONFIDENT = (
+    "sources places organisations policies timeline clusters indicators observations passages".split()  # noqa: SIM905
+)
+OPTIONAL = {name: ["confidence"] for name in _CONFIDENT}
 
 
 def read(folder: Path, report: Report) -> dict[str, list[Row]]:

@@ -4,19 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0007_texts_of_sources'),
+        ("records", "0007_texts_of_sources"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='designation',
-            name='year_missing',
-            field=models.CharField(blank=True, choices=[('not-reported', 'not reported'), ('not-applicable', 'not applicable'), ('unknown', 'unknown'), ('none-found', 'none found'), ('not-yet-researched', 'not yet researched')], help_text='Only without a year: “not yet researched” if nobody has looked. Blank if the source does not say it.', max_length=18, verbose_name='why the year is missing'),
+            model_name="designation",
+            name="year_missing",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("not-reported", "not reported"),
+                    ("not-applicable", "not applicable"),
+                    ("unknown", "unknown"),
+                    ("none-found", "none found"),
+                    ("not-yet-researched", "not yet researched"),
+                ],
+                help_text="Only without a year: “not yet researched” if nobody has looked; blank if the source is silent.",
+                max_length=18,
+                verbose_name="why the year is missing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='designation',
-            constraint=models.CheckConstraint(condition=models.Q(('year_missing', ''), models.Q(('year__isnull', True), ('year_missing__in', ['not-reported', 'not-applicable', 'unknown', 'none-found', 'not-yet-researched'])), _connector='OR'), name='designation_year_or_missing', violation_error_message='Give the year or say why it is missing, with a word of the list: not both.'),
+            model_name="designation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year_missing", ""),
+                    models.Q(
+                        ("year__isnull", True),
+                        (
+                            "year_missing__in",
+                            ["not-reported", "not-applicable", "unknown", "none-found", "not-yet-researched"],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="designation_year_or_missing",
+                violation_error_message="Give the year or say why it is missing, with a word of the list: not both.",
+            ),
         ),
     ]

@@ -73,7 +73,7 @@ class Designation(models.Model):
         max_length=18,
         choices=list(MISSING),
         blank=True,
-        help_text="Only without a year: “not yet researched” if nobody has looked. Blank if the source does not say it.",
+        help_text="Only without a year: “not yet researched” if nobody has looked; blank if the source is silent.",
     )
     passage = models.ForeignKey(
         "records.Passage", models.PROTECT, null=True, blank=True, related_name="+", help_text="Where it is said."
