@@ -61,6 +61,7 @@ def _payload(cluster: Cluster, places: list, fields: list, designations: list) -
                 stage=designation.stage,
                 year=designation.year,
                 end_year=designation.end_year,
+                year_missing=designation.year_missing or ("" if designation.year else "not-reported"),
                 evidence=evidence(designation.passage),
             )
             for designation in designations

@@ -6,6 +6,7 @@ from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.values.vocabularies import DEVELOPMENT_PHASE, FORMATION_BASE
 
+from .lists.cells import Part, absent
 from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn, YearColumn
 from .lists.declarations import ListPage
 from .lists.filters import Choice
@@ -20,6 +21,15 @@ from .policies import designations
 _FACTS = ("places", "fields", "fields_printed", "formation_base", "development_phase")
 
 
+class DesignatedColumn(YearColumn):
+    """The year of the first designation, or why it is missing."""
+
+    def missing(self, entry: Entry, language: str) -> Part:
+        """The reason that the first designation gives; not reported if there is none."""
+        reasons = [one.get("year_missing", "") for one in entry.payload["designations"]]
+        return absent(next(iter(reasons), ""), language)
+
+
 LIST = ListPage(
     kind="cluster",
     intro=_("Regional clusters and technopolis areas, the programmes that designated them and what they work on."),
@@ -31,7 +41,7 @@ LIST = ListPage(
             path="designations__0__programme",
             pick=lambda payload: [designation["programme"] for designation in payload["designations"]],
         ),
-        YearColumn("designated", _("First designated")),
+        DesignatedColumn("designated", _("First designated")),
         ReferencesColumn("fields", path="fields__0", pick=lambda payload: payload["fields"]),
         CodedColumn("formation_base", FORMATION_BASE),
     ),

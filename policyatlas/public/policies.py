@@ -100,6 +100,7 @@ class Designated:
     card: Card | None
     stage: str
     years: str
+    year_missing: str
     evidence: list[Item]
 
 
@@ -157,6 +158,7 @@ def designations(gathered: Gathered, cluster: Entry, programme: dict | None = No
             card=gathered.card({"kind": "cluster", "slug": cluster.slug} if programme else found["programme"]),
             stage=found["stage"],
             years=words.years(found["year"], found["end_year"] or found["year"], gathered.language),
+            year_missing=found.get("year_missing") or "not-reported",
             evidence=gathered.shown(found["evidence"]),
         )
         for found in cluster.payload["designations"]

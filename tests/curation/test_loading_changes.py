@@ -46,6 +46,7 @@ def test_a_new_row_of_any_file_is_loaded(files, reading):
     files.add("timeline", slug="later-event", year="2001", event="L", place_slug="later-city", kind="shock")
     cluster = {"programmes": "later-plan", "designated_year": "2002", "fields": "later", "places": "later-city"}
     files.add("clusters", slug="later-cluster", name_en="L", **cluster)
+    files.add("designations", cluster_slug="later-cluster", programme="later-plan", stage="1st", missing="unknown")
     files.add("indicators", slug="later-count", name_en="L", unit="firms", definition="L", direction="neutral")
     about = {"subject_kind": "cluster", "subject_slug": "later-cluster"}
     figure = {"indicator_slug": "later-count", "value": "7", "qualifier": "about", "unit": "firms"}
@@ -204,12 +205,9 @@ def test_what_was_renamed_at_the_desk_is_known_by_its_slug_in_the_files(files, d
 
 def test_a_passage_may_say_how_sure_we_are_of_it(files, reading):
     files.policy("later-plan")
-    path = files.folder / "passages.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [f"{line}," for line in lines[1:]]
-    words = "policies.csv,later-plan,summary,kitagawa-2005,Section 2.2"
-    rows += [f"x1,{words},Technopolis was started,low", f"x2,{words},Technopolis was,sure"]
-    path.write_text("\n".join([f"{lines[0]},confidence", *rows, ""]), encoding="utf-8")
+    words = {"file": "policies.csv", "slug": "later-plan", "supports": "summary"}
+    files.add("passages", id="x1", quote="Technopolis was started", confidence="low", **words)
+    files.add("passages", id="x2", quote="Technopolis was", confidence="sure", **words)
     report = load_atlas(files.folder)
     (refusal,) = report.refused
     assert refusal.reason == "Its confidence is “sure”; it must be high, medium, low, or empty."

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def cluster(desk):
-    """A cluster that two programmes designated, one of them twice."""
+    """A cluster that two programmes designated, one of them three times."""
     place = desk.a_place(slug="test-sapporo", name_en="Sapporo", name_ja="札幌")
     cluster = desk.a_cluster(
         slug="test-valley",
@@ -29,8 +29,21 @@ def cluster(desk):
         cluster=cluster, programme=new, stage="2nd stage", year=2007, end_year=2011, passage=desk.a_passage()
     )
     Designation.objects.create(cluster=cluster, programme=new, stage="1st stage", year=2002)
+    Designation.objects.create(cluster=cluster, programme=new, stage="3rd stage", year_missing="not-yet-researched")
     Designation.objects.create(cluster=cluster, programme=old)
     return cluster
+
+
+def designation(programme, **values):
+    """A designation in print."""
+    return {
+        "programme": programme,
+        "stage": "",
+        "year": None,
+        "end_year": None,
+        "year_missing": "",
+        "evidence": [],
+    } | values
 
 
 def test_the_payload(cluster):
@@ -45,9 +58,10 @@ def test_the_payload(cluster):
         "places": [ref("place", "test-sapporo")],
         "summary": "Start-ups.",
         "designations": [
-            {"programme": old, "stage": "", "year": None, "end_year": None, "evidence": []},
-            {"programme": new, "stage": "1st stage", "year": 2002, "end_year": None, "evidence": []},
-            {"programme": new, "stage": "2nd stage", "year": 2007, "end_year": 2011, "evidence": [evidence(passage)]},
+            designation(new, stage="3rd stage", year_missing="not-yet-researched"),
+            designation(old, year_missing="not-reported"),
+            designation(new, stage="1st stage", year=2002),
+            designation(new, stage="2nd stage", year=2007, end_year=2011, evidence=[evidence(passage)]),
         ],
         "evidence": [evidence(first_passage(cluster))],
         "missing": {},

@@ -86,7 +86,7 @@ def test_budgets_of_several_years_stages_and_kinds_of_year_say_so(reading, visit
     rows = {row.code: row for group in compared(reading, "programmes", *asked).groups for row in group.rows}
     assert said_in_short(rows["programme-annual-budget"]) == "periods differ, kinds of year differ, subjects differ"
     page = visitor.get(address("programmes", *asked)).content.decode()
-    assert "FY 2004 (Industrial Cluster Project) · 2005 (Industrial Cluster Project, 1st stage)" in page
+    assert "FY 2006 (Industrial Cluster Project) · 2005 (Industrial Cluster Project, 1st stage)" in page
     assert '<span class="tag tag-mixed">periods differ</span>' in page
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card
-from policyatlas.public.compare.derived import BUDGET_PER_PROJECT, HIGH_TECH_SHARE, derived_rows
+from policyatlas.public.compare.derived import BUDGET_PER_PROJECT, BUDGET_PER_REGION, HIGH_TECH_SHARE, derived_rows
 from policyatlas.public.compare.items import Scribe
 from policyatlas.public.compare.table import Item
 from policyatlas.values.vocabularies import MISSING, QUALIFIER
@@ -182,10 +182,11 @@ def test_shares_of_technopolis_areas(reading):
 @pytest.mark.django_db
 def test_budget_and_projects_of_no_common_period_are_not_divided(reading):
     comparison = compared(reading, "programmes", INDUSTRIAL, KNOWLEDGE)
-    (item,) = cell(comparison, BUDGET_PER_PROJECT.code, INDUSTRIAL).items
+    item, first_stage, _second_stage = cell(comparison, BUDGET_PER_PROJECT.code, INDUSTRIAL).items
+    assert (first_stage.words, first_stage.period) == ("JPY 78.9 million per project per year", "2005")
     assert (item.value, item.missing) == (None, "unknown")
-    assert "(FY 2004)" in item.words
-    assert "(no date given)" in item.words
+    assert "(FY 2004, FY 2006)" in item.words
+    assert "(no date given, FY 2009)" in item.words
 
 
 @pytest.mark.django_db
@@ -194,4 +195,4 @@ def test_what_a_source_reports_per_region_is_no_derived_figure(reading):
     rows = {row.code: row for group in comparison.groups for row in group.rows}
     assert not rows["programme-annual-budget-per-region"].derived
     assert not any(item.derived for cell in rows["programme-annual-budget-per-region"].cells for item in cell.items)
-    assert {code for code, row in rows.items() if row.derived} == {BUDGET_PER_PROJECT.code}
+    assert {code for code, row in rows.items() if row.derived} == {BUDGET_PER_PROJECT.code, BUDGET_PER_REGION.code}

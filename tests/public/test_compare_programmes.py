@@ -20,7 +20,8 @@ def programmes(reading):
 
 
 def test_two_budgets_stand_side_by_side_each_with_its_passage_and_whose_it_is(programmes):
-    own, first_stage, second_stage = cell(programmes, BUDGET, INDUSTRIAL).items
+    own, another, first_stage, second_stage = cell(programmes, BUDGET, INDUSTRIAL).items
+    assert (another.words, another.period, another.whose) == ("JPY 56.7 billion per year", "FY 2006", "")
     assert (own.words, own.period, own.whose) == ("JPY 680 million per year", "FY 2004", "")
     assert (
         own.evidence[0].quote == "The budget for the Industrial Cluster Project amounts to 680 million yen in FY 2004"
@@ -31,16 +32,21 @@ def test_two_budgets_stand_side_by_side_each_with_its_passage_and_whose_it_is(pr
     assert (second_stage.words, second_stage.period) == ("JPY 1.2 billion per year", "2008")
 
 
-def test_the_two_budgets_say_that_sources_disagree_and_the_third_does_not(programmes):
-    own, first_stage, second_stage = cell(programmes, BUDGET, INDUSTRIAL).items
-    assert [card.slug for card in own.disagreements] == [DISPUTE]
+def test_each_budget_says_where_its_sources_disagree(programmes):
+    own, another, first_stage, second_stage = cell(programmes, BUDGET, INDUSTRIAL).items
+    of_the_programme = [DISPUTE, "industrial-cluster-project-budget-other-scope"]
+    assert [card.slug for card in own.disagreements] == of_the_programme
+    assert [card.slug for card in another.disagreements] == of_the_programme
     assert [card.slug for card in first_stage.disagreements] == [DISPUTE]
-    assert second_stage.disagreements == []
+    assert [card.slug for card in second_stage.disagreements] == of_the_programme[1:]
+    for item in cell(programmes, BUDGET, KNOWLEDGE).items:
+        assert item.disagreements == [], "Nobody contradicts these."
     assert DISPUTE in {card.slug for card, _row, _column in programmes.disputed}
 
 
 def test_budgets_per_region_keep_qualifier_and_range(programmes):
     assert [item.words for item in cell(programmes, f"{BUDGET}-per-region", KNOWLEDGE).items] == [
+        "about JPY 500 million per region per year",
         "JPY 500 million per region per year",
         "about JPY 500 million per region per year",
         "about JPY 500 million–1 billion per region per year",
@@ -53,8 +59,12 @@ def test_a_budget_that_no_source_gives_is_not_reported(programmes):
 
 
 def test_projects_areas_and_duration(programmes):
-    assert words(programmes, "programme-projects") == [["19 projects"], ["13 projects"] * 2, ["not reported"]]
-    assert words(programmes, "technopolis-areas-designated") == [["not reported"], ["not reported"], ["26 sites"] * 2]
+    assert words(programmes, "programme-projects") == [
+        ["18 projects", "19 projects", "19 projects", "17 projects"],
+        ["10 projects", "13 projects", "13 projects"],
+        ["not reported"],
+    ]
+    assert words(programmes, "technopolis-areas-designated") == [["not reported"], ["not reported"], ["26 sites"] * 3]
     assert words(programmes, "programme-duration") == [["not reported"], ["5 years"], ["15 years"]]
 
 
@@ -197,7 +207,7 @@ def test_disagreements_are_listed_with_what_each_source_claims(programmes):
 def test_an_umbrella_shows_the_figures_of_its_parts_as_theirs(reading):
     comparison = compared(reading, "programmes", "japanese-cluster-initiatives", "technopolis-programme")
     whose = {item.whose for item in cell(comparison, BUDGET, "japanese-cluster-initiatives").items}
-    assert whose == {"Industrial Cluster Project"}
+    assert whose == {"Industrial Cluster Project", "Knowledge Cluster Initiative"}
 
 
 def test_any_policy_in_print_can_be_asked_for_though_only_programmes_are_offered(visitor):

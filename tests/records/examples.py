@@ -216,6 +216,10 @@ EXAMPLES = {
     "cluster_development_phase_is_known": lambda desk: [(desk.a_cluster(), {"development_phase": LOST})],
     "designation_once_per_stage": second_designation,
     "designation_end_after_start": lambda desk: [(a_designation(desk), {"end_year": 1989})],
+    "designation_year_or_missing": lambda desk: [
+        (a_designation(desk), {"year_missing": "unknown"}),
+        (a_designation(desk), {"year": None, "year_missing": "forgotten"}),
+    ],
     "position_once": second_position,
     "indicator_direction_is_known": lambda desk: [(desk.an_indicator(), {"direction": ""})],
     "observation_one_subject": lambda desk: [

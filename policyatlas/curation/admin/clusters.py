@@ -14,7 +14,7 @@ class Designations(CitingPart):
     verbose_name = "designation"
     verbose_name_plural = "designations"
     help = "The programmes that named or covered it. Each needs a passage before the cluster can be published."
-    fields = ("programme", ("stage", "year", "end_year"), "passage")
+    fields = ("programme", ("stage", "year", "end_year", "year_missing"), "passage")
     autocomplete_fields = ("programme", "passage")
     related = ("programme", "passage__source")
 

@@ -4,22 +4,24 @@ from policyatlas.records.models import Cluster, ClusterCitation, Designation, Pl
 
 from .nouns import load
 from .rows import Row, Unfit
-from .run import Draft, Part, Run, further_passages
+from .run import Attached, Draft, Part, Run, further_passages
 from .terms import term
 
 
 def load_clusters(run: Run) -> None:
-    """clusters.csv."""
+    """clusters.csv and designations.csv."""
+    told = {(row["cluster_slug"], row["programme"]) for row in run.rows["designations"] if not row["stage"]}
     load(
         run,
         Cluster,
         run.rows["clusters"],
-        _cluster,
-        attached=[further_passages("clusters", ClusterCitation)],
+        lambda run, row: _cluster(run, row, told),
+        attached=[_DESIGNATIONS, further_passages("clusters", ClusterCitation)],
     )
 
 
-def _cluster(run: Run, row: Row) -> Draft:
+def _cluster(run: Run, row: Row, told: set[tuple[str, str]]) -> Draft:
+    """A cluster with its designations, except those that designations.csv has `told` more of."""
     cluster = Cluster(
         slug=row["slug"],
         name_en=row["name_en"],
@@ -35,10 +37,35 @@ def _cluster(run: Run, row: Row) -> Draft:
         cluster,
         [
             Part(ClusterCitation(record=cluster), row),
-            *(Part(Designation(cluster=cluster, programme=programme, year=year), row) for programme in programmes),
+            *(
+                Part(Designation(cluster=cluster, programme=programme, year=year), row)
+                for programme in programmes
+                if (row["slug"], programme.slug) not in told
+            ),
         ],
         {
             "places": run.all(Place, row.several("places")),
             "fields": [term(run, "field", code) for code in row.several("fields")],
         },
     )
+
+
+def _designation(run: Run, row: Row, cluster: Cluster, parts: list[Part]) -> Designation:
+    return Designation(
+        cluster=cluster,
+        programme=run.one(Policy, row["programme"]),
+        stage=row["stage"],
+        year=row.whole("year"),
+        end_year=row.whole("end_year"),
+        year_missing=row["missing"],
+    )
+
+
+_DESIGNATIONS = Attached(
+    file="designations",
+    parent=lambda row: row["cluster_slug"],
+    build=_designation,
+    model=Designation,
+    fields=("cluster__slug", "programme__slug", "stage"),
+    columns=("cluster_slug", "programme", "stage"),
+)

@@ -23,8 +23,8 @@ def words_of(row: Row, suffix: str = "") -> Words:
 
 
 def confidence_of(row: Row) -> str:
-    """How sure we are of the passage of `row`; passages.csv alone says it, of the passages that it brings."""
-    return row["confidence"] if row.file == "passages" else ""
+    """How sure we are of the passage that `row` brings; a rating says with that word how sure its reading is."""
+    return row.cells.get("confidence", "") if row.file != "ratings" else ""
 
 
 class Passages:

@@ -25,6 +25,7 @@ COLUMNS = {
         "timeline": "slug year end_year event policy_slug place_slug kind source locator quote",
         "clusters": "slug name_en name_ja places programmes fields fields_printed formation_base designated_year "
         "summary source locator quote",
+        "designations": "cluster_slug programme stage year end_year missing source locator quote confidence",
         "indicators": "slug name_en name_ja unit definition direction source locator quote",
         "observations": "slug indicator_slug subject_kind subject_slug period_start period_end as_of fiscal_year value "
         "value_max qualifier missing unit note source locator quote",
@@ -41,7 +42,10 @@ COLUMNS = {
 }
 
 # Columns that a file may lack: their cells are empty then.
-OPTIONAL = {"passages": ["confidence"]}
+_CONFIDENT = (
+    "sources places organisations policies timeline clusters indicators observations passages".split()  # noqa: SIM905
+)
+OPTIONAL = {name: ["confidence"] for name in _CONFIDENT}
 
 
 def read(folder: Path, report: Report) -> dict[str, list[Row]]:

@@ -11,6 +11,8 @@ class DesignationShape(Shape):
     year: int | None
     end_year: int | None
     evidence: list[Evidence]
+    # Entries printed before absent years had reasons do not have it.
+    year_missing: str = ""
 
 
 class ClusterPayload(Shape):

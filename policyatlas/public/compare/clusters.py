@@ -124,7 +124,8 @@ def _designations(scribe: Scribe, entry: Entry) -> Cell:
 
 def _designation(scribe: Scribe, designation: dict) -> Item:
     years = words.years(designation["year"], designation["end_year"] or designation["year"], scribe.language)
-    detail = years or _("year %(missing)s") % {"missing": words.absent(UNREPORTED, scribe.language)}
+    absent = words.absent(designation.get("year_missing") or UNREPORTED, scribe.language)
+    detail = years or _("year %(missing)s") % {"missing": absent}
     return scribe.ref(designation["programme"], designation["evidence"], detail=detail, remark=designation["stage"])
 
 

@@ -1,8 +1,9 @@
 """Clusters: regional concentrations of firms and knowledge, and the programmes that designated them."""
 
 from django.db import models
+from django.db.models import Q
 
-from policyatlas.values.vocabularies import DEVELOPMENT_PHASE, FORMATION_BASE
+from policyatlas.values.vocabularies import DEVELOPMENT_PHASE, FORMATION_BASE, MISSING
 
 from .base import Citation, Record, one_of, ordered_years
 
@@ -67,6 +68,13 @@ class Designation(models.Model):
     )
     year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Year of designation or approval.")
     end_year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Last year, if a source gives it.")
+    year_missing = models.CharField(
+        "why the year is missing",
+        max_length=18,
+        choices=list(MISSING),
+        blank=True,
+        help_text="Only without a year: “not yet researched” if nobody has looked; blank if the source is silent.",
+    )
     passage = models.ForeignKey(
         "records.Passage", models.PROTECT, null=True, blank=True, related_name="+", help_text="Where it is said."
     )
@@ -83,6 +91,11 @@ class Designation(models.Model):
                 condition=ordered_years("year", "end_year"),
                 name="designation_end_after_start",
                 violation_error_message="A designation cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year_missing="") | (Q(year__isnull=True) & one_of("year_missing", MISSING)),
+                name="designation_year_or_missing",
+                violation_error_message="Give the year or say why it is missing, with a word of the list: not both.",
             ),
         ]
 

@@ -11,7 +11,7 @@ def take_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0007_texts_of_sources"),
+        ("records", "0008_reasons_for_missing_years"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
