@@ -1,0 +1,62 @@
+"""The English that stands on a page without being marked as English."""
+
+import re
+from html.parser import HTMLParser
+
+# Elements without an end.
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# What a program reads, and what is written in no human language.
+_NOT_READ = {"script", "style", "code", "pre", "kbd", "samp"}
+_SPOKEN = ("aria-label", "title", "alt", "placeholder")
+_WORD = r"[A-Za-z][A-Za-z’'-]*[A-Za-z]"
+_WORDS = re.compile(rf"{_WORD}(?:[ ,;:.]+{_WORD})+")
+# Names that are the same in Japanese.
+NAMES = re.compile(
+    r"PolicyAtlas|CC BY(?: 4\.0)?|EC-OECD STIP Compass|STIP Compass|JIS X 0401|Open Graph|DB Browser|SHA-256"
+    r"|docs/data\.md|manage\.py verify_download FILE"
+)
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, str, bool]] = [("", "", True)]
+        self.said: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        named = dict(attributes)
+        _, language, read = self.open[-1]
+        language = named.get("lang") or language
+        read = read and tag not in _NOT_READ
+        if read:
+            self.said += [(named[name] or "", language) for name in _SPOKEN if name in named]
+        if tag not in _VOID:
+            self.open.append((tag, language, read))
+
+    def handle_endtag(self, tag: str) -> None:
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        _, language, read = self.open[-1]
+        if read and data.strip():
+            self.said.append((data, language))
+
+
+def unmarked_english(page: str) -> list[str]:
+    """Every run of two Latin words and more on a Japanese page that does not say that it is English."""
+    reader = _Page()
+    reader.feed(page)
+    found = []
+    for text, language in reader.said:
+        if not language.startswith("en"):
+            found += _WORDS.findall(NAMES.sub(" ・ ", " ".join(text.split())))
+    return list(dict.fromkeys(found))
+
+
+def unmarked_japanese(page: str) -> list[str]:
+    """Every run of Japanese letters on an English page that does not say that it is Japanese."""
+    reader = _Page()
+    reader.feed(page)
+    japanese = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+    return list(dict.fromkeys(run for text, lang in reader.said if lang != "ja" for run in japanese.findall(text)))
