@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 # Elements without an end.
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a program reads, and what is written in no human language.
-_NOT_READ = {"script", "style", "code", "pre", "kbd", "samp"}
+_NOT_READ = {"title", "textarea", "script", "style", "code", "pre", "kbd", "samp"}
 _SPOKEN = ("aria-label", "title", "alt", "placeholder")
 _WORD = r"[A-Za-z][A-Za-z’'-]*[A-Za-z]"
 _WORDS = re.compile(rf"{_WORD}(?:[ ,;:.]+{_WORD})+")
+JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 # Names that are the same in Japanese.
 NAMES = re.compile(
     r"PolicyAtlas|CC BY(?: 4\.0)?|EC-OECD STIP Compass|STIP Compass|JIS X 0401|Open Graph|DB Browser|SHA-256"
@@ -29,7 +30,9 @@ class _Page(HTMLParser):
         language = named.get("lang") or language
         read = read and tag not in _NOT_READ
         if read:
-            self.said += [(named[name] or "", language) for name in _SPOKEN if name in named]
+            # The words of one attribute cannot be of two languages: a name may stand among Japanese ones.
+            said = [named[name] or "" for name in _SPOKEN if name in named]
+            self.said += [(words, language) for words in said if not JAPANESE.search(words)]
         if tag not in _VOID:
             self.open.append((tag, language, read))
 
@@ -58,5 +61,4 @@ def unmarked_japanese(page: str) -> list[str]:
     """Every run of Japanese letters on an English page that does not say that it is Japanese."""
     reader = _Page()
     reader.feed(page)
-    japanese = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
-    return list(dict.fromkeys(run for text, lang in reader.said if lang != "ja" for run in japanese.findall(text)))
+    return list(dict.fromkeys(run for text, lang in reader.said if lang != "ja" for run in JAPANESE.findall(text)))

@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from policyatlas.public import links, words
 
@@ -43,6 +44,20 @@ def absent(kind_of_missing: str) -> str:
 def meaning(kind_of_missing: str) -> str:
     """What a kind of missing means, as a sentence."""
     return words.meaning(kind_of_missing)
+
+
+@register.filter
+def spoken(text) -> str:
+    """A text of the atlas, marked with its language where that is not the language of the page."""
+    language = words.foreign(str(text))
+    return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+
+@register.filter
+def in_language(text) -> str:
+    """The attribute that says in which language a text of the atlas is, for the element around it; or nothing."""
+    language = words.foreign(str(text))
+    return format_html(' lang="{}"', language) if language else ""
 
 
 @register.simple_block_tag
