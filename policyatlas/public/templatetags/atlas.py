@@ -1,10 +1,14 @@
 """Filters and tags for templates of the reading room: addresses, titles, words and sections; `{% load atlas %}`."""
 
+from datetime import datetime
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 
 from policyatlas.public import links, words
+from policyatlas.values.citations import day_in_words
 
 register = template.Library()
 
@@ -44,6 +48,12 @@ def absent(kind_of_missing: str) -> str:
 def meaning(kind_of_missing: str) -> str:
     """What a kind of missing means, as a sentence."""
     return words.meaning(kind_of_missing)
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The day of a moment in Japan, as people write it: `25 November 2026`, `2026年11月25日`."""
+    return day_in_words(localdate(moment), words.page_language())
 
 
 @register.filter
