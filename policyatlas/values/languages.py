@@ -4,6 +4,8 @@ import re
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+# Two Latin words and more, with what stands between them.
+_RUN = re.compile(r"((?:\d+)?[A-Za-z][A-Za-z’'-]*(?:[ ,;:.&()/\d–-]+[A-Za-z][A-Za-z’'-]*)+)")
 
 
 def language_of(text: str) -> str:
@@ -16,3 +18,9 @@ def language_of(text: str) -> str:
     if not japanese and not latin:
         return ""
     return "ja" if japanese * 3 >= latin else "en"
+
+
+def english_apart(text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is English that runs on: of a lone Latin word nobody knows that."""
+    # A pattern in brackets splits into what it left and what it found, by turns.
+    return [(piece, place % 2 == 1) for place, piece in enumerate(_RUN.split(text)) if piece]

@@ -1,4 +1,4 @@
-"""The English that stands on a page without being marked as English."""
+"""The words on a page that are in another language than the page and do not say so."""
 
 import re
 from html.parser import HTMLParser
@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 # Elements without an end.
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a program reads, and what is written in no human language.
-_NOT_READ = {"title", "textarea", "script", "style", "code", "pre", "kbd", "samp"}
+_NOT_READ = {"title", "desc", "textarea", "script", "style", "code", "pre", "kbd", "samp"}
 _SPOKEN = ("aria-label", "title", "alt", "placeholder")
 _WORD = r"[A-Za-z][A-Za-z’'-]*[A-Za-z]"
 _WORDS = re.compile(rf"{_WORD}(?:[ ,;:.]+{_WORD})+")

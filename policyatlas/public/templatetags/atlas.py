@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
 from policyatlas.public import links, words
 from policyatlas.values.citations import day_in_words
+from policyatlas.values.languages import english_apart
 
 register = template.Library()
 
@@ -58,9 +59,17 @@ def day(moment: datetime) -> str:
 
 @register.filter
 def spoken(text) -> str:
-    """A text of the atlas, marked with its language where that is not the language of the page."""
+    """A text of the atlas, marked with its language where that is not the language of the page.
+
+    Within a Japanese text, what runs on in English is marked.
+    """
     language = words.foreign(str(text))
-    return format_html('<span lang="{}">{}</span>', language, text) if language else text
+    if language:
+        return format_html('<span lang="{}">{}</span>', language, text)
+    if words.page_language() == "ja":
+        pieces = english_apart(str(text))
+        return format_html_join("", "{}", ([_english(piece) if english else piece] for piece, english in pieces))
+    return text
 
 
 @register.filter
@@ -74,6 +83,10 @@ def in_language(text) -> str:
 def section(content: str, section) -> str:
     """What stands between the tags, under the heading of `section` (a pages.sections.Section); nothing without one."""
     return render_to_string("components/section.html", {"section": section, "content": content}) if section else ""
+
+
+def _english(text: str) -> str:
+    return format_html('<span lang="en">{}</span>', text)
 
 
 def _kind_and_slug(target) -> tuple[str, str]:
