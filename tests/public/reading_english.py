@@ -27,7 +27,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         named = dict(attributes)
         _, language, read = self.open[-1]
-        language = named.get("lang") or language
+        # A quotation may hold letters of another language than its source: what says its language is believed.
+        language = f"said to be {named['lang']}" if named.get("lang") and tag != "html" else language
         read = read and tag not in _NOT_READ
         if read:
             # The words of one attribute cannot be of two languages: a name may stand among Japanese ones.
@@ -52,7 +53,7 @@ def unmarked_english(page: str) -> list[str]:
     reader.feed(page)
     found = []
     for text, language in reader.said:
-        if not language.startswith("en"):
+        if language != "said to be en":
             found += _WORDS.findall(NAMES.sub(" ・ ", " ".join(text.split())))
     return list(dict.fromkeys(found))
 
@@ -61,4 +62,4 @@ def unmarked_japanese(page: str) -> list[str]:
     """Every run of Japanese letters on an English page that does not say that it is Japanese."""
     reader = _Page()
     reader.feed(page)
-    return list(dict.fromkeys(run for text, lang in reader.said if lang != "ja" for run in JAPANESE.findall(text)))
+    return list(dict.fromkeys(run for text, lang in reader.said if not lang for run in JAPANESE.findall(text)))

@@ -156,9 +156,8 @@ def _axis(picture: Picture, common: Scale, plot: Plot, top: int) -> None:
 def _small_print(plot: Plot) -> list[str]:
     units = plot.units
     if len(units) > 1:
-        said = [
-            _("Units differ (%(units)s): there is no common scale, and no mark is drawn.") % {"units": "; ".join(unit_label(unit, plot.language) for unit in units)}
-        ]
+        named = "; ".join(unit_label(unit, plot.language) for unit in units)
+        said = [_("Units differ (%(units)s): there is no common scale, and no mark is drawn.") % {"units": named}]
     else:
         said = [" ".join([*([] if units[0] in _NO_AMOUNTS else [_unit(units[0], plot.language)]), *_key(plot)])]
     if plot.cautions:
