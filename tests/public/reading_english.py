@@ -58,6 +58,17 @@ def unmarked_english(page: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def japanese_said_to_be_english(page: str) -> list[str]:
+    """Every text of a Japanese page that says it is English and is not, but for what is quoted."""
+    reader = _Page()
+    reader.feed(page)
+    return [
+        text.strip()
+        for text, said in reader.said
+        if said == "said to be en" and JAPANESE.fullmatch(text.strip("：。 \n"))
+    ]
+
+
 def unmarked_japanese(page: str) -> list[str]:
     """Every run of Japanese letters on an English page that does not say that it is Japanese."""
     reader = _Page()

@@ -9,7 +9,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public.editions.files import FORMATS
 from tests.house.addresses import VISITS, two_of_each
 from tests.public.editions_taken import taken
-from tests.public.reading_english import unmarked_english, unmarked_japanese
+from tests.public.reading_english import japanese_said_to_be_english, unmarked_english, unmarked_japanese
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,11 @@ def test_marked_english_names_and_names_within_japanese_attributes_are_left_alon
     assert unmarked_english(PLANTED.format("PolicyAtlas, CC BY 4.0, METI", "Technopolis Lawを左へ", "東北")) == []
 
 
+def test_japanese_that_says_it_is_english_is_found():
+    page = '<html lang="ja"><p lang="en">原文の表記： First layer</p><p lang="en">記載なし</p></html>'
+    assert japanese_said_to_be_english(page) == ["記載なし"]
+
+
 def test_planted_japanese_is_found():
     page = '<html lang="en"><p>岩手 <b lang="ja">東北</b> <q lang="en">秋田</q></p></html>'
     assert unmarked_japanese(page) == ["岩手"]
@@ -49,6 +54,7 @@ def test_no_page_mixes_the_languages(route, visitor, one_of_each):
         if address.partition("?")[0].endswith("/"):
             page = visitor.get(f"/ja{address}").content.decode()
             assert not unmarked_english(page), f"/ja{address}. {SAY_IT}"
+            assert not japanese_said_to_be_english(page), f'/ja{address}: end the element with lang="en" before this.'
             page = visitor.get(address).content.decode()
             assert not unmarked_japanese(page), f"{address}. {SAY_IT}"
 
