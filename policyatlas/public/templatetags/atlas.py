@@ -1,6 +1,6 @@
 """Filters and tags for templates of the reading room: addresses, titles, words and sections; `{% load atlas %}`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.template.loader import render_to_string
@@ -52,9 +52,11 @@ def meaning(kind_of_missing: str) -> str:
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """The day of a moment in Japan, as people write it: `25 November 2026`, `2026年11月25日`."""
-    return day_in_words(localdate(moment), words.page_language())
+def day(moment: date | datetime | None) -> str:
+    """A day, or that of a moment in Japan, as people write it: `25 November 2026`, `2026年11月25日`; empty for none."""
+    if moment is None:
+        return ""
+    return day_in_words(localdate(moment) if isinstance(moment, datetime) else moment, words.page_language())
 
 
 @register.filter
