@@ -1,12 +1,16 @@
 """The Japanese pages hold no English but what says that it is, and numbers, days and units in the reader's habit."""
 
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 import pytest
+from django.template import Context, Template
+from django.utils import translation
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.public.editions.files import FORMATS
+from policyatlas.public.templatetags.atlas import day
 from tests.house.addresses import VISITS, two_of_each
 from tests.public.editions_taken import taken
 from tests.public.reading_english import japanese_said_to_be_english, unmarked_english, unmarked_japanese
@@ -44,6 +48,31 @@ def test_japanese_that_says_it_is_english_is_found():
 def test_planted_japanese_is_found():
     page = '<html lang="en"><p>岩手 <b lang="ja">東北</b> <q lang="en">秋田</q></p></html>'
     assert unmarked_japanese(page) == ["岩手"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("ja", "Law & order", '<span lang="en">Law &amp; order</span>'),
+        ("ja", "関係法律 <b>Law of all</b>", '関係法律 &lt;b&gt;<span lang="en">Law of all</span>&lt;/b&gt;'),
+        ("ja", "岩手県 (METI)", "岩手県 (METI)"),
+        ("ja", 1983, "1983"),
+        ("en", "岩手県", '<span lang="ja">岩手県</span>'),
+        ("en", "<i>Law</i>", "&lt;i&gt;Law&lt;/i&gt;"),
+    ],
+)
+def test_a_text_is_marked_and_never_trusted(language, text, said):
+    with translation.override(language):
+        assert Template("{% load atlas %}{{ text|spoken }}").render(Context({"text": text})) == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [(date(2026, 5, 3), "2026年5月3日"), (datetime(2026, 5, 2, 20, tzinfo=UTC), "2026年5月3日"), (None, "")],
+)
+def test_a_day_is_that_of_japan(moment, said):
+    with translation.override("ja"):
+        assert day(moment) == said
 
 
 @pytest.mark.slow
