@@ -10,7 +10,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format lock clean
+.PHONY: help setup run test lint format messages lock clean
 # A recipe that failed leaves no half-made stamp behind.
 .DELETE_ON_ERROR:
 
@@ -35,6 +35,9 @@ format: $(DEVELOPMENT) ## put Python and templates into the house's form
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 	find templates policyatlas -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
+
+messages: $(DEVELOPMENT) ## gather what the reading room says, and name what still waits for its Japanese
+	$(BIN)/python locale/messages.py
 
 # No host of a package registry may stand in a lock: each installs from whichever its reader uses.
 LOCK := pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-annotate --no-header

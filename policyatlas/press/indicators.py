@@ -9,7 +9,19 @@ from policyatlas.values.folding import fold
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import as_number
 
-from .parts import cited, in_revision, key, kind_of, missing, name_of, names, place_keys, ref, source_keys
+from .parts import (
+    cited,
+    in_revision,
+    japanese_name_of,
+    key,
+    kind_of,
+    missing,
+    name_of,
+    names,
+    place_keys,
+    ref,
+    source_keys,
+)
 
 
 def indicator_sheets(indicator: Indicator) -> list[Sheet]:
@@ -43,8 +55,9 @@ def observation_sheets(observation: Observation) -> list[Sheet]:
         observation.period_start, observation.period_end, observation.fiscal_year, observation.period_printed
     )
     title_en = f"{named.en}: {about} ({period.words('en')})"
+    title_ja = _in_japanese(named.ja, japanese_name_of(subject), period)
     payload = ObservationPayload(
-        name=names(title_en),
+        name=names(title_en, title_ja),
         indicator=ref(indicator),
         subject=ref(subject),
         unit=unit,
@@ -68,6 +81,7 @@ def observation_sheets(observation: Observation) -> list[Sheet]:
             slug=observation.slug,
             payload=payload,
             title_en=title_en,
+            title_ja=title_ja,
             year_from=observation.period_start,
             year_to=observation.period_end,
             number=observation.value,
@@ -90,6 +104,11 @@ def _of(indicator: Indicator) -> tuple[Names, str]:
     if printed is None:
         return names(indicator.name_en, indicator.name_ja), indicator.unit
     return names(printed.title_en, printed.title_ja), printed.payload["unit"]
+
+
+def _in_japanese(indicator: str, subject: str, period: Period) -> str:
+    """What the figure is called in Japanese where both that it is made of are; its years, as no source prints it so."""
+    return f"{indicator}：{subject}（{period.years('ja')}）" if indicator and subject else ""
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -71,6 +71,14 @@ def name_of(record: Record) -> str:
     return str(record) if entry is None else entry.title_en
 
 
+def japanese_name_of(record: Record) -> str:
+    """The same in Japanese; empty where it has no Japanese name."""
+    entry = in_revision(record)
+    if entry is not None:
+        return entry.title_ja
+    return getattr(record, "title_ja", "") or getattr(record, "name_ja", "")
+
+
 def evidence(*passages: Passage | None, supports: str = "") -> list[Evidence]:
     """The passages as evidence; those that are not there yet are left out."""
     return [

@@ -11,8 +11,8 @@ from .figures import figure
 from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
 from .lists.declarations import ListPage
 from .lists.filters import Choice
-from .lists.sayings import Entries, Given, Kinds, Verbatim
-from .lists.year_columns import EvidenceColumn, PeriodColumn, QuantityColumn
+from .lists.sayings import Entries, Given, Kinds, Units
+from .lists.year_columns import EvidenceColumn, PeriodColumn, QuantityColumn, UnitColumn
 from .pages.facts import Fact, facts, own_evidence
 from .pages.gathering import Gathered, gather
 from .pages.sections import contents
@@ -25,14 +25,14 @@ LIST = ListPage(
     intro=_("What has been counted or measured, in which unit and by which definition. The numbers are figures."),
     columns=(
         TitleColumn(_("Name")),
-        TextColumn("unit"),
+        UnitColumn(),
         TextColumn("definition"),
         CodedColumn("direction", DIRECTION, _("Which way is better")),
     ),
     further=(EvidenceColumn(),),
     default_sort="title",
     filters=(
-        Choice("unit", Verbatim()),
+        Choice("unit", Units()),
         Choice("source", Entries()),
     ),
 )

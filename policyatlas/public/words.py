@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from policyatlas.values import vocabularies as v
 from policyatlas.values.citations import day_in_words
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.languages import language_of
 from policyatlas.values.periods import year_span
 
 # (kind of entry, attribute of its payload): the vocabulary its codes come from.
@@ -152,6 +153,12 @@ _LANGUAGES = {"en": ("English", "英語"), "ja": ("Japanese", "日本語")}
 def page_language() -> str:
     """The language of the page being made: `ja` where Django's active language is Japanese, else `en`."""
     return "ja" if (get_language() or "").startswith("ja") else "en"
+
+
+def foreign(text: str) -> str:
+    """The language of a text where it is not that of the page, told by its letters: `en` or `ja`, or else nothing."""
+    language = language_of(text)
+    return "" if language == page_language() else language
 
 
 def said(kind: str, attribute: str, code: str, language: str = "en") -> str:

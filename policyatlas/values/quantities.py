@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .units import PLAIN, in_japanese
 from .vocabularies import MISSING, QUALIFIER
 
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_LARGE_JA = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+# Japanese counts in groups of four digits, each with its name.
+_GROUPS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 _CURRENCIES = ("JPY", "USD")
 
 
@@ -30,17 +32,21 @@ class Quantity:
         """The whole quantity for people, such as `about JPY 500 million–1 billion per region per year`."""
         if self.value is None:
             return MISSING.label(self.missing, language)
-        return _say(self._number(language), self.unit, self.qualifier, language)
+        say = _say_in_japanese if language == "ja" else _say
+        return say(self._number(language), self.unit, self.qualifier)
 
     def _number(self, language: str) -> str:
         lower = number_words(self.value, self.unit, language)
         if self.upper is None:
             return lower
-        return f"{lower}–{number_words(self.upper, self.unit, language)}"
+        to = "〜" if language == "ja" else "–"
+        return f"{lower}{to}{number_words(self.upper, self.unit, language)}"
 
 
 def number_words(value: Decimal, unit: str, language: str = "en") -> str:
-    """One number for people: years and ranks as such, money in millions or 億, everything else with separators."""
+    """One number for people, without its unit: years and ranks as such, money in millions or in 億 and 万, everything
+    else with separators.
+    """
     if unit == "year":
         return f"{value:f}".split(".")[0]
     if unit == "rank":
@@ -62,11 +68,23 @@ def plain_number(value: Decimal) -> str:
 
 
 def _large(value: Decimal, language: str) -> str:
-    japanese = language == "ja"
-    for size, name in _LARGE_JA if japanese else _LARGE:
+    if language == "ja":
+        return _in_groups(value)
+    for size, name in _LARGE:
         if value >= size:
-            return f"{plain_number(value / size)}{'' if japanese else ' '}{name}"
+            return f"{plain_number(value / size)} {name}"
     return plain_number(value)
+
+
+def _in_groups(value: Decimal) -> str:
+    """`1億2,000万`: every digit is there, and a group of nothing but zeros is not said."""
+    said, rest = "", abs(value)
+    for size, name in _GROUPS:
+        group, rest = divmod(rest, size)
+        said += f"{plain_number(group)}{name}" if group else ""
+    if rest or not said:
+        said += plain_number(rest)
+    return f"-{said}" if value < 0 else said
 
 
 def _ordinal(number: int, language: str) -> str:
@@ -77,23 +95,33 @@ def _ordinal(number: int, language: str) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
-def _say(number: str, unit: str, qualifier: str, language: str) -> str:
+def _say(number: str, unit: str, qualifier: str) -> str:
     currency, _, rest = unit.partition(" ")
-    if unit in ("year", "rank"):
+    if unit in PLAIN:
         said = number
     elif currency in _CURRENCIES:
         said = f"{currency} {number}" + (f" {rest}" if rest else "")
     elif unit.startswith("per cent"):
         said = f"{number}%{unit.removeprefix('per cent')}"
     else:
-        said = f"{number} {_singular(unit) if number == '1' and language != 'ja' else unit}"
+        said = f"{number} {_singular(unit) if number == '1' else unit}"
+    return said if qualifier in ("", "exact") else f"{QUALIFIER.label(qualifier)} {said}"
+
+
+def _say_in_japanese(number: str, unit: str, qualifier: str) -> str:
+    known = in_japanese(unit)
+    if unit in PLAIN:
+        # A rank has its counter already: 第3位.
+        said, note = (f"{number}年" if unit == "year" else number), ""
+    elif known:
+        said, note = f"{number}{known.counter}", known.note
+    else:
+        said, note = f"{number} {unit}", ""
     if qualifier in ("", "exact"):
-        return said
-    word = QUALIFIER.label(qualifier, language)
-    if language != "ja":
-        return f"{word} {said}"
-    # Japanese puts 超 (over) and 近く (nearly) after the number, 約 (about) and 少なくとも before it.
-    return f"{said}{word}" if qualifier in ("over", "nearly") else f"{word}{said}"
+        return f"{said}{note}"
+    word = QUALIFIER.label(qualifier, "ja")
+    # 超 (over) and 近く (nearly) come after number and counter, 約 (about) and 少なくとも before them.
+    return f"{said}{word}{note}" if qualifier in ("over", "nearly") else f"{word}{said}{note}"
 
 
 def _singular(unit: str) -> str:

@@ -47,7 +47,7 @@ def test_a_figure(desk):
     observation = desk.an_observation(
         slug="test-figure",
         indicator=desk.an_indicator(slug="test-budget", name_en="Budget", name_ja="予算", unit="JPY"),
-        place=desk.a_place(slug="test-sapporo", name_en="Sapporo", parent=japan),
+        place=desk.a_place(slug="test-sapporo", name_en="Sapporo", name_ja="札幌市", parent=japan),
         period_start=2002,
         period_end=2004,
         fiscal_year=True,
@@ -61,7 +61,7 @@ def test_a_figure(desk):
     observation.citations.update(supports="value")
     (sheet,) = sheets(observation)
     assert payload(sheet) == {
-        "name": {"en": "Budget: Sapporo (FY 2002–2004)", "ja": ""},
+        "name": {"en": "Budget: Sapporo (FY 2002–2004)", "ja": "予算：札幌市（2002〜2004年度）"},
         "indicator": ref("indicator", "test-budget"),
         "subject": ref("place", "test-sapporo"),
         "unit": "JPY",
@@ -82,7 +82,7 @@ def test_a_figure(desk):
         "kind": "observation",
         "slug": "test-figure",
         "title_en": "Budget: Sapporo (FY 2002–2004)",
-        "title_ja": "",
+        "title_ja": "予算：札幌市（2002〜2004年度）",
         "year_from": 2002,
         "year_to": 2004,
         "number": Decimal("500000000"),
@@ -120,19 +120,32 @@ def test_a_missing_figure_is_neither_zero_nor_blank(desk):
 
 
 def test_a_figure_is_not_called_by_what_nobody_has_approved(desk):
-    indicator, place = desk.an_indicator(name_en="Staff", name_ja="職員"), desk.a_place(name_en="A city")
+    indicator, place = (
+        desk.an_indicator(name_en="Staff", name_ja="職員"),
+        desk.a_place(name_en="A city", name_ja="ある市"),
+    )
     figure = desk.an_observation(indicator=indicator, place=place)
     desk.publish(figure)
     indicator.refresh_from_db()
     place.refresh_from_db()
-    for record, words in ((indicator, {"name_en": "Draft staff", "name_ja": "草案", "unit": "cats"}), (place, {})):
-        desk.edit(desk.revise(record), **(words or {"name_en": "Draft city"}))
+    for record, words in (
+        (indicator, {"name_en": "Draft staff", "name_ja": "草案", "unit": "cats"}),
+        (place, {"name_en": "Draft city", "name_ja": "案の市"}),
+    ):
+        desk.edit(desk.revise(record), **words)
     figure.refresh_from_db()
     (sheet,) = sheets(figure)
     assert sheet.title_en.startswith("Staff: A city (")
+    assert sheet.title_ja.startswith("職員：ある市（")
     assert sheet.payload.unit == "persons"
     assert "職員" in sheet.text
     assert not any(word in sheet.text for word in ("draft", "草案"))
     desk.publish(indicator)
     figure.refresh_from_db()
     assert sheets(figure)[0].payload.unit == "cats"
+
+
+def test_a_figure_of_something_without_a_japanese_name_has_none_either(desk):
+    indicator = desk.an_indicator(name_en="Staff", name_ja="職員")
+    (sheet,) = sheets(desk.an_observation(indicator=indicator, place=desk.a_place(name_en="A city", name_ja="")))
+    assert (sheet.title_ja, sheet.payload.name.ja) == ("", "")

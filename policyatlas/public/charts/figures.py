@@ -8,6 +8,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from policyatlas.values.quantities import number_words
+from policyatlas.values.units import unit_label
 
 from .scales import Scale, scale
 from .shapes import LEADING, TEXT, WIDTH, Chart, Dot, Frame, Line, Mark, Picture, Text, at, clean
@@ -155,18 +156,17 @@ def _axis(picture: Picture, common: Scale, plot: Plot, top: int) -> None:
 def _small_print(plot: Plot) -> list[str]:
     units = plot.units
     if len(units) > 1:
-        said = [
-            _("Units differ (%(units)s): there is no common scale, and no mark is drawn.") % {"units": "; ".join(units)}
-        ]
+        named = "; ".join(unit_label(unit, plot.language) for unit in units)
+        said = [_("Units differ (%(units)s): there is no common scale, and no mark is drawn.") % {"units": named}]
     else:
-        said = [" ".join([*([] if units[0] in _NO_AMOUNTS else [_unit(units[0])]), *_key(plot)])]
+        said = [" ".join([*([] if units[0] in _NO_AMOUNTS else [_unit(units[0], plot.language)]), *_key(plot)])]
     if plot.cautions:
         said.append(_("Not simply comparable: %(cautions)s.") % {"cautions": ", ".join(plot.cautions)})
     return [line for line in said if line]
 
 
-def _unit(unit: str) -> str:
-    return _("Unit: %(unit)s.") % {"unit": unit}
+def _unit(unit: str, language: str) -> str:
+    return _("Unit: %(unit)s.") % {"unit": unit_label(unit, language)}
 
 
 def _key(plot: Plot) -> list[str]:

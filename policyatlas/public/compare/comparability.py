@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from policyatlas.public import words
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.periods import Period
+from policyatlas.values.units import unit_label
 from policyatlas.values.vocabularies import QUALIFIER
 
 from .table import Column, Comparison, Item, Note, Row
@@ -90,7 +91,8 @@ def _calendars(placed: list[_Placed]) -> Note | None:
 
 def _units(placed: list[_Placed]) -> Note | None:
     by_unit = _by(placed, lambda item: item.unit)
-    return Note("units", _("units differ"), _listed(list(by_unit.items()))) if len(by_unit) > 1 else None
+    said = [(unit_label(unit, words.page_language()), found) for unit, found in by_unit.items()]
+    return Note("units", _("units differ"), _listed(said)) if len(by_unit) > 1 else None
 
 
 def _qualifiers(placed: list[_Placed]) -> Note | None:

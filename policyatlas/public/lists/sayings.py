@@ -7,6 +7,7 @@ from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.units import unit_label
 from policyatlas.values.vocabularies import MISSING, Vocabulary
 
 Cards = dict[Address, Card]
@@ -67,6 +68,14 @@ class Languages(Verbatim):
     def label(self, value: str, cards: Cards, language: str) -> str:
         """The name of the language."""
         return words.language_name(value, language)
+
+
+class Units(Verbatim):
+    """Units of figures."""
+
+    def label(self, value: str, cards: Cards, language: str) -> str:
+        """The unit by itself."""
+        return unit_label(value, language)
 
 
 class Kinds(Verbatim):

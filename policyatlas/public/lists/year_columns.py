@@ -12,6 +12,7 @@ from policyatlas.public.extracts.table import BETWEEN
 from policyatlas.public.links import address_of
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
+from policyatlas.values.units import unit_label
 
 from . import sorting
 from .cells import Cell, absent, links, plain
@@ -127,6 +128,21 @@ class QuantityColumn(EntryColumn):
     def keys(self) -> list:
         """The number, whatever its unit."""
         return [F("number")]
+
+
+class UnitColumn(EntryColumn):
+    """The unit of an indicator; in data as it is written, since figures are joined by it."""
+
+    def __init__(self):
+        super().__init__("unit")
+
+    def cell(self, entry: Entry, cards: Cards, language: str) -> Cell:
+        """The unit in the language of the page."""
+        return Cell((plain(unit_label(entry.payload["unit"], language)),))
+
+    def data(self, entry: Entry, cards: Cards, language: str) -> list[Any]:
+        """The unit as it is written."""
+        return [entry.payload["unit"]]
 
 
 class EvidenceColumn(EntryColumn):

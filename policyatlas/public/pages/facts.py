@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
 from policyatlas.public.evidence import Item, supporting
+from policyatlas.values.units import unit_label
 
 from .gathering import Gathered
 
@@ -70,6 +71,8 @@ def _fact(gathered: Gathered, name: str) -> Fact | None:
         return Fact(name, label, cards=cards, unprinted=len(value) - len(cards), evidence=evidence)
     if (gathered.entry.kind, name) in words.VOCABULARIES:
         value = words.said(gathered.entry.kind, name, value, language)
+    if name == "unit":
+        value = unit_label(value, language)
     if name == "fields_printed":
         # Joined by bare semicolons in the records.
         value = "; ".join(value.split(";"))

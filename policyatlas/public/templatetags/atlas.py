@@ -1,9 +1,15 @@
 """Filters and tags for templates of the reading room: addresses, titles, words and sections; `{% load atlas %}`."""
 
+from datetime import date, datetime
+
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localdate
 
 from policyatlas.public import links, words
+from policyatlas.values.citations import day_in_words
+from policyatlas.values.languages import english_apart
 
 register = template.Library()
 
@@ -45,10 +51,44 @@ def meaning(kind_of_missing: str) -> str:
     return words.meaning(kind_of_missing)
 
 
+@register.filter
+def day(moment: date | datetime | None) -> str:
+    """A day, or that of a moment in Japan, as people write it: `25 November 2026`, `2026年11月25日`; empty for none."""
+    if moment is None:
+        return ""
+    return day_in_words(localdate(moment) if isinstance(moment, datetime) else moment, words.page_language())
+
+
+@register.filter
+def spoken(text) -> str:
+    """A text of the atlas, marked with its language where that is not the language of the page.
+
+    Within a Japanese text, what runs on in English is marked.
+    """
+    language = words.foreign(str(text))
+    if language:
+        return format_html('<span lang="{}">{}</span>', language, text)
+    if words.page_language() == "ja":
+        pieces = english_apart(str(text))
+        return format_html_join("", "{}", ([_english(piece) if english else piece] for piece, english in pieces))
+    return text
+
+
+@register.filter
+def in_language(text) -> str:
+    """The attribute that says in which language a text of the atlas is, for the element around it; or nothing."""
+    language = words.foreign(str(text))
+    return format_html(' lang="{}"', language) if language else ""
+
+
 @register.simple_block_tag
 def section(content: str, section) -> str:
     """What stands between the tags, under the heading of `section` (a pages.sections.Section); nothing without one."""
     return render_to_string("components/section.html", {"section": section, "content": content}) if section else ""
+
+
+def _english(text: str) -> str:
+    return format_html('<span lang="en">{}</span>', text)
 
 
 def _kind_and_slug(target) -> tuple[str, str]:

@@ -1,0 +1,39 @@
+"""The letters of a text tell its language."""
+
+import pytest
+
+from policyatlas.values.languages import english_apart, language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Technopolis Law", "en"),
+        ("テクノポリス法", "ja"),
+        ("METI", "en"),
+        ("産業クラスター計画（METI）", "ja"),
+        ("NISTEP「地域イノベーション」", "ja"),
+        ("Translated from 地域, which means region", "en"),
+        ("1983–1998", ""),
+        ("A4", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_text(text, language):
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("年度（Industrial Cluster Project, 1st stage）", ["Industrial Cluster Project, 1st stage"]),
+        ("Michi Fukushima, 年：記載なし", ["Michi Fukushima"]),
+        ("PolicyAtlasの版", []),
+        ("岩手", []),
+        ("", []),
+    ],
+)
+def test_english_in_a_japanese_text(text, english):
+    pieces = english_apart(text)
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, is_english in pieces if is_english] == english
