@@ -65,8 +65,8 @@ class Frame:
 
     @cached_property
     def further(self) -> list[Way]:
-        """The other lists."""
-        return self._lists(_FURTHER_TABLES)
+        """The other lists, and the bibliography."""
+        return [*self._lists(_FURTHER_TABLES), self._way(_("Bibliography"), "bibliography/")]
 
     @cached_property
     def comparisons(self) -> list[Way]:
@@ -75,6 +75,15 @@ class Frame:
             self._way(_("Prefectures"), "compare/prefectures/"),
             self._way(_("Programmes"), "compare/programmes/"),
             self._way(_("Clusters"), "compare/clusters/"),
+        ]
+
+    @cached_property
+    def rooms(self) -> list[Way]:
+        """The views over the whole atlas."""
+        return [
+            self._way(_("Map"), "map/"),
+            self._way(_("Timeline"), "timeline/"),
+            self._way(_("Evidence map"), "evidence/"),
         ]
 
     @cached_property
