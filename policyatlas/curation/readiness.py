@@ -203,7 +203,7 @@ _PARTS: dict[type[Record], tuple[str, ...]] = {
 
 def _targets(record: Record, printed: list[Sheet]) -> Iterator[Problem]:
     absent = unprinted_targets(record, printed)
-    moved = Reading.now().moved(absent)
+    moved = Reading.now().moved(absent) if absent else {}
     citing = _citing(record) if any(kind == "source" for kind, slug in absent) else {}
     for kind, slug in absent:
         named = f"It refers to the {KINDS[kind].en.lower()} “{slug}”"

@@ -84,6 +84,12 @@ class Reading:
             for kind, slug, en, ja, url, language, read, year in rows
         }
 
+    def printed(self, addresses: set[Address]) -> set[Address]:
+        """Those of the `(kind, slug)` pairs that are in print, in one query."""
+        return (
+            set(self.entries().order_by().filter(among(addresses)).values_list("kind", "slug")) if addresses else set()
+        )
+
     def facet_counts(self, selections: dict[str, QuerySet[Entry]]) -> dict[str, dict[str, int]]:
         """For each facet name, how many entries of its selection have each value; one query for all of them.
 

@@ -101,4 +101,4 @@ def targets(printed: list[Sheet]) -> set[Address]:
 def unprinted_targets(record: Record, printed: list[Sheet] | None = None) -> list[Address]:
     """The targets of `record` that are not in print now, sorted; `printed` as for `print_record`."""
     named = targets(sheets(record) if printed is None else printed)
-    return sorted(named - Reading.now().cards(named).keys())
+    return sorted(named - Reading.now().printed(named))

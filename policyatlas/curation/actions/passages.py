@@ -44,7 +44,8 @@ def check_quotation(passage: Passage) -> None:
     """
     # Until it is saved, nobody may store another text.
     Source.objects.select_for_update(no_key=True).filter(pk=passage.source_id).values("pk").first()
-    stored = Passage.objects.filter(pk=passage.pk).values_list("source_id", "quote").first()
+    saved = Passage.objects.filter(pk=passage.pk).values_list("source_id", "quote")
+    stored = saved.first() if passage.pk else None
     missed = [] if stored == (passage.source_id, passage.quote) else misses([passage])
     if missed:
         raise Unconfirmed(*(each.sentence for each in missed))

@@ -93,6 +93,10 @@ class Place(Record):
 
     def ancestors(self) -> list["Place"]:
         """The larger places this one lies in, nearest first; a loop of parents is cut where it closes."""
+        if self.parent_id and not Place.parent.is_cached(self):
+            # As many as a city of Japan lies in, in one query: hundreds of figures are printed at a time.
+            larger = Place._base_manager.select_related("parent__parent__parent")
+            self.parent = larger.get(pk=self.parent_id)
         found: list[Place] = []
         place = self.parent
         while place is not None and place not in found and place != self:
