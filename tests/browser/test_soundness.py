@@ -29,6 +29,7 @@ PAGES = {
     "list with filters": ("/policies/?kind=law&level=national&year_from=1995&year_to=2001", 200),
     "list without result": ("/policies/?kind=law&year_from=2090", 200),
     "list with a filter that does not exist": ("/policies/?kind=nonsense", 200),
+    "list with chosen columns": ("/policies/?c=level&c=years&c=summary&c=evidence&kind=law", 200),
     "list of clusters": ("/clusters/", 200),
     "list of evaluations": ("/evaluations/", 200),
     "list of findings": ("/findings/", 200),
