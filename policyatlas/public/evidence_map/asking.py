@@ -64,7 +64,7 @@ def ask(parameters: QueryDict) -> Asked:
         for value in dict.fromkeys(values):
             if value not in vocabulary.codes:
                 said = {"name": name, "value": _shortened(value)}
-                ignored.append(_("“%(value)s” is nothing that “%(name)s” can be, so it was left out.") % said)
+                ignored.append(_("“%(value)s” is not something “%(name)s” can be, so it was left out.") % said)
     for name in parameters:
         if name != "rows" and name not in chosen:
             ignored.append(
