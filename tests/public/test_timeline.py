@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import urlencode
 
 import pytest
@@ -12,7 +13,9 @@ from django.utils.html import escape
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.public.charts.shapes import length
 from policyatlas.public.timeline.answering import answer
+from policyatlas.public.timeline.drawing import draw
 from policyatlas.records.models import Place
 from policyatlas.values.vocabularies import LEVEL, PHASE, RELATION, RELATION_BACK
 
@@ -196,6 +199,23 @@ def test_the_timeline_is_read_pinned_and_in_japanese(page):
     japanese = page("/ja", group="level")
     assert LEVEL.label("national", "ja") in japanese
     assert "工業再配置促進法" in japanese
+
+
+@pytest.mark.parametrize("question", [{}, {"group": "level"}, {"group": "kind", "year_from": "1990"}, {"q": "law"}])
+def test_nothing_drawn_covers_anything_else(asked, question):
+    made = draw(asked(**question), "en")
+    rows = [row for band in made.bands for row in band.rows]
+    for above, below in pairwise(rows):
+        assert float(above.top) + float(above.height) <= float(below.top)
+    assert float(rows[-1].top) + float(rows[-1].height) <= made.height
+    for band in made.bands:
+        assert all(float(tick.x) > length(band.name) for tick in band.ticks), band.name
+        assert not band.rows or float(band.line) < float(band.rows[0].top)
+    for row in rows:
+        places = [float(place) for mark in row.marks for place in re.findall(r"[MH](-?[\d.]+)", mark.d)]
+        places += [float(mark.x) for mark in row.marks if mark.number]
+        assert all(made.left - 25 <= place <= made.width for place in places), row.words
+        assert all(length(label.words) <= made.left for label in row.labels), row.words
 
 
 def test_the_files_hold_what_the_page_shows(taken, asked):

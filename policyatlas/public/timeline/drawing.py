@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from policyatlas.public.charts.shapes import at, clean, wrapped
+from policyatlas.public.charts.shapes import at, clean, length, wrapped
 from policyatlas.public.links import address_of
 
 from .answering import Answer, Group
@@ -18,6 +18,8 @@ _BAR, _DOT, _TAIL = 9, 3.5, 22
 # Below a bar, where a programme designated clusters.
 _NUMBERS = 12
 _MOST_LINES = 2
+# Headings have broader letters than names; years keep clear of them.
+_HEADING, _CLEAR = 1.15, 24
 # What came instead, and within a group what came after: all other relations are said in words alone, for more lines
 # could not be followed.
 _INSTEAD, _AFTER = {"replaces", "repeals"}, "precedes"
@@ -58,22 +60,22 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Band:
-    """One group: its name, where it stands, and its rows."""
-
-    name: str
-    y: str
-    ticks: str
-    line: str
-    rows: list[Row]
-
-
-@dataclass(frozen=True)
 class Tick:
     """A round year."""
 
     x: str
     year: int
+
+
+@dataclass(frozen=True)
+class Band:
+    """One group: its name and where it stands, the years for which there is room beside it, and its rows."""
+
+    name: str
+    y: str
+    ticks: list[Tick]
+    line: str
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,10 @@ def _band(drawing: Drawing, group: Group, years: _Years, language: str, middles:
     for item in group.dated:
         lanes.setdefault(f"{item.lane.kind}:{item.lane.slug}", []).append(item)
     rows = [_row(drawing, key, lane, years, language, middles) for key, lane in lanes.items()]
-    drawing.bands.append(Band(clean(group.name), at(top + 14), at(top + 14), at(top + 21), rows))
+    name = clean(group.name)
+    room = length(name) * _HEADING + _CLEAR
+    ticks = [tick for tick in drawing.ticks if float(tick.x) > room]
+    drawing.bands.append(Band(name, at(top + 14), ticks, at(top + 21), rows))
     drawing.height += _GAP
 
 
