@@ -22,7 +22,7 @@ ABSENT = set(dict(MISSING).values())
 # Views of the shipped edition with their fingerprints.
 CITED = [
     ("policies", "kind=law", "14a803967b13e9a852ce326eda4bcc7d62ede2e736122070d305e68f65510099"),
-    ("observations", "", "1655a0444ee5b04bb780f05bf01e66acabbb8f22c36bcb9fca716cb4c6de13d7"),
+    ("observations", "", "1576fa2e564e64b1a3ce5b6b1fefccf570db8c82221af051c9a1710721740e55"),
     ("policies/technopolis-programme", "", "ef07c587342ae820381c7dee65ebfe774fe23518bd738137e9b3ea517f1a52f5"),
     ("prefectures/iwate", "", "89bcf8596e9906e425a1a53a95253f67119bb38ecbb35f1a5d6078e655427d80"),
     ("compare/prefectures", "s=aomori&s=iwate", "f1d7976ce8e76c9b4017f8c2b9e810410733e51d3a9098d8be1eb00a717d7818"),
@@ -31,7 +31,7 @@ CITED = [
         f"s={INDUSTRIAL}&s={KNOWLEDGE}",
         "03c46c9c45e3c444347eca6a02228f906e323dc2989fbee2a0a224ac8c86fbde",
     ),
-    ("search", "q=iwate", "b8b9c2491550f2f43895367c9af6548cd89f5bb75713f548f7ab3fe6ae2bffaf"),
+    ("search", "q=iwate", "de7dd92524e8bed7bfa0e74e620dfe30b7ff261e747b0826b4b83ffcd4467038"),
 ]
 COMPARED = {"prefectures": TOHOKU, "programmes": (INDUSTRIAL, KNOWLEDGE), "clusters": CHARTED}
 
