@@ -11,7 +11,8 @@ from tests.house.tree import ROOT
 SAY_IT = "Run `make messages`, then write the Japanese in locale/ja/LC_MESSAGES/django.po and run it once more."
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}")
 TAG = re.compile(r"</?\w+[^>]*>")
-JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+# Letters, and the marks between what only placeholders name.
+JAPANESE = re.compile(r"[\u3001\uff1a\u3040-\u30ff\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ WRITERS = {
     "curation/actions/texts.py": "the verbs for the texts of sources",
     "curation/actions/steps.py": "the steps of all verbs",
     "editions/readdressing.py": "entries that move to another address, for the verbs",
+    "editions/wordings.py": "by what entries are found, which follows from them",
     "editions/writing.py": "entries and editions, for the verbs",
     "curation/kept_words.py": "what was typed after a session had ended, which is no record",
     "curation/open_forms.py": "who has a form open, which is no record",

@@ -76,8 +76,11 @@ def spoken(text) -> str:
 
 @register.filter
 def in_language(text) -> str:
-    """The attribute that says in which language a text of the atlas is, for the element around it; or nothing."""
-    language = words.foreign(str(text))
+    """The attribute that says in which language a text of the atlas is, for the element around it; or nothing.
+
+    The text may be in pieces, of which some are marked.
+    """
+    language = words.foreign(_read(text))
     return format_html(' lang="{}"', language) if language else ""
 
 
@@ -85,6 +88,10 @@ def in_language(text) -> str:
 def section(content: str, section) -> str:
     """What stands between the tags, under the heading of `section` (a pages.sections.Section); nothing without one."""
     return render_to_string("components/section.html", {"section": section, "content": content}) if section else ""
+
+
+def _read(text) -> str:
+    return "".join(piece.text for piece in text) if isinstance(text, list | tuple) else str(text)
 
 
 def _english(text: str) -> str:
