@@ -39,6 +39,8 @@ def open_page(visitor, django_assert_max_num_queries):
     """Opens an address within the budget of queries and gives its text."""
 
     def opened(path: str, status: int = 200) -> str:
+        # There are thousands of pages to open, and Django keeps only so many queries.
+        connection.queries_log.clear()
         with django_assert_max_num_queries(BUDGET):
             response = visitor.get(path)
         assert response.status_code == status, f"{path} answers {response.status_code}, not {status}."
