@@ -121,3 +121,20 @@ def _windows(new_context, site):
         return page
 
     return open_window
+
+
+# --- Pictures
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says which pages look different from the pictures kept of them."""
+    found = [
+        words
+        for report in terminalreporter.getreports("passed")
+        for name, words in report.user_properties
+        if name == "picture" and report.when == "call"
+    ]
+    if found:
+        terminalreporter.section("Pages that look different (see test-results/pictures)")
+        for words in sorted(found):
+            terminalreporter.line(words)

@@ -1,0 +1,93 @@
+"""Every type of page looks as it did when somebody last looked at it; differences are reported and fail nothing.
+
+ATLAS_KEEP_PICTURES=1 keeps the new pictures in place of the old ones: look at them first.
+"""
+
+import os
+from itertools import product
+
+import pytest
+
+from tests.browser import picturing
+from tests.browser.test_soundness import PAGES
+
+KEEPING = os.environ.get("ATLAS_KEEP_PICTURES") == "1"
+# How much of a page may look different before it is reported: fonts and dates wander.
+REPORTED = 0.01
+# One page of each type; the others of PAGES differ from these in what they hold, not in how they look.
+PICTURED = (
+    "home",
+    "about",
+    "style guide",
+    "editions",
+    "edition",
+    "search",
+    "search without result",
+    "list with filters",
+    "list without result",
+    "list of clusters",
+    "list of findings",
+    "list of figures",
+    "policy",
+    "cluster",
+    "evaluation with ratings",
+    "finding",
+    "prefecture",
+    "place",
+    "organisation",
+    "indicator",
+    "figure",
+    "source",
+    "framework",
+    "disagreement",
+    "event",
+    "term",
+    "comparisons",
+    "prefectures to choose",
+    "prefectures compared",
+    "programmes compared",
+    "clusters compared",
+    "how to cite",
+    "what changed",
+    "pinned list",
+    "not there",
+    "withdrawn",
+)
+
+
+@pytest.mark.parametrize("name", PICTURED)
+def test_page_looks_as_it_did(window, name, record_property, request):
+    address, status = PAGES[name]
+    page = window(javascript=True)
+    for language, width, scheme in product(("en", "ja"), picturing.WIDTHS, picturing.SCHEMES):
+        page.set_viewport_size({"width": width, "height": picturing.HEIGHT})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        answer = page.goto(address if language == "en" else f"/ja{address}")
+        assert answer.status == status
+        taken = picturing.small(page.screenshot(), width)
+        called = f"{name.replace(' ', '-')}-{language}-{width}-{scheme}"
+        if KEEPING:
+            picturing.keep(taken, called)
+            continue
+        before = picturing.kept(called)
+        assert before, (
+            f"There is no picture {called} to compare with: take it with ATLAS_KEEP_PICTURES=1 and look at it."
+        )
+        changed = picturing.share_changed(before, taken)
+        if changed > REPORTED:
+            sheet = picturing.beside(called, before, taken, request.config.rootpath / "test-results" / "pictures")
+            record_property("picture", f"{called}: {changed:.0%} looks different ({sheet.name})")
+
+
+def test_a_picture_differs_from_another_page_and_not_from_itself():
+    pictures = [picturing.kept(f"{name}-en-1280-light") for name in ("about", "policy")]
+    assert picturing.share_changed(pictures[0], pictures[0]) == 0
+    assert picturing.share_changed(*pictures) > REPORTED
+
+
+def test_no_picture_is_kept_of_a_page_that_is_not_looked_at():
+    expected = {
+        f"{name.replace(' ', '-')}-{language}-{width}-{scheme}"
+        for name, language, width, scheme in product(PICTURED, ("en", "ja"), picturing.WIDTHS, picturing.SCHEMES)
+    }
+    assert {path.stem for path in picturing.KEPT.glob("*.webp")} == expected
