@@ -9,53 +9,14 @@ from itertools import product
 import pytest
 
 from tests.browser import picturing
-from tests.browser.test_soundness import PAGES
+from tests.browser.test_soundness import PAGES, TYPES
 
 KEEPING = os.environ.get("ATLAS_KEEP_PICTURES") == "1"
 # How much of a page may look different before it is reported: fonts and dates wander.
 REPORTED = 0.01
-# One page of each type; the others of PAGES differ from these in what they hold, not in how they look.
-PICTURED = (
-    "home",
-    "about",
-    "style guide",
-    "editions",
-    "edition",
-    "search",
-    "search without result",
-    "list with filters",
-    "list without result",
-    "list of clusters",
-    "list of findings",
-    "list of figures",
-    "policy",
-    "cluster",
-    "evaluation with ratings",
-    "finding",
-    "prefecture",
-    "place",
-    "organisation",
-    "indicator",
-    "figure",
-    "source",
-    "framework",
-    "disagreement",
-    "event",
-    "term",
-    "comparisons",
-    "prefectures to choose",
-    "prefectures compared",
-    "programmes compared",
-    "clusters compared",
-    "how to cite",
-    "what changed",
-    "pinned list",
-    "not there",
-    "withdrawn",
-)
 
 
-@pytest.mark.parametrize("name", PICTURED)
+@pytest.mark.parametrize("name", TYPES)
 def test_page_looks_as_it_did(window, name, record_property, request):
     address, status = PAGES[name]
     page = window(javascript=True)
@@ -88,6 +49,6 @@ def test_a_picture_differs_from_another_page_and_not_from_itself():
 def test_no_picture_is_kept_of_a_page_that_is_not_looked_at():
     expected = {
         f"{name.replace(' ', '-')}-{language}-{width}-{scheme}"
-        for name, language, width, scheme in product(PICTURED, ("en", "ja"), picturing.WIDTHS, picturing.SCHEMES)
+        for name, language, width, scheme in product(TYPES, ("en", "ja"), picturing.WIDTHS, picturing.SCHEMES)
     }
     assert {path.stem for path in picturing.KEPT.glob("*.webp")} == expected

@@ -80,10 +80,65 @@ PAGES = {
     "nowhere": ("/nowhere/", 404),
     "withdrawn": (f"/policies/{WITHDRAWN}/", 410),
 }
+# One page of each type; the others of PAGES differ from these in what they hold, not in how they look.
+TYPES = (
+    "home",
+    "about",
+    "style guide",
+    "editions",
+    "edition",
+    "map",
+    "map of an indicator",
+    "timeline",
+    "evidence map",
+    "bibliography",
+    "search",
+    "search without result",
+    "list with filters",
+    "list with chosen columns",
+    "list without result",
+    "list of clusters",
+    "list of findings",
+    "list of figures",
+    "policy",
+    "cluster",
+    "evaluation with ratings",
+    "finding",
+    "prefecture",
+    "place",
+    "organisation",
+    "indicator",
+    "figure",
+    "source",
+    "framework",
+    "disagreement",
+    "event",
+    "term",
+    "comparisons",
+    "prefectures to choose",
+    "prefectures compared",
+    "programmes compared",
+    "clusters compared",
+    "how to cite",
+    "what changed",
+    "pinned list",
+    "not there",
+    "withdrawn",
+)
 
 
 @pytest.mark.parametrize(("address", "status"), PAGES.values(), ids=PAGES)
 def test_public_page_is_sound(window, site, address, status):
+    _expect_sound(window, site, address, status)
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_japanese_page_is_sound(window, site, name):
+    address, status = PAGES[name]
+    _expect_sound(window, site, f"/ja{address}", status)
+
+
+def _expect_sound(window, site, address, status):
     page = window(javascript=True, viewport=WIDE)
     listener = Listener(page, site.address)
     answer = page.goto(address)
