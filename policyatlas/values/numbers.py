@@ -1,7 +1,8 @@
 """The numbers that a text names, in digits and in words, English and Japanese, each in full units.
 
 It is asked whether a figure stands in its quotation, so in doubt a number is taken to be named: what reads two ways is
-read both ways. A year of a Japanese era is also that of the common era; one written short (’95) is not.
+read both ways. A year of a Japanese era is also that of the common era, and so is
+one written short with its 年 (84年); any other one (’95) is not.
 """
 
 import re
@@ -66,6 +67,11 @@ _JAPANESE = re.compile(rf"(?:{_DIGITS}|[{''.join(_KANJI)}{''.join(_PLACES)}{''.j
 # The year before the first of each era.
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<year>元|\d+|[{''.join(_KANJI)}十]+)")
+# What Japanese tables count money in: 20,055,570 百万円, 2463 千円.
+_TABLED = re.compile(rf"{_START}(?P<digits>{_DIGITS})\s*(?P<unit>百万|千)(?=円)")
+_UNITS = {"百万": 10**6, "千": 10**3}
+# Not behind the name of an era, whose year it is then.
+_SHORT_YEAR = re.compile(r"(?<![\d,.和成正治])(?P<year>\d\d)年")
 _TOKEN = re.compile(rf"{_DIGITS}|.")
 
 
@@ -78,7 +84,8 @@ def numbers(text: str) -> set[Decimal]:
     """Every number that `text` names, in full units: `numbers("6億8,000万円, 26 sites") == {680000000, 26}`."""
     plain = unicodedata.normalize("NFKC", _GROUPED.sub("", text)).casefold()
     plain = re.sub("[‐-―−〜～]", "-", plain)
-    return {number for read in (_digits, _ranges, _spelt, _japanese, _eras) for number in read(plain)}
+    readings = (_digits, _ranges, _spelt, _japanese, _tabled, _eras, _short_years)
+    return {number for read in readings for number in read(plain)}
 
 
 def _digits(text: str) -> Iterator[Decimal]:
@@ -111,6 +118,18 @@ def _japanese(text: str) -> Iterator[Decimal]:
     for match in _JAPANESE.finditer(text):
         if not match[0][-1].isdigit() or len(match[0]) > len(_TOKEN.match(match[0])[0]):
             yield _counted(_TOKEN.findall(match[0]))
+
+
+def _tabled(text: str) -> Iterator[Decimal]:
+    for match in _TABLED.finditer(text):
+        yield _decimal(match["digits"]) * _UNITS[match["unit"]]
+
+
+def _short_years(text: str) -> Iterator[Decimal]:
+    """The years that may be meant by the last two digits of one: 84年 is 1984, or 2084."""
+    for match in _SHORT_YEAR.finditer(text):
+        yield Decimal(1900 + int(match["year"]))
+        yield Decimal(2000 + int(match["year"]))
 
 
 def _eras(text: str) -> Iterator[Decimal]:

@@ -90,7 +90,7 @@ class Reference:
 
     def words(self, language: str = "en") -> str:
         """The whole reference on one line, the address on the web last."""
-        return " ".join(filter(None, ["".join(self.pieces(language)), self.url]))
+        return " ".join(filter(None, ["".join(self.pieces(language)), on_one_line(self.url)]))
 
     def bibtex(self) -> str:
         """An entry for BibTeX and biblatex, with UTF-8."""

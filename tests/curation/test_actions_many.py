@@ -22,6 +22,8 @@ from tests.curation.sending import stored
 
 pytestmark = pytest.mark.django_db
 
+_NO_LINKS = {"places": [], "instruments": [], "target_groups": []}
+
 
 @pytest.fixture
 def an_import(desk):
@@ -80,7 +82,7 @@ def test_many_records_are_edited_and_what_is_published_is_opened_first(desk, an_
     was = snapshots(Policy, [draft.pk, printed.pk])
     wanted = {}
     for policy in (draft, printed):
-        one = {"fields": was[policy.pk]["fields"] | {"title_en": "Changed"}, "links": {"places": [], "instruments": []}}
+        one = {"fields": was[policy.pk]["fields"] | {"title_en": "Changed"}, "links": _NO_LINKS}
         one["parts"] = was[policy.pk]["parts"] | {"citations": [{"passage": desk.a_passage().pk, "supports": ""}]}
         wanted[policy.pk] = (policy.version, one)
     past = actions.edit_many(Policy, wanted, by=desk.curator, change_set=an_import())
@@ -153,7 +155,7 @@ def test_a_place_in_print_stays_at_its_address(desk, an_import):
 def test_everything_can_be_put_back(desk, an_import):
     policy = desk.publish(desk.a_policy(places=[desk.a_place()]))
     was, change_set = snapshot(policy), an_import()
-    wanted = {"fields": was["fields"] | {"aims": "New"}, "links": {"places": [], "instruments": []}}
+    wanted = {"fields": was["fields"] | {"aims": "New"}, "links": _NO_LINKS}
     wanted["parts"] = was["parts"] | {"citations": []}
     past = actions.edit_many(Policy, {policy.pk: (policy.version, wanted)}, by=desk.curator, change_set=change_set)
     now = stored(policy)

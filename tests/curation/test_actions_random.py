@@ -68,7 +68,7 @@ def test_random_edits_reach_every_field_link_and_part(desk, number):
     for name, part in parts_of(model).items():
         fields = (*columns_of(part, owner_of(part, model)), *part._meta.many_to_many)
         wanted |= {f"{name}.{field.name}" for field in fields}
-    for _ in range(150):
+    for _ in range(300):
         if wanted <= reached:
             break
         before = snapshot(record)
