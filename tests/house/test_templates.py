@@ -77,7 +77,7 @@ def test_the_pages_of_a_kind_have_all_their_variables_and_no_query(visitor, read
 
 @pytest.mark.django_db
 def test_the_other_pages_have_all_their_variables_and_no_query(visitor, reading):
-    left_out = ("list", "record", "file", "citation", "edition-data")
+    left_out = ("list", "record", "file", "citation", "edition-data", "bibliography-file", "reference-file")
     pages = [address for route in VISITS if route not in left_out for address in VISITS[route]([])]
     for address in [*pages, *ODD]:
         check(visitor, address)
