@@ -31,7 +31,7 @@ CITED = [
         f"s={INDUSTRIAL}&s={KNOWLEDGE}",
         "03c46c9c45e3c444347eca6a02228f906e323dc2989fbee2a0a224ac8c86fbde",
     ),
-    ("search", "q=iwate", "b8b9c2491550f2f43895367c9af6548cd89f5bb75713f548f7ab3fe6ae2bffaf"),
+    ("search", "q=iwate", "ae77d1aa6477a6a36be6a967d0237d6212d5017aaafe8067b3b6ac94a0b7d16d"),
 ]
 COMPARED = {"prefectures": TOHOKU, "programmes": (INDUSTRIAL, KNOWLEDGE), "clusters": CHARTED}
 
