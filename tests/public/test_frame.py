@@ -53,22 +53,22 @@ def test_there_is_neither_script_nor_style_inside_a_page(read):
 
 def test_search_finds_in_both_languages_and_counts_by_kind(read, reading):
     for query in ("technopolis", "テクノポリス", "ﾃｸﾉﾎﾟﾘｽ"):
-        text = read(f"/search/?q={query}", queries=3)
+        text = read(f"/search/?q={query}", queries=5)
         assert "Technopolis Programme" in text, query
-    count = reading.entries("finding").filter(text__contains="technopolis").count()
-    assert f"All {count} as a table" in read("/search/?q=technopolis", queries=3)
-    assert "/findings/?q=technopolis" in links(read("/search/?q=technopolis", queries=3))
+    count = reading.entries("finding").with_terms(terms("technopolis")).count()
+    assert f"All {count} as a table" in read("/search/?q=technopolis", queries=5)
+    assert "/findings/?q=technopolis" in links(read("/search/?q=technopolis", queries=5))
 
 
 def test_search_shows_titles_that_have_the_word_first(read):
-    text = read("/search/?q=technopolis", queries=3)
+    text = read("/search/?q=technopolis", queries=5)
     policies = text[text.index('id="policies"') :]
     assert policies.index("Technopolis Programme") < policies.index("Law on Facilitating")
 
 
 @pytest.mark.parametrize("query", ["", "%00", "%F0%9F", "x" * 5000, "%25", "_", "'\"<script>", "a " * 300])
 def test_no_search_breaks(query, read):
-    assert "\x00" not in read(f"/search/?q={query}", queries=3)
+    assert "\x00" not in read(f"/search/?q={query}", queries=5)
 
 
 def test_a_search_without_result_says_what_to_try(read):

@@ -85,7 +85,7 @@ def test_counts_are_right_whatever_is_chosen(kind, data, open_list, reading):
     # By hand: the facets of every entry, in Python.
     facets = {
         entry.pk: {(facet.name, facet.value) for facet in entry.facets.all()}
-        for entry in reading.entries(kind).filter(text__contains=word).prefetch_related("facets")
+        for entry in reading.entries(kind).filter(wording__words__contains=word).prefetch_related("facets")
     }
 
     def matching(*, but: str = "") -> list[set]:
