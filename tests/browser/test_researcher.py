@@ -13,7 +13,7 @@ def test_picks_the_six_prefectures_of_tohoku(window):
     page = window()
     page.goto("/")
     ways = page.get_by_role("navigation", name="Main").locator("details")
-    ways.locator("summary").click()
+    ways.get_by_text("Compare", exact=True).click()
     ways.get_by_role("link", name="Prefectures").click()
     tohoku = page.get_by_role("group", name="Tohoku Region")
     for name in TOHOKU:
@@ -44,7 +44,7 @@ def test_sees_two_budgets_that_disagree_and_keeps_the_address(window):
         ("JPY 1.5 billion per year", "1.5bn JPY pa (2005) (2001- 2005)"),
     ):
         figure = budgets.get_by_role("listitem").filter(has_text=said)
-        expect(figure.get_by_role("link", name="sources disagree")).to_be_visible()
+        expect(figure.get_by_role("link", name="sources disagree").first).to_be_visible()
         figure.locator("summary").first.click()
         expect(figure.get_by_text(quotation)).to_be_visible()
 

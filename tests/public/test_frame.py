@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import override_settings
 
+from policyatlas.values.searching import terms
+
 pytestmark = pytest.mark.django_db
 
 
