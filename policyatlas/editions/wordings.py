@@ -104,7 +104,7 @@ def _places(printings: tuple[tuple[int, str], ...], entry_model: type[Model]) ->
     wide, places = set(), {}
     for kind, slug, en, ja, payload in rows.values_list("kind", "slug", "title_en", "title_ja", "payload"):
         places[f"{kind}:{slug}"] = (en, ja)
-        if payload["place_kind"] in _WIDE:
+        if payload.get("place_kind") in _WIDE:
             wide |= {f"{kind}:{slug}", *(f"{one['kind']}:{one['slug']}" for one in payload["within"])}
     return {key: title for key, title in places.items() if key not in wide}
 
