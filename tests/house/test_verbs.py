@@ -25,6 +25,7 @@ WRITERS = {
     "editions/readdressing.py": "entries that move to another address, for the verbs",
     "editions/wordings.py": "by what entries are found, which follows from them",
     "editions/writing.py": "entries and editions, for the verbs",
+    "editions/wordings.py": "what entries are found by, which is made from them",
     "curation/kept_words.py": "what was typed after a session had ended, which is no record",
     "curation/open_forms.py": "who has a form open, which is no record",
     "curation/management/commands/forget_second_factors.py": "second factors, for whoever has lost all of them",
