@@ -16,7 +16,9 @@ from policyatlas.public.files.links import Download, downloads
 from policyatlas.public.links import address_of, cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS, Kind
 
+from .gathering import Gathered
 from .lives import Past, past
+from .naming import Name, names_of
 from .not_in_print import not_in_print
 from .nouns import PAGES
 
@@ -32,9 +34,8 @@ class Head:
     """What stands above and below every record's page; `edition` is the label of the closed edition being read."""
 
     kind: Kind
-    title: str
-    other_name: str
-    other_language: str
+    name: Name
+    other_name: Name | None
     kicker: str
     description: str
     canonical: str
@@ -44,6 +45,11 @@ class Head:
     cite_address: str
     edition: str
     past: list[Past]
+
+    @property
+    def title(self) -> str:
+        """The name of the record on this page."""
+        return self.name.text
 
 
 @require_safe
@@ -59,7 +65,7 @@ def record(request: HttpRequest, address: str, slug: str) -> HttpResponse:
 def shown(request: HttpRequest, kind: Kind, entry: Entry) -> dict:
     """What the page of `entry` is made of."""
     page = PAGES[kind.code](request.reading, entry, words.page_language())
-    head, stem = _head(request, kind, entry, page["description"]), f"{kind.address}/{entry.slug}"
+    head, stem = _head(request, kind, page["gathered"], page["description"]), f"{kind.address}/{entry.slug}"
     return {
         **page,
         "head": head,
@@ -75,16 +81,14 @@ def rendered(request: HttpRequest, kind: Kind, page: dict) -> HttpResponse:
     return render(request, _TEMPLATES[kind.code], page)
 
 
-def _head(request: HttpRequest, kind: Kind, entry: Entry, description: str) -> Head:
-    language = words.page_language()
-    names = entry.payload["name"]
-    japanese = language == "ja" and bool(names["ja"])
+def _head(request: HttpRequest, kind: Kind, gathered: Gathered, description: str) -> Head:
+    entry = gathered.entry
+    name, other_name = names_of(gathered)
     return Head(
         kind=kind,
-        title=names["ja"] if japanese else names["en"],
-        other_name=names["en"] if japanese else names["ja"],
-        other_language="en" if japanese else "ja",
-        kicker=_kicker(kind, entry.payload, language),
+        name=name,
+        other_name=other_name,
+        kicker=_kicker(kind, entry.payload, words.page_language()),
         description=_shortened(description or f"{entry.title_en}: {kind.en.lower()} in PolicyAtlas."),
         canonical=request.build_absolute_uri(address_of(entry.kind, entry.slug)),
         list_address=reverse("list", args=[kind.address]),
