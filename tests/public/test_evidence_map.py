@@ -21,7 +21,7 @@ def map_of(reading, question=""):
 def counted(visitor, address):
     """How many findings the list at an address shows, by its own words."""
     text = visitor.get(address).content.decode()
-    words = re.search(r'id="count">([^<]*)<', text)[1]
+    words = re.search(r'id="count"[^>]*>([^<]*)<', text)[1]
     return int(re.match(r"\d+", words)[0])
 
 
@@ -30,10 +30,10 @@ def test_every_cell_opens_exactly_its_findings(question, reading, visitor):
     found = map_of(reading, question)
     cells = [cell for row in found.rows for cell in row.cells if cell.number]
     assert cells
-    for cell in cells[:12]:
+    for cell in cells:
         assert counted(visitor, cell.address) == cell.number
         assert sum(one.number for one in cell.verdicts) == cell.number
-    for row in found.rows[:3]:
+    for row in found.rows:
         assert sum(cell.number for cell in row.cells) == row.total
         if row.total:
             assert counted(visitor, row.total_address) == row.total
