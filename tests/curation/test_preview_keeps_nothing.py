@@ -7,6 +7,7 @@ import pytest
 from django.contrib import admin
 from django.db import connection, connections
 from django.test import RequestFactory
+from django.urls import resolve
 
 from policyatlas.curation import actions
 from policyatlas.curation.previewing import preview
@@ -22,6 +23,12 @@ from tests.house.addresses import text_of
 from tests.house.test_secrets import LEAK, leaks, plant
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _reading_room_is_introduced():
+    """The addresses of the site introduce the reading room to the desk when they are first looked up."""
+    resolve("/admin/")
 
 
 # --- Nothing is kept, nothing leaks

@@ -1,4 +1,4 @@
-"""The evidence map counts what the list of findings holds, and tells “none found” from “nobody looked”."""
+"""The evidence map counts what the list of findings holds, and tells “read and not reported” from “nobody looked”."""
 
 import csv
 import io
@@ -61,7 +61,7 @@ def test_an_empty_cell_says_whether_anybody_looked(reading):
     found = map_of(reading)
     looked = {cell.missing for row in found.rows for cell in row.cells if row.card.slug in judged and not cell.number}
     unlooked = {cell.missing for row in found.rows for cell in row.cells if not row.evaluations}
-    assert looked == {"none-found"}
+    assert looked == {"not-reported"}
     assert unlooked == {"not-yet-researched"}
 
 
@@ -120,7 +120,7 @@ def test_it_is_a_page_a_file_and_can_be_cited(prefix, visitor, django_assert_max
     rows = list(csv.reader(io.StringIO(visitor.get(f"{prefix}/evidence.csv").content.decode("utf-8-sig"))))
     heading = next(number for number, row in enumerate(rows) if row and row[0] == "kind")
     lines = [dict(zip(rows[heading], row, strict=False)) for row in rows[heading + 1 :]]
-    assert {line["missing"] for line in lines} == {"", "none-found", "not-yet-researched"}
+    assert {line["missing"] for line in lines} == {"", "not-reported", "not-yet-researched"}
     assert all(line["findings"].isdigit() == (line["missing"] == "") for line in lines), "an absence is never a zero"
 
 

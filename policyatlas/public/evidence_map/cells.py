@@ -33,8 +33,8 @@ class Verdicts:
 class Cell:
     """The findings of one row in one dimension; `address` is the list of them.
 
-    Without any, `missing` is a kind of missing: `none-found` where evaluations of it were read and say nothing of this
-    dimension, `not-yet-researched` where none was; or `filtered` where the filters leave none of those there are.
+    Without any, `missing` is a kind of missing: `not-reported` where evaluations of it were read and say nothing of
+    this dimension, `not-yet-researched` where none was; or `filtered` where the filters leave none of those there are.
     """
 
     dimension: Card
@@ -104,7 +104,7 @@ def _row(subject: Subject, dimensions: list[Card], gathered: Gathered, asked: As
     for card in dimensions:
         inside = [one for one in kept if one.dimension == card.slug]
         there = any(one.dimension == card.slug for one in findings)
-        missing = "filtered" if there else "none-found" if looked else "not-yet-researched"
+        missing = "filtered" if there else "not-reported" if looked else "not-yet-researched"
         cells.append(
             _cell(card, inside, gathered, asked, subject.members) if inside else Cell(card, 0, missing=missing)
         )

@@ -43,7 +43,7 @@ def of_map(found: Map) -> Extract:
 def _line(row: Row, cell: Cell, language: str) -> Line:
     numbers = {one.code: one.number for one in cell.verdicts}
     # A cell without findings has no numbers: nobody counted to zero.
-    absent = words.absent("not-applicable" if cell.missing == "filtered" else cell.missing or "none-found", language)
+    absent = words.absent("not-applicable" if cell.missing == "filtered" else cell.missing or "not-reported", language)
     counts: list[Value] = [numbers.get(code, 0) if cell.number else absent for code in VERDICT.codes]
     return Line(
         key=f"{row.card.kind}:{row.card.slug}/{cell.dimension.slug}",
