@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
@@ -121,18 +121,18 @@ def _positions(gathered: Gathered) -> list[Position]:
 
 def _elsewhere(figures: list[Figure], subjects: list) -> list[str]:
     """Which of the figures is preferred, and what a reader sees of the disagreement on other pages."""
-    leads = _now("On the pages of their indicator and their subject they say “sources disagree”, which leads here.")
+    leads = gettext("On the pages of their indicator and their subject they say “sources disagree”, which leads here.")
     preferred = [figure.words for figure in figures if figure.rank == "preferred"]
     if preferred:
-        return [_now("The atlas prefers %(figure)s, and marks it so.") % {"figure": "; ".join(preferred)}, leads]
+        return [gettext("The atlas prefers %(figure)s, and marks it so.") % {"figure": "; ".join(preferred)}, leads]
     if len(figures) > 1:
-        return [_now("The atlas prefers none of the figures: they stand beside each other."), leads]
+        return [gettext("The atlas prefers none of the figures: they stand beside each other."), leads]
     if figures:
-        said = _now(
+        said = gettext(
             "One of the claims is a figure: %(figure)s. On the pages of its indicator and its subject it says "
             "“sources disagree”, which leads here."
         )
         return [said % {"figure": figures[0].words}]
     if subjects:
-        return [_now("None of the claims is a figure. The pages of the subjects say that the sources disagree.")]
-    return [_now("None of the claims is a figure, and no entry is about them: this page alone shows them.")]
+        return [gettext("None of the claims is a figure. The pages of the subjects say that the sources disagree.")]
+    return [gettext("None of the claims is a figure, and no entry is about them: this page alone shows them.")]

@@ -3,6 +3,9 @@
 import re
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Japanese letters, with the marks and figures between them.
+_LETTERS = r"[\u3040-\u30ff\u3400-\u9fff]+"
+_JAPANESE_RUN = re.compile(rf"({_LETTERS}(?:[\u3000-\u303f\uff00-\uff60\d]*{_LETTERS})*)")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 # Two Latin words and more, with what stands between them.
 _RUN = re.compile(r"((?:\d+)?[A-Za-z][A-Za-z’'-]*(?:[ ,;:.&()/\d–-]+[A-Za-z][A-Za-z’'-]*)+)")
@@ -18,6 +21,11 @@ def language_of(text: str) -> str:
     if not japanese and not latin:
         return ""
     return "ja" if japanese * 3 >= latin else "en"
+
+
+def japanese_apart(text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is Japanese."""
+    return [(piece, place % 2 == 1) for place, piece in enumerate(_JAPANESE_RUN.split(text)) if piece]
 
 
 def english_apart(text: str) -> list[tuple[str, bool]]:

@@ -11,9 +11,13 @@ _SPOKEN = ("aria-label", "title", "alt", "placeholder")
 _WORD = r"[A-Za-z][A-Za-z’'-]*[A-Za-z]"
 _WORDS = re.compile(rf"{_WORD}(?:[ ,;:.]+{_WORD})+")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+# Addresses of the web are in no language.
+_ADDRESS = re.compile(r"https?://[^\s（）()]+")
 # Names that are the same in Japanese.
 NAMES = re.compile(
     r"PolicyAtlas|CC BY(?: 4\.0)?|EC-OECD STIP Compass|STIP Compass|JIS X 0401|Open Graph|DB Browser|SHA-256"
+    # Part of a project's Japanese name.
+    r"|Neo Cluster"
     r"|docs/data\.md|manage\.py verify_download FILE"
 )
 
@@ -54,7 +58,7 @@ def unmarked_english(page: str) -> list[str]:
     found = []
     for text, language in reader.said:
         if language != "said to be en":
-            found += _WORDS.findall(NAMES.sub(" ・ ", " ".join(text.split())))
+            found += _WORDS.findall(NAMES.sub(" ・ ", _ADDRESS.sub(" ・ ", " ".join(text.split()))))
     return list(dict.fromkeys(found))
 
 
@@ -73,4 +77,5 @@ def unmarked_japanese(page: str) -> list[str]:
     """Every run of Japanese letters on an English page that does not say that it is Japanese."""
     reader = _Page()
     reader.feed(page)
-    return list(dict.fromkeys(run for text, lang in reader.said if not lang for run in JAPANESE.findall(text)))
+    texts = [_ADDRESS.sub("", text) for text, lang in reader.said if not lang]
+    return list(dict.fromkeys(run for text in texts for run in JAPANESE.findall(text)))

@@ -22,16 +22,16 @@ ABSENT = set(dict(MISSING).values())
 # Views of the shipped edition with their fingerprints.
 CITED = [
     ("policies", "kind=law", "79f60d8615859fc7dbf33d2a844273ea9c2f96e643b9104634174a8aead1ab65"),
-    ("observations", "", "1576fa2e564e64b1a3ce5b6b1fefccf570db8c82221af051c9a1710721740e55"),
-    ("policies/technopolis-programme", "", "ef07c587342ae820381c7dee65ebfe774fe23518bd738137e9b3ea517f1a52f5"),
-    ("prefectures/iwate", "", "89bcf8596e9906e425a1a53a95253f67119bb38ecbb35f1a5d6078e655427d80"),
-    ("compare/prefectures", "s=aomori&s=iwate", "f1d7976ce8e76c9b4017f8c2b9e810410733e51d3a9098d8be1eb00a717d7818"),
+    ("observations", "", "30982889677f148a492e20a59a197d9eb9f156351ac7c26d2e22d1a7524e056d"),
+    ("policies/technopolis-programme", "", "008caa29f68db5c8a51be844516e749644d210844aad7c69c903caaa1cbfcfe9"),
+    ("prefectures/iwate", "", "a5956ab07a86e92b561387a081f55a526a05fb65124ee8cf8e7e7b9d88d44ca7"),
+    ("compare/prefectures", "s=aomori&s=iwate", "56f7071646e2bb6fc34cd5754d50ed94b5d856f5d0734d5c05d2a67081d8eb9b"),
     (
         "compare/programmes",
         f"s={INDUSTRIAL}&s={KNOWLEDGE}",
-        "03c46c9c45e3c444347eca6a02228f906e323dc2989fbee2a0a224ac8c86fbde",
+        "e2ad97eeaf81be77459f94369bf1e836cb1a9c4f424bf4f4ddde180288d5f8ff",
     ),
-    ("search", "q=iwate", "de7dd92524e8bed7bfa0e74e620dfe30b7ff261e747b0826b4b83ffcd4467038"),
+    ("search", "q=iwate", "a24d508df34326ba25bd2ff3a8bba839002298fa55ea03ce81d9e8e39acfe66c"),
 ]
 COMPARED = {"prefectures": TOHOKU, "programmes": (INDUSTRIAL, KNOWLEDGE), "clusters": CHARTED}
 

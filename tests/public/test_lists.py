@@ -110,7 +110,7 @@ def test_a_prefecture_is_found_however_it_is_typed(words, open_list):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_column_sorts_as_it_shows(kind, open_list):
     """Sorted by a column, equal cells stand together and absences come last, either way."""
-    for column in LISTS[kind].columns:
+    for column in (one for one in LISTS[kind].columns if one.orderable):
         up = open_list(kind, sort=column.key, per_page=200)
         down = open_list(kind, sort=f"-{column.key}", per_page=200)
         for response, way in ((up, "ascending"), (down, "descending")):

@@ -47,7 +47,7 @@ def absent(kind_of_missing: str, language: str) -> Part:
 def link(card: Card, language: str) -> Part:
     """A link to an entry by its title; an English title on a Japanese page says so."""
     title = card.title(language)
-    lang = "en" if language == "ja" and title == card.title_en else ""
+    lang = words.foreign(title)
     return Part(title, address_of(card.kind, card.slug), lang)
 
 

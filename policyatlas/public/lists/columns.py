@@ -96,7 +96,7 @@ class TitleColumn(EntryColumn):
         text = entry.payload[self.beneath] if self.beneath else ""
         if text and text != title:
             beneath.append(plain(text, "quiet"))
-        lang = "en" if language == "ja" and not japanese else ""
+        lang = words.foreign(title)
         return Cell((Part(title, address_of(entry.kind, entry.slug), lang, "title"),), tuple(beneath))
 
     @property

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from policyatlas.public import links, words
 from policyatlas.values.citations import day_in_words
-from policyatlas.values.languages import english_apart
+from policyatlas.values.languages import english_apart, japanese_apart
 
 register = template.Library()
 
@@ -63,15 +63,14 @@ def day(moment: date | datetime | None) -> str:
 def spoken(text) -> str:
     """A text of the atlas, marked with its language where that is not the language of the page.
 
-    Within a Japanese text, what runs on in English is marked.
+    Within a Japanese text what runs on in English is marked, and within an English one what is Japanese.
     """
     language = words.foreign(str(text))
     if language:
         return format_html('<span lang="{}">{}</span>', language, text)
-    if words.page_language() == "ja":
-        pieces = english_apart(str(text))
-        return format_html_join("", "{}", ([_english(piece) if english else piece] for piece, english in pieces))
-    return text
+    japanese = words.page_language() == "ja"
+    other, pieces = ("en", english_apart(str(text))) if japanese else ("ja", japanese_apart(str(text)))
+    return format_html_join("", "{}", ([_marked(piece, other) if foreign else piece] for piece, foreign in pieces))
 
 
 @register.filter
@@ -94,8 +93,8 @@ def _read(text) -> str:
     return "".join(piece.text for piece in text) if isinstance(text, list | tuple) else str(text)
 
 
-def _english(text: str) -> str:
-    return format_html('<span lang="en">{}</span>', text)
+def _marked(text: str, language: str) -> str:
+    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 def _kind_and_slug(target) -> tuple[str, str]:
