@@ -93,7 +93,7 @@ def test_no_page_mixes_the_languages(route, visitor, one_of_each):
     [
         ("/observations/programme-annual-budget-industrial-cluster-project-2004/", "6億8,000万円（1年当たり）"),
         ("/editions/", "年11月"),
-        ("/policies/technopolis-law/", '<p class="ja record-other-name" lang="en">'),
+        ("/policies/technopolis-law/", '<p class="ja record-other-name"><span lang="en">'),
         ("/findings/key-2-universities/", '<span lang="en">'),
         ("/policies/no-such-law/", "このアドレスには何もありません"),
         ("/policies/?kind=law", "政策："),
