@@ -4,11 +4,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def take_back(apps, schema_editor):
-    """Going back, there is no list that target groups could belong to."""
-    apps.get_model("records", "Term").objects.filter(scheme="target-group").delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("records", "0008_reasons_for_missing_years"),
@@ -53,5 +48,4 @@ class Migration(migrations.Migration):
                 violation_error_message="The list must be one of the known schemes of terms.",
             ),
         ),
-        migrations.RunPython(migrations.RunPython.noop, take_back),
     ]
