@@ -205,6 +205,12 @@ def pick(names: dict[str, str], language: str = "en") -> str:
     return (names.get("ja", "") if language == "ja" else "") or names["en"]
 
 
+def shortened(text: str, length: int = 40) -> str:
+    """A reader's own words, made fit to be shown: printable, and short."""
+    shown = "".join(character if character.isprintable() else "·" for character in text)
+    return shown if len(shown) <= length else f"{shown[:length]}…"
+
+
 def kind_label(kind: str, language: str = "en", *, plural: bool = False) -> str:
     """What a kind of entry is called: `Policy`, `Policies`."""
     return KINDS[kind].label(language, plural=plural)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from policyatlas.public import words
 from policyatlas.values.vocabularies import LEVEL, STRENGTH, VERDICT
 
 ROWS = {
@@ -18,7 +19,6 @@ ROWS = {
 # What narrows the findings down, and what the rows; each may be asked once or several times.
 OF_FINDINGS = {"verdict": VERDICT, "strength": STRENGTH}
 OF_ROWS = {"level": LEVEL}
-_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def ask(parameters: QueryDict) -> Asked:
     ignored: list[str] = []
     rows = parameters.get("rows", "") or "programmes"
     if rows not in ROWS:
-        ignored.append(_("The map has no rows “%(value)s”, so it shows programmes.") % {"value": _shortened(rows)})
+        ignored.append(_("The map has no rows “%(value)s”, so it shows programmes.") % {"value": words.shortened(rows)})
         rows = "programmes"
     chosen = {}
     for name, vocabulary in (OF_FINDINGS | OF_ROWS).items():
@@ -63,16 +63,12 @@ def ask(parameters: QueryDict) -> Asked:
         chosen[name] = tuple(code for code in vocabulary.codes if code in values)
         for value in dict.fromkeys(values):
             if value not in vocabulary.codes:
-                said = {"name": name, "value": _shortened(value)}
+                said = {"name": name, "value": words.shortened(value)}
                 ignored.append(_("“%(value)s” is not something “%(name)s” can be, so it was left out.") % said)
     for name in parameters:
         if name != "rows" and name not in chosen:
             ignored.append(
-                _("“%(name)s” is not something this map can be asked, so it was left out.") % {"name": _shortened(name)}
+                _("“%(name)s” is not something this map can be asked, so it was left out.")
+                % {"name": words.shortened(name)}
             )
     return Asked(rows, **chosen, ignored=tuple(ignored))
-
-
-def _shortened(text: str) -> str:
-    shown = "".join(character if character.isprintable() else "·" for character in text)
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"

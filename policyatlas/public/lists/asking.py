@@ -131,7 +131,7 @@ def _facets(list_page: ListPage, reading: Reading, parameters: QueryDict, ignore
     headings = {choice.name: choice.heading(words.page_language()) for choice in list_page.filters}
     found: dict[str, set[str]] = {name: {value for each, value in there if each == name} for name in asked}
     for name, value in lost:
-        said = {"name": headings[name], "value": _shortened(value)}
+        said = {"name": headings[name], "value": words.shortened(value)}
         if (name, value) in moved:
             now = moved[name, value]
             found[name].add(now)
@@ -168,7 +168,7 @@ def _plausible(value: str) -> bool:
 
 
 def _refused(name: str, value: str) -> str:
-    shown = {"value": _shortened(value)}
+    shown = {"value": words.shortened(value)}
     if name == "q":
         return _("The words searched for were too long or held characters that cannot be typed; they were left out.")
     if name == "began":
@@ -181,7 +181,7 @@ def _one_of(parameters: QueryDict, name: str, allowed: tuple[str, ...], default:
     if value in allowed:
         return value
     if value.strip():
-        said = {"value": _shortened(value)}
+        said = {"value": words.shortened(value)}
         if name == "sort":
             ignored.append(_("This list cannot be sorted by “%(value)s”, so it has its usual order.") % said)
         else:
@@ -196,19 +196,13 @@ def _page(parameters: QueryDict, ignored: list[str]) -> int:
         return int(value)
     if value.strip():
         ignored.append(
-            _("“%(value)s” is not the number of a page, so this is the first one.") % {"value": _shortened(value)}
+            _("“%(value)s” is not the number of a page, so this is the first one.") % {"value": words.shortened(value)}
         )
     return 1
 
 
 def _said(name: str) -> dict[str, str]:
-    return {"name": _shortened(name)}
-
-
-def _shortened(text: str) -> str:
-    """A reader's own words, made fit to be shown: printable, and short."""
-    shown = "".join(character if character.isprintable() else "·" for character in text)
-    return shown if len(shown) <= 40 else f"{shown[:40]}…"
+    return {"name": words.shortened(name)}
 
 
 def _listed(value: Any) -> list:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.reading import Reading
+from policyatlas.public import words
 
 from .offering import USUAL, Offer, Show
 
@@ -37,7 +38,7 @@ class Asked:
 def ask(offer: Offer, reading: Reading, parameters: QueryDict) -> Asked:
     """Reads the question; two queries at most, where something is asked that is not in print under that name."""
     ignored = [
-        _("“%(name)s” is not something the map can be asked, so it was left out.") % {"name": shortened(name)}
+        _("“%(name)s” is not something the map can be asked, so it was left out.") % {"name": words.shortened(name)}
         for name in parameters
         if name not in NAMES
     ]
@@ -45,7 +46,8 @@ def ask(offer: Offer, reading: Reading, parameters: QueryDict) -> Asked:
     scale = parameters.get("scale", "").strip() or SCALES[0]
     if scale not in SCALES:
         ignored.append(
-            _("“%(value)s” is not a way to form classes, so the usual one was taken.") % {"value": shortened(scale)}
+            _("“%(value)s” is not a way to form classes, so the usual one was taken.")
+            % {"value": words.shortened(scale)}
         )
         scale = SCALES[0]
     return Asked(show, parameters.get("period", "").strip(), scale, ignored)
@@ -60,18 +62,12 @@ def settled(asked: Asked, periods: Iterable[str]) -> Asked:
         return replace(asked, scale=scale)
     ignored = list(asked.ignored)
     if asked.period:
-        said = {"value": shortened(asked.period), "name": asked.show.label}
+        said = {"value": words.shortened(asked.period), "name": asked.show.label}
         if known:
             ignored.append(_("%(name)s has no figures for “%(value)s”, so the last period was taken.") % said)
         else:
             ignored.append(_("%(name)s is not of one period, so “%(value)s” was left out.") % said)
     return replace(asked, period=known[-1] if known else "", scale=scale, ignored=ignored)
-
-
-def shortened(text: str) -> str:
-    """A reader's own words, made fit to be shown: printable, and short."""
-    shown = "".join(character if character.isprintable() else "·" for character in text)
-    return shown if len(shown) <= 40 else f"{shown[:40]}…"
 
 
 def _show(offer: Offer, reading: Reading, code: str, ignored: list[str]) -> Show:
@@ -81,12 +77,12 @@ def _show(offer: Offer, reading: Reading, code: str, ignored: list[str]) -> Show
     if code:
         moved = _moved(reading, code)
         if moved in shows:
-            said = {"value": shortened(code), "now": moved}
+            said = {"value": words.shortened(code), "now": moved}
             ignored.append(_("“%(value)s” is “%(now)s” in this edition, so that was taken.") % said)
             return shows[moved]
         ignored.append(
             _("The map has nothing called “%(value)s” in this edition, so it shows what it usually shows.")
-            % {"value": shortened(code)}
+            % {"value": words.shortened(code)}
         )
     return shows[USUAL]
 

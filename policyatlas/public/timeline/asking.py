@@ -30,7 +30,6 @@ FACETS = (
 )
 _OPTIONS = {"group": GROUPS, "view": VIEWS}
 _YEARS = ("year_from", "year_to")
-_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def ask(reading: Reading, items: list[Item], parameters: QueryDict) -> Asked:
     known = {"q", *_YEARS, *_OPTIONS, *(choice.name for choice in FACETS)}
     for name in parameters:
         if name not in known:
-            said = {"name": _short(name)}
+            said = {"name": words.shortened(name)}
             ignored.append(_("“%(name)s” is not something the timeline can be asked, so it was left out.") % said)
     group, view = (_option(name, parameters, ignored) for name in _OPTIONS)
     return Asked(chosen, group, view, ignored)
@@ -143,7 +142,7 @@ def _year(asked: str, ignored: list[str]) -> int | None:
     if asked.isascii() and asked.isdigit() and len(asked) <= 4 and FIRST_YEAR <= int(asked) <= LAST_YEAR:
         return int(asked)
     if asked:
-        ignored.append(_("“%(value)s” is not a year, so it was left out.") % {"value": _short(asked)})
+        ignored.append(_("“%(value)s” is not a year, so it was left out.") % {"value": words.shortened(asked)})
     return None
 
 
@@ -157,7 +156,7 @@ def _values(
     lost = [value for value in asked if value not in there]
     moved = reading.moved(as_ref(value) for value in lost) if lost and choice.name == "place" else {}
     for value in lost:
-        said = {"name": choice.heading(words.page_language()), "value": _short(value)}
+        said = {"name": choice.heading(words.page_language()), "value": words.shortened(value)}
         now = ":".join(moved.get(as_ref(value), ()))
         if now in there:
             found.add(now)
@@ -173,12 +172,6 @@ def _option(name: str, parameters: QueryDict, ignored: list[str]) -> str:
     if value in allowed:
         return value
     if value.strip():
-        said = {"name": name, "value": _short(value)}
+        said = {"name": name, "value": words.shortened(value)}
         ignored.append(_("“%(value)s” is not something “%(name)s” can be, so it was left out.") % said)
     return allowed[0]
-
-
-def _short(text: str) -> str:
-    """A reader's own words, made fit to be shown: printable, and short."""
-    shown = "".join(character if character.isprintable() else "·" for character in text)
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
