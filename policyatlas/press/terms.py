@@ -5,7 +5,7 @@ from policyatlas.editions.writing import Sheet
 from policyatlas.records.models import Term
 from policyatlas.values.folding import fold
 
-from .parts import kind_of, missing, names, ref
+from .parts import cited, kind_of, missing, names, ref, source_keys
 
 
 def sheets(term: Term) -> list[Sheet]:
@@ -16,6 +16,7 @@ def sheets(term: Term) -> list[Sheet]:
         code=term.code,
         parent=ref(term.parent) if term.parent else None,
         stip_code=term.stip_code,
+        evidence=cited(term),
         missing=missing(stip_code=term.stip_code),
     )
     return [
@@ -26,6 +27,6 @@ def sheets(term: Term) -> list[Sheet]:
             title_en=term.label_en,
             title_ja=term.label_ja,
             text=fold(term.label_en, term.label_ja, term.code),
-            facets={"scheme": [term.scheme]},
+            facets={"scheme": [term.scheme], "source": source_keys(payload)},
         )
     ]

@@ -1,5 +1,7 @@
 """Terms (fields, dimensions, instruments, target groups) in the reading room: their list, and what their page shows."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.models import Entry
@@ -9,7 +11,7 @@ from policyatlas.values.vocabularies import TERM_SCHEME
 from .lists.columns import CodedColumn, ReferencesColumn, TextColumn, TitleColumn
 from .lists.declarations import ListPage
 from .lists.filters import Choice
-from .lists.sayings import Coded
+from .lists.sayings import Coded, Entries
 from .pages.facts import facts
 from .pages.gathering import gather
 from .pages.judgements import by_dimension
@@ -29,7 +31,7 @@ LIST = ListPage(
         TextColumn("stip_code"),
     ),
     default_sort="scheme",
-    filters=(Choice("scheme", Coded(TERM_SCHEME)),),
+    filters=(Choice("scheme", Coded(TERM_SCHEME)), Choice("source", Entries())),
 )
 
 
@@ -48,7 +50,9 @@ def term_page(reading: Reading, entry: Entry, language: str) -> dict:
         "gathered": gathered,
         **shown,
         "findings": by_dimension(findings),
-        "facts": facts(gathered, "scheme", "code", "parent", "stip_code"),
+        # The passage that gives the code stands open below, because it says what the code means.
+        "facts": [replace(fact, evidence=[]) for fact in facts(gathered, "scheme", "code", "parent", "stip_code")],
+        "evidence": gathered.shown(entry.payload.get("evidence", [])),
         "disagreements": gathered.disagreements,
         "description": f"{entry.title_en}: used by {sum(names.values()) + len(findings)} entries of the atlas.",
         # Only of a dimension is it worth saying that no finding uses it.

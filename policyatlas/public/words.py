@@ -1,5 +1,6 @@
 """What codes, years, names and absences are called on a page, in English and Japanese."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import get_language, gettext_lazy
@@ -203,6 +204,11 @@ def day(printed: str, language: str = "en") -> str:
 def pick(names: dict[str, str], language: str = "en") -> str:
     """One form of a name (`{"en": …, "ja": …}`): that of `language`, or the English one."""
     return (names.get("ja", "") if language == "ja" else "") or names["en"]
+
+
+def listed(phrases: Iterable[str]) -> str:
+    """Phrases one after another, as the language of the page joins them: by 、 in Japanese, else by commas."""
+    return ("、" if page_language() == "ja" else ", ").join(phrases)
 
 
 def shortened(text: str, length: int = 40) -> str:

@@ -11,6 +11,8 @@ PRINTED = {
     "a wide list": (WIDE_LIST, LYING),
     "a narrow list": ("/2026.1/observations/?sort=value", UPRIGHT),
     "a comparison": ("/2026.1/compare/prefectures/?s=aomori&s=iwate", LYING),
+    "the evidence map": ("/2026.1/evidence/", LYING),
+    "the evidence map of all that was judged": ("/2026.1/evidence/?rows=subjects", LYING),
     "a record": ("/2026.1/indicators/technopolis-invited-companies/", UPRIGHT),
 }
 
@@ -64,6 +66,15 @@ def test_a_list_names_the_documents_its_rows_rest_on(window):
 def test_a_comparison_says_where_each_passage_stands(window):
     whole = " ".join(_text(sheet) for sheet in _printed(window(), PRINTED["a comparison"][0]).pages)
     assert "Years in which S&T policies and S&T committees were established" in whole
+
+
+def test_the_evidence_map_fits_few_sheets_and_sums_up_once(window):
+    sheets = [_text(sheet) for sheet in _printed(window(), PRINTED["the evidence map"][0]).pages]
+    assert len(sheets) <= 4
+    whole = " ".join(sheets)
+    assert whole.count("All rows") == 1
+    assert whole.count("Regional disparity") >= 2, "The headings are not repeated."
+    assert "Whither Cluster Policy? Japanese experiences" in whole.partition("Sources of these rows")[2]
 
 
 def test_links_are_words_and_the_screen_has_no_foot_of_paper(window):

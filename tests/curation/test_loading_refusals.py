@@ -77,7 +77,7 @@ def spoil(files):
                               **rated | {"evaluation_slug": "michi-fukushima-tohoku"})): "has no framework",
         ("disagreements", files.add("disagreements", slug="no-sides", topic="T", claim_a="A",
                                     subjects="place:japan")): "lacks source_a and locator_a and quote_a",
-        ("passages", files.add("passages", id="x1", file="terms.csv", slug="photonics")): "What it belongs to",
+        ("passages", files.add("passages", id="x1", file="ratings.csv", slug="photonics")): "What it belongs to",
         ("passages", files.add("passages", id="x2", file="findings.csv", slug="no-finding")): "What it belongs to",
         ("passages", files.add("passages", id="x3", file="policies.csv", slug="no-policy")): "neither in the files nor",
         ("passages", files.add("passages", id="x4", file="findings.csv", slug="no-dimension")): "not in the atlas",

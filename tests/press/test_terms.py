@@ -3,7 +3,8 @@
 import pytest
 
 from policyatlas.press.printing import sheets
-from tests.press.expected import card, payload, ref
+from policyatlas.records.models import TermCitation
+from tests.press.expected import card, evidence, payload, ref, sources
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def test_a_term(desk):
         "year_to": None,
         "number": None,
         "text": "robots ロボット robots",
-        "facets": {"scheme": ["field"]},
+        "facets": {"scheme": ["field"], "source": []},
     }
 
 
@@ -43,3 +44,11 @@ def test_a_term_that_stands_alone(desk):
     (sheet,) = sheets(desk.a_term())
     assert payload(sheet)["parent"] is None
     assert payload(sheet)["missing"] == {"stip_code": "not-reported"}
+
+
+def test_a_term_says_where_its_code_elsewhere_is_read(desk):
+    term, passage = desk.a_term(stip_code="TC12"), desk.a_passage()
+    TermCitation.objects.create(record=term, passage=passage, supports="stip_code")
+    (sheet,) = sheets(term)
+    assert payload(sheet)["evidence"] == [evidence(passage, supports="stip_code")]
+    assert sheet.facets["source"] == sources(passage)

@@ -25,7 +25,9 @@ def counted(visitor, address):
     return int(re.match(r"\d+", words)[0])
 
 
-@pytest.mark.parametrize("question", ["", "rows=subjects", "verdict=negative&verdict=open"])
+@pytest.mark.parametrize(
+    "question", ["", "rows=subjects", "verdict=negative&verdict=open", "year_from=2003&year_to=2005"]
+)
 def test_every_cell_opens_exactly_its_findings(question, reading, visitor):
     found = map_of(reading, question)
     cells = [cell for row in found.rows for cell in row.cells if cell.number]
@@ -74,6 +76,19 @@ def test_a_filter_says_that_there_is_something_else(reading):
     assert filtered == whole - {(slug, cell.dimension.slug) for slug, cell in cells if cell.number}
 
 
+def test_years_may_be_written_in_any_way_and_the_wrong_way_round(reading, visitor):
+    years = {finding.payload["year"] for finding in reading.entries("finding")}
+    assert {2004, 2005} <= years
+    assert len(years) > 2
+    expected = sum(finding.payload["year"] in (2004, 2005) for finding in reading.entries("finding"))
+    for typed in ("year_from=2004&year_to=2005", "year_from=平成16年&year_to=FY2005", "year_from=2005&year_to=H16"):
+        found = map_of(reading, f"rows=subjects&{typed}")
+        assert (found.asked.year_from, found.asked.year_to, found.total) == (2004, 2005, expected)
+    page = visitor.get("/evidence/?year_from=平成16").content.decode()
+    assert 'name="year_from" value="2004"' in page
+    assert "Years: from 2004" in visitor.get("/evidence.csv?year_from=平成16").content.decode("utf-8-sig")
+
+
 def test_levels_choose_rows(reading):
     slugs = {row.card.slug for row in map_of(reading, "level=national").rows}
     levels = {entry.slug: entry.payload["level"] for entry in reading.entries("policy")}
@@ -87,6 +102,7 @@ def test_levels_choose_rows(reading):
         ("rows=cats", "“cats”"),
         ("verdict=splendid", "“splendid”"),
         ("utm_source=x", "“utm_source”"),
+        ("year_from=soon", "“soon” is not a year"),
         ("verdict=%00%3Cscript%3E", "&lt;script&gt;"),
     ],
 )

@@ -1,5 +1,6 @@
 """The Japanese pages hold no English but what says that it is, and numbers, days and units in the reader's habit."""
 
+import re
 from datetime import UTC, date, datetime
 from itertools import groupby
 
@@ -9,6 +10,7 @@ from django.utils import translation
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
+from policyatlas.public import words
 from policyatlas.public.editions.files import FORMATS
 from policyatlas.public.templatetags.atlas import day
 from tests.house.addresses import VISITS, two_of_each
@@ -118,3 +120,16 @@ def test_a_whole_edition_is_the_same_file_whoever_asks_first(ending, visitor, se
         settings.VAR_DIR = tmp_path / f"of{prefix}".replace("/", "-")
         found.append(taken(visitor, label, ending, prefix))
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "law, plan"), ("ja", "law、plan")])
+def test_phrases_are_joined_as_the_language_does(language, said):
+    with translation.override(language):
+        assert words.listed(["law", "plan"]) == said
+        page = Template("{% load atlas %}{{ phrases|listed }}").render(Context({"phrases": ["law", "plan"]}))
+        assert page == said
+
+
+def test_a_japanese_page_joins_no_phrases_by_commas(visitor):
+    title = re.search("<title>([^<]*)", visitor.get("/ja/compare/prefectures/?s=aomori&s=iwate").content.decode())[1]
+    assert "青森県、岩手県" in title

@@ -1,6 +1,9 @@
 """The desk's form and list of terms."""
 
+from policyatlas.records.models import TermCitation
+
 from .base import FOR_COLLEAGUES, RecordAdmin
+from .inlines import citations
 
 
 class TermAdmin(RecordAdmin):
@@ -19,11 +22,13 @@ class TermAdmin(RecordAdmin):
             None,
             {
                 "fields": ("scheme", "label_en", "label_ja", "code", "slug", "parent", "stip_code"),
-                "description": "A term needs no source: it is a word of ours. Look first whether one like it exists.",
+                "description": "A term needs no source: it is a word of ours. Look first whether one like it exists. "
+                "Its code elsewhere is somebody else's: cite where that taxonomy says it.",
             },
         ),
         FOR_COLLEAGUES,
     )
+    inlines = (citations(TermCitation),)
 
     def get_prepopulated_fields(self, request, obj=None):
         """Also the code of a new term is made from its English label."""

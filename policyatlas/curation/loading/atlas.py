@@ -25,8 +25,8 @@ from .terms import load_terms
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 
 _STEPS: tuple[tuple[str, Callable[[Run], None]], ...] = (
-    ("Terms", load_terms),
     ("Sources", load_sources),
+    ("Terms", load_terms),
     ("Places", load_places),
     ("Organisations", load_organisations),
     ("Policies", load_policies),

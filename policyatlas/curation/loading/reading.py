@@ -10,10 +10,10 @@ from .rows import Row, Unfit
 COLUMNS = {
     name: columns.split()
     for name, columns in {
-        "terms": "slug scheme code label_en label_ja parent_code stip_code note",
         "sources": "slug kind title title_ja heading authors year year_printed container publisher language date_note "
         "url date_read licence printed_reference cited_by source locator quote",
         "sections": "source order locator starts_with",
+        "terms": "slug scheme code label_en label_ja parent_code stip_code note",
         "places": "slug kind code name_en name_ja parent_slug meti_bureau tile_column tile_row remark note source "
         "locator quote",
         "prefecture_focus": "prefecture_slug field_code focus_printed note source locator quote",

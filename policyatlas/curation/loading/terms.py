@@ -1,20 +1,20 @@
 """Loads terms."""
 
-from policyatlas.records.models import Term
+from policyatlas.records.models import Term, TermCitation
 
 from .nouns import load
 from .rows import Row, Unfit
-from .run import Draft, Run
+from .run import Draft, Run, further_passages
 
 
 def load_terms(run: Run) -> None:
-    """terms.csv."""
+    """terms.csv, with the passages of passages.csv that say what a term is called elsewhere."""
     slugs = {(row["scheme"], row["code"]): row["slug"] for row in run.rows["terms"]}
 
     def needs(row: Row) -> list[str]:
         return [slugs.get((row["scheme"], row["parent_code"]), "")]
 
-    load(run, Term, run.rows["terms"], _term, needs=needs)
+    load(run, Term, run.rows["terms"], _term, attached=[further_passages("terms", TermCitation)], needs=needs)
 
 
 def term(run: Run, scheme: str, code: str) -> Term:

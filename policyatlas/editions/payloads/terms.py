@@ -1,6 +1,8 @@
 """The shape of a term in print."""
 
-from .parts import Names, Ref, Shape
+from pydantic import Field
+
+from .parts import Evidence, Names, Ref, Shape
 
 
 class TermPayload(Shape):
@@ -11,4 +13,6 @@ class TermPayload(Shape):
     code: str
     parent: Ref | None
     stip_code: str
+    # Left out where there is none, so that a term printed without keeps its digest.
+    evidence: list[Evidence] = Field(default_factory=list, exclude_if=lambda found: not found)
     missing: dict[str, str]

@@ -146,7 +146,7 @@ def in_numbers(found: Compared) -> str:
         alone = ngettext("%(number)s line removed", "%(number)s lines removed", removed)
         parts.append((_("%(number)s removed") if parts else alone) % {"number": removed})
     parts.append(_("of %(before)s before and %(after)s after") % {"before": before, "after": after})
-    return ", ".join(parts) + "."
+    return words.listed(parts) + ("。" if words.page_language() == "ja" else ".")
 
 
 def _unchanged(lines: int) -> str:
@@ -227,7 +227,7 @@ def _beside(line: Line | None, columns: tuple[Column, ...]) -> str:
     places = {column.key: place for place, column in enumerate(columns)}
     inapplicable = words.absent("not-applicable", words.page_language())
     said = (_text(line, places[key]) for key in _WITH if key in places)
-    return ", ".join(text for text in said if text not in ("", inapplicable))
+    return words.listed(text for text in said if text not in ("", inapplicable))
 
 
 def _address(change: Change[Line], found: Compared, span: Span) -> str:

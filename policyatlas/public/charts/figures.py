@@ -7,6 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from policyatlas.public import words
 from policyatlas.values.quantities import number_words
 from policyatlas.values.units import unit_label
 
@@ -161,7 +162,7 @@ def _small_print(plot: Plot) -> list[str]:
     else:
         said = [" ".join([*([] if units[0] in _NO_AMOUNTS else [_unit(units[0], plot.language)]), *_key(plot)])]
     if plot.cautions:
-        said.append(_("Not simply comparable: %(cautions)s.") % {"cautions": ", ".join(plot.cautions)})
+        said.append(_("Not simply comparable: %(cautions)s.") % {"cautions": words.listed(plot.cautions)})
     return [line for line in said if line]
 
 

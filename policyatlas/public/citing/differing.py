@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from policyatlas.editions.models import Edition
+from policyatlas.public import words
 from policyatlas.public.extracts.table import Column, Extract, Line, Value, as_text
 from policyatlas.public.links import within
 from policyatlas.values.diffs import Change
@@ -75,7 +76,7 @@ def _sentence(found: list[Change[Line]], edition: Edition) -> str:
         "%(number)s lines differ between edition %(label)s and now: %(parts)s.",
         len(found),
     )
-    return lines % {"number": len(found), "label": edition.label, "parts": ", ".join(said)}
+    return lines % {"number": len(found), "label": edition.label, "parts": words.listed(said)}
 
 
 def _changed_line(change: Change[Line], columns: tuple[Column, ...]) -> ChangedLine:

@@ -38,7 +38,7 @@ def said_in_short(row: Row) -> str:
     """What keeps the cells of a row of figures from being compared, for files: “periods differ, units differ”."""
     if not row.numeric or sum(_is_figure(item) for cell in row.cells for item in cell.items) < 2:
         return words.absent("not-applicable", words.page_language())
-    return ", ".join(note.words for note in row.notes) or _("no difference found")
+    return words.listed(note.words for note in row.notes) or _("no difference found")
 
 
 def _notes(row: Row, columns: Sequence[Column]) -> list[Note]:
@@ -161,6 +161,6 @@ def _by(placed: Iterable[_Placed], what) -> dict:
 def _listed(said: list[tuple[str, list[_Placed]]]) -> str:
     """“FY 2004 (Industrial Cluster Project) · 2005 (Industrial Cluster Project, 1st stage)”."""
     return " · ".join(
-        f"{what} ({', '.join(dict.fromkeys(item.whose or column.title for column, item in found))})"
+        f"{what} ({words.listed(dict.fromkeys(item.whose or column.title for column, item in found))})"
         for what, found in said
     )

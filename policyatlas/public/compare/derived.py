@@ -129,7 +129,7 @@ def _cell(scribe: Scribe, column: str, entries: Iterable[Entry], derivation: Der
         for slug, found in ((derivation.numerator, above), (derivation.denominator, below))
         if not found
     ]
-    why = ", ".join(absent) or _("both for one subject")
+    why = words.listed(absent) or _("both for one subject")
     return Cell(items, missing=missing, missing_words=f"{words.absent(missing, scribe.language)}: {why}")
 
 
@@ -221,7 +221,7 @@ def _why(found: NoRatio, scribe: Scribe, one: Entry, other: Entry) -> str:
     numerator, denominator = (scribe.name(entry.payload["indicator"]) for entry in (one, other))
     if found.why == "missing":
         absent = [entry for entry in (one, other) if entry.payload["value_missing"]]
-        return ", ".join(scribe.name(entry.payload["indicator"]) for entry in absent)
+        return words.listed(scribe.name(entry.payload["indicator"]) for entry in absent)
     said = {
         "zero": _("nothing can be divided by %(denominator)s, which is or may be 0"),
         "negative": _("%(denominator)s is below 0"),
@@ -236,7 +236,7 @@ def _unpaired(scribe: Scribe, column: str, above: list[Entry], below: list[Entry
     """What stands in place of a ratio whose parts are never of one period: each part with its periods."""
     base = _both(scribe.figure(above[0], column), scribe.figure(below[0], column))
     said = [
-        f"{scribe.name(found[0].payload['indicator'])} ({', '.join(dict.fromkeys(_periods(scribe, found)))})"
+        f"{scribe.name(found[0].payload['indicator'])} ({words.listed(dict.fromkeys(_periods(scribe, found)))})"
         for found in (above, below)
     ]
     why = _("no two figures of one period: %(parts)s") % {"parts": " · ".join(said)}

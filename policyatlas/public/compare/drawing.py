@@ -45,7 +45,7 @@ def _figures(cell: Cell) -> list[Figure]:
 
 def _figure(item: Item) -> Figure:
     disputed = _("sources disagree") if item.disagreements else ""
-    note = ", ".join(part for part in (item.period_shown, item.whose, item.rank_words, disputed) if part)
+    note = words.listed(part for part in (item.period_shown, item.whose, item.rank_words, disputed) if part)
     if item.missing or not item.unit:
         return Figure(item.words, note)
     return Figure(item.words, note, item.value, item.upper, item.unit, item.qualifier)

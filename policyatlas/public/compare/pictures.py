@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from policyatlas.public import words
 from policyatlas.public.charts.shapes import Frame, Picture, clean
 from policyatlas.public.data import LICENCE
 
@@ -24,7 +25,7 @@ def as_svg(request: HttpRequest, noun: str) -> HttpResponse:
     chart = made.charts.get(code)
     if chart is None:
         return _answer(_refusal(made, code), status=404)
-    title = f"{chart.title}: {', '.join(column.title for column in made.columns)}"
+    title = f"{chart.title}: {words.listed(column.title for column in made.columns)}"
     edition = request.reading.edition.label
     return _answer(chart.draw(Frame(title, _frame_lines(made, code, edition))))
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.payloads import Address
+from policyatlas.public.words import listed
 
 from .subjects import FEWEST, quotable
 from .table import Comparison
@@ -161,5 +162,5 @@ def _turning(parameters: QueryDict, question: Question) -> list[str]:
 def _said(sentence: str, words: Sequence[str]) -> list[str]:
     if not words:
         return []
-    quoted = ", ".join(f"“{quotable(word)}”" for word in words[:_QUOTED])
+    quoted = listed(f"“{quotable(word)}”" for word in words[:_QUOTED])
     return [sentence % {"words": quoted if len(words) <= _QUOTED else f"{quoted} …"}]

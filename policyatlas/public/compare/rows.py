@@ -82,7 +82,8 @@ def _contradictions(items: Sequence[Item], language: str) -> list[str]:
 
 def verdicts_said(counted: Mapping[str, int], language: str) -> str:
     """How many findings have each verdict: `2 positive, 1 negative`."""
-    return ", ".join(f"{counted[code]} {VERDICT.label(code, language).lower()}" for code in _VERDICTS if counted[code])
+    said = (f"{counted[code]} {VERDICT.label(code, language).lower()}" for code in _VERDICTS if counted[code])
+    return words.listed(said)
 
 
 def disagreement_cell(scribe: Scribe, disagreements: Iterable[Entry], figures: Iterable[Entry]) -> Cell:

@@ -149,7 +149,7 @@ class Cell:
     @property
     def contradicted(self) -> bool:
         """Whether the tally itself is the one contradiction, so that it need not be said twice."""
-        return self.contradictions == [", ".join(f"{number} {said.lower()}" for _, said, number in self.tally)]
+        return self.contradictions == [words.listed(f"{number} {said.lower()}" for _, said, number in self.tally)]
 
     @property
     def disagreements(self) -> list[Card]:

@@ -36,7 +36,7 @@ class Share:
             (self.changed, _("%(number)s changed")),
             (self.gone, _("%(number)s gone")),
         )
-        return ", ".join(said % {"number": number} for number, said in counted if number) or _("nothing changed")
+        return words.listed(said % {"number": number} for number, said in counted if number) or _("nothing changed")
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,10 @@ class Map:
     totals: tuple[Cell, ...]
     total: int
 
+    def sources(self, language: str) -> list[str]:
+        """The titles of the documents that the findings stand in."""
+        return sorted({source.title(language) for cell in self.totals for source in cell.sources})
+
 
 def made(reading: Reading, parameters) -> Map:
     """The map that the question asks for; as many queries as `gather`."""
@@ -141,8 +145,13 @@ def _cell(card: Card, findings: list[Found], gathered: Gathered, asked: Asked, m
 
 
 def _matches(found: Found, asked: Asked) -> bool:
-    return (not asked.verdict or found.verdict in asked.verdict) and (
-        not asked.strength or found.strength in asked.strength
+    """Whether a finding is among those asked for; one without a year is in no years, as in lists."""
+    year = found.year
+    return (
+        (not asked.verdict or found.verdict in asked.verdict)
+        and (not asked.strength or found.strength in asked.strength)
+        and (not asked.year_from or (year is not None and year >= asked.year_from))
+        and (not asked.year_to or (year is not None and year <= asked.year_to))
     )
 
 

@@ -11,13 +11,14 @@ from .asking import Asked
 
 @dataclass(frozen=True)
 class Found:
-    """One finding: what it is about, in which dimension, what it says, how strongly, and in which document."""
+    """One finding: what it is about, in which dimension, what it says, how strongly, and in which document and year."""
 
     subject: Address
     dimension: str
     verdict: str
     strength: str
     evaluation: str
+    year: int | None
 
 
 @dataclass
@@ -50,6 +51,7 @@ def gather(reading: Reading, asked: Asked) -> Gathered:
             data["verdict"],
             data["strength"],
             data["evaluation"]["slug"],
+            data["year"],
         )
         for data in reading.entries("finding").values_list("payload", flat=True)
     ]

@@ -45,8 +45,9 @@ def evidence(request: HttpRequest) -> HttpResponse:
         "map": found,
         "rows_choices": [Choice(code, str(label), code == asked.rows) for code, label in ROWS.items()],
         "groups": _groups(asked),
+        "sources": found.sources(words.page_language()),
         "chosen": bool(asked.of_findings or asked.level),
-        "clear": asked.address(verdict=(), strength=(), level=()),
+        "clear": asked.address(verdict=(), strength=(), level=(), year_from=None, year_to=None),
         "legend": [
             Verdicts(code, SIGNS[code], VERDICT.label(code, words.page_language()), 0) for code in VERDICT.codes
         ],

@@ -70,7 +70,7 @@ def of_answer(noun: str, found: Answer) -> Extract:
 
 def title_of(noun: str, made: Comparison) -> str:
     """What a comparison is called: what is compared, and all its subjects by name."""
-    return ": ".join(filter(None, [str(NOUNS[noun].plural), ", ".join(column.title for column in made.columns)]))
+    return ": ".join(filter(None, [str(NOUNS[noun].plural), words.listed(column.title for column in made.columns)]))
 
 
 def in_words(found: Answer) -> tuple[str, ...]:

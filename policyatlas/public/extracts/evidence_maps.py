@@ -23,10 +23,12 @@ def of_map(found: Map) -> Extract:
     """The extract of a map that is made; no query."""
     language = words.page_language()
     asked = [
-        f"{words.attribute(name, language)}: {', '.join(vocabulary.label(code, language) for code in codes)}"
+        f"{words.attribute(name, language)}: {words.listed(vocabulary.label(code, language) for code in codes)}"
         for name, vocabulary in (OF_FINDINGS | OF_ROWS).items()
         if (codes := getattr(found.asked, name))
     ]
+    if found.asked.years:
+        asked.append(f"{words.attribute('years', language)}: {found.asked.years}")
     return Extract(
         sort="evidence",
         stem="evidence",

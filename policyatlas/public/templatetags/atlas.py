@@ -52,6 +52,12 @@ def meaning(kind_of_missing: str) -> str:
 
 
 @register.filter
+def listed(phrases) -> str:
+    """Phrases one after another, as the language of the page joins them."""
+    return words.listed(map(str, phrases))
+
+
+@register.filter
 def day(moment: date | datetime | None) -> str:
     """A day, or that of a moment in Japan, as people write it: `25 November 2026`, `2026年11月25日`; empty for none."""
     if moment is None:

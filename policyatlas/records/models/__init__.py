@@ -10,7 +10,7 @@ from .organisations import Organisation, OrganisationCitation
 from .places import Place, PlaceCitation, PlaceFocus
 from .policies import Policy, PolicyCitation, PolicyRelation, PolicyRole, PolicyStage
 from .sources import Passage, Section, Source, SourceCitation, SourceText, WorkCited
-from .terms import Term
+from .terms import Term, TermCitation
 
 # In the order in which a curator meets them in the admin.
 RECORDS = (
@@ -65,5 +65,6 @@ __all__ = [
     "SourceCitation",
     "SourceText",
     "Term",
+    "TermCitation",
     "WorkCited",
 ]

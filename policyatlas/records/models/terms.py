@@ -4,7 +4,7 @@ from django.db import models
 
 from policyatlas.values.vocabularies import TERM_SCHEME
 
-from .base import Record, one_of
+from .base import Citation, Record, one_of
 
 
 class Term(Record):
@@ -52,3 +52,18 @@ class Term(Record):
 
     def __str__(self) -> str:
         return self.label_en
+
+
+class TermCitation(Citation):
+    """A passage that supports what a term is called elsewhere, such as its code in a taxonomy."""
+
+    record = models.ForeignKey(Term, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "passage", "supports"],
+                name="termcitation_once",
+                violation_error_message="This passage is already cited for that.",
+            ),
+        ]
