@@ -9,6 +9,7 @@ from django.db import Error, models, transaction
 
 from policyatlas.curation import actions
 from policyatlas.curation.refusals import Refused
+from policyatlas.curation.snapshots import Snapshot, columns_of, owner_of, parts_of
 from policyatlas.records.models import Citation, Record
 
 from .order import in_order
@@ -61,6 +62,23 @@ class _Ready:
     parts: list[Part]
     extras: list[Extra]
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether all its parts are its own: parts of parts are saved with it alone."""
+        return {type(part.child) for part in self.parts} <= {*parts_of(type(self.draft.record)).values()}
+
+    def whole(self, run: Run) -> Snapshot:
+        """All of it as it is to be stored, with what is not stored yet as instances."""
+        record = self.draft.record
+        names = {model: name for name, model in parts_of(type(record)).items()}
+        parts: dict[str, list[dict]] = {name: [] for name in names.values()}
+        for child in run.bound(self.parts, record):
+            columns = columns_of(type(child), owner_of(type(child), type(record)))
+            linked = {field.name: [] for field in child._meta.many_to_many}
+            parts[names[type(child)]].append({field.name: getattr(child, field.name) for field in columns} | linked)
+        links = {field.name: self.draft.links.get(field.name, []) for field in record._meta.many_to_many}
+        return {"fields": {}, "links": links, "parts": parts}
+
 
 @dataclass
 class _Noun:
@@ -80,7 +98,12 @@ class _Noun:
             self.run.report.keep(row)
         else:
             extras = [extra for extra in extras if not self._repeats(_identity(extra), extra[1])]
-            if ready := self._ready(row, extras):
+            ready = self._ready(row, extras)
+            if ready and not ready.can_wait:
+                self.settle()
+                self.attach(row["slug"], self._store(ready))
+                return
+            if ready:
                 self._waiting.append(ready)
                 if len(self._waiting) >= _TOGETHER:
                     self.settle()
@@ -138,9 +161,9 @@ class _Noun:
         run = self.run
         try:
             with transaction.atomic(), run.passages.attempt():
-                for one in waiting:
-                    record = one.draft.record
-                    actions.create(record, by=run.by, parts=run.bound(one.parts, record), links=one.draft.links)
+                with run.passages.unsaved() as passages:
+                    drafts = [(one.draft.record, one.whole(run)) for one in waiting]
+                actions.create_many(self.model, drafts, passages=passages, by=run.by)
                 if actions.publish_many([one.draft.record for one in waiting], by=run.by):
                     raise Refused
         except (Refused, Error):
@@ -156,9 +179,11 @@ class _Noun:
 
     def _create(self, row: Row, extras: list[Extra]) -> list[Extra]:
         """Create and print the record of `row`; gives back what could not be attached because that failed."""
-        run, one = self.run, self._ready(row, extras)
-        if one is None:
-            return extras
+        one = self._ready(row, extras)
+        return extras if one is None else self._store(one)
+
+    def _store(self, one: _Ready) -> list[Extra]:
+        run, row = self.run, one.row
         draft, parts, extras = one.draft, one.parts, one.extras
         try:
             with transaction.atomic(), run.passages.attempt():
