@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from policyatlas.values.canonical import digest
 
-from . import wordings
+from . import stamps, wordings
 from .hashing import fingerprint
 from .models import Edition, Entry, Erratum, Facet, Forwarding, Withdrawal
 from .payloads import SCHEMA, Address, Shape, references
@@ -75,6 +75,7 @@ def put_all_in_print(printed: Mapping[str, list[Sheet]], reason: str = "") -> No
     edition = Edition.objects.open()
     new = {(origin, sheet.address): sheet for origin, sheets in printed.items() for sheet in sheets}
     said: dict[tuple[str, Address], str] = {}
+    gone = []
     for entry in Entry.objects.filter(origin__in=printed, until=None):
         here = entry.origin, (entry.kind, entry.slug)
         sheet = new.get(here)
@@ -86,22 +87,28 @@ def put_all_in_print(printed: Mapping[str, list[Sheet]], reason: str = "") -> No
             _say_gone(entry, edition, reason)
         else:
             said[here] = entry.reason if entry.since_id == edition.number else ""
+        gone.append(entry.pk)
         _end(entry, edition)
     clear_addresses(sheet.address for here, sheet in new.items() if here not in said)
-    write(
+    came = write(
         (_entry(here[0], sheet, edition, reasons(said.get(here, ""), reason)), sheet.pairs)
         for here, sheet in new.items()
     )
+    if came or gone:
+        stamps.advance(came, gone)
 
 
 def take_out_of_print(origin: str, reason: str = "") -> int:
     """End all entries of `origin` with the open edition, for a `reason` readers see; returns how many there were."""
     edition = Edition.objects.open()
     entries = list(Entry.objects.filter(origin=origin, until=None))
+    gone = [entry.pk for entry in entries]
     for entry in entries:
         _say_gone(entry, edition, reason)
         _end(entry, edition)
-    return len(entries)
+    if gone:
+        stamps.advance(gone=gone)
+    return len(gone)
 
 
 def close_edition(label: str, notes: str = "") -> Edition:
@@ -114,12 +121,15 @@ def close_edition(label: str, notes: str = "") -> Edition:
     edition.is_open = False
     edition.save()
     Edition.objects.create(number=edition.number + 1)
+    stamps.advance()
     return edition
 
 
 def add_erratum(edition: Edition, text: str, kind: str = "", slug: str = "") -> Erratum:
     """Say beside a closed edition, or one entry of it, what is wrong there; what is printed stays as it is."""
-    return Erratum.objects.create(edition=edition, kind=kind, slug=slug, text=text)
+    erratum = Erratum.objects.create(edition=edition, kind=kind, slug=slug, text=text)
+    stamps.advance()
+    return erratum
 
 
 def edition_digest(edition: Edition) -> str:
@@ -143,10 +153,15 @@ def reasons(before: str, reason: str) -> str:
     return " ".join(dict.fromkeys(filter(None, [before, reason])))
 
 
-def end_all(entries: QuerySet[Entry], edition: Edition) -> None:
-    """Take `entries` in print out of print with the open `edition`; what no closed edition has is gone."""
+def end_all(entries: QuerySet[Entry], edition: Edition) -> list[int]:
+    """Take `entries` in print out of print with the open `edition`; what no closed edition has is gone.
+
+    Returns their primary keys.
+    """
+    gone = list(entries.order_by().values_list("pk", flat=True))
     entries.filter(since=edition).delete()
     entries.filter(since__lt=edition.number).update(until=edition)
+    return gone
 
 
 def clear_addresses(addresses: Iterable[Address]) -> None:
@@ -159,16 +174,17 @@ def clear_addresses(addresses: Iterable[Address]) -> None:
         Withdrawal.objects.filter(kind=kind, slug__in=slugs).delete()
 
 
-def write(printed: Iterable[tuple[Entry, Pairs]]) -> None:
+def write(printed: Iterable[tuple[Entry, Pairs]]) -> list[int]:
     """Store new entries, each with its pairs of facet and value, and by what they are found; the same queries however
-    many there are.
+    many there are. Returns the primary keys of what readers find otherwise than before: theirs, and those of entries
+    that are found by other words.
     """
     made = list(printed)
     Entry.objects.bulk_create(entry for entry, _ in made)
     Facet.objects.bulk_create(
         Facet(entry=entry, name=name, value=value) for entry, pairs in made for name, value in pairs
     )
-    wordings.word(made)
+    return [*wordings.word(made), *(entry.pk for entry, _ in made)]
 
 
 def _entry(origin: str, sheet: Sheet, edition: Edition, reason: str) -> Entry:
