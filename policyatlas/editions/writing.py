@@ -12,9 +12,10 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from policyatlas.values.canonical import digest
+from policyatlas.values.canonical import digest_of
 
 from . import stamps, wordings
+from .collating import ByCodePoint
 from .hashing import fingerprint
 from .models import Edition, Entry, Erratum, Facet, Forwarding, Withdrawal
 from .payloads import SCHEMA, Address, Shape, references
@@ -88,7 +89,8 @@ def put_all_in_print(printed: Mapping[str, list[Sheet]], reason: str = "") -> No
         else:
             said[here] = entry.reason if entry.since_id == edition.number else ""
         gone.append(entry.pk)
-        _end(entry, edition)
+    if gone:
+        end_all(Entry.objects.filter(pk__in=gone), edition)
     clear_addresses(sheet.address for here, sheet in new.items() if here not in said)
     came = write(
         (_entry(here[0], sheet, edition, reasons(said.get(here, ""), reason)), sheet.pairs)
@@ -102,10 +104,9 @@ def take_out_of_print(origin: str, reason: str = "") -> int:
     """End all entries of `origin` with the open edition, for a `reason` readers see; returns how many there were."""
     edition = Edition.objects.open()
     entries = list(Entry.objects.filter(origin=origin, until=None))
-    gone = [entry.pk for entry in entries]
     for entry in entries:
         _say_gone(entry, edition, reason)
-        _end(entry, edition)
+    gone = end_all(Entry.objects.filter(pk__in=[entry.pk for entry in entries]), edition)
     if gone:
         stamps.advance(gone=gone)
     return len(gone)
@@ -134,9 +135,9 @@ def add_erratum(edition: Edition, text: str, kind: str = "", slug: str = "") -> 
 
 def edition_digest(edition: Edition) -> str:
     """The SHA-256 over kind, slug and hash of every entry in `edition`; the same on every machine and database."""
-    lines = Entry.objects.in_edition(edition).order_by().values_list("kind", "slug", "sha256")
-    # Sorted here, because databases sort text by different rules.
-    return digest("\n".join(" ".join(line) for line in sorted(lines)))
+    entries = Entry.objects.in_edition(edition).order_by(ByCodePoint("kind"), ByCodePoint("slug"))
+    lines = entries.values_list("kind", "slug", "sha256").iterator(chunk_size=2000)
+    return digest_of(f"{chr(10) if number else ''}{' '.join(line)}" for number, line in enumerate(lines))
 
 
 def entry_hash(entry: Entry) -> str:
@@ -219,12 +220,3 @@ def _say_gone(entry: Entry, edition: Edition, reason: str) -> None:
             "reason": reason,
         },
     )
-
-
-def _end(entry: Entry, edition: Edition) -> None:
-    if entry.since_id == edition.number:
-        # It never stood in a closed edition, so no pinned page shows it.
-        entry.delete()
-    else:
-        entry.until = edition
-        entry.save(update_fields=["until"])

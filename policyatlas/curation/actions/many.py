@@ -31,9 +31,7 @@ class Past:
 
 
 @transaction.atomic
-def add_passages(
-    passages: Sequence[Passage], *, by: AbstractBaseUser, change_set: ChangeSet | None = None
-) -> None:
+def add_passages(passages: Sequence[Passage], *, by: AbstractBaseUser, change_set: ChangeSet | None = None) -> None:
     """Save new passages; refused if one repeats another, or is not in its source's text and that is not confirmed."""
     allow(by, "records.add_passage", "add passages")
     # Until they are saved, nobody may store another text.
