@@ -2,23 +2,22 @@
 
 import argparse
 import os
-import sys
-import tempfile
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from databases import own_database
+
 HEADINGS = (
     "slug,title_en,title_ja,kind,level,start_year,end_year,aims,summary,places,"
     "citations.source,citations.locator,citations.quote,citations.supports"
 )
 
 
-def policies(rows: int, edition: int) -> bytes:
-    """A CSV file of so many policies, each with two citations; another `edition` changes some cells of every row."""
+def policies(rows: int, edition: int, first: int = 0) -> bytes:
+    """A CSV file of so many policies, numbered from `first`, each with two citations; another `edition` changes some
+    cells of every row.
+    """
     lines = [HEADINGS]
-    for number in range(rows):
+    for number in range(first, first + rows):
         slug, prefecture = f"bench-policy-{number}", f"bench-place-{number % 47}"
         lines.append(
             f'{slug},"Plan number {number} for the region","第{number}号計画",plan,prefectural,{1960 + number % 50},'
@@ -38,13 +37,15 @@ def furnish():
     from django.contrib.auth.models import User
 
     from policyatlas.curation import actions
-    from policyatlas.records.models import Place, Source
+    from policyatlas.records.models import Passage, Place, PlaceCitation, Source
 
     by = User.objects.create_superuser("bench")
-    for number in range(47):
-        actions.create(Place(slug=f"bench-place-{number}", kind="city", name_en=f"City {number}"), by=by)
     for number in range(20):
-        actions.create(Source(slug=f"bench-source-{number}", kind="report", heading=f"Report {number}"), by=by)
+        source = actions.create(Source(slug=f"bench-source-{number}", kind="report", heading=f"Report {number}"), by=by)
+    passage = actions.add_passage(Passage(source=source, locator="p. 1", quote="The cities of the region."), by=by)
+    for number in range(47):
+        place = Place(slug=f"bench-place-{number}", kind="city", name_en=f"City {number}")
+        actions.create(place, by=by, parts=[PlaceCitation(record=place, passage=passage)])
     return by
 
 
@@ -72,17 +73,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000)
     rows = parser.parse_args().rows
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"ATLAS_VAR": folder, "DJANGO_SETTINGS_MODULE": "policyatlas.settings"}
-        import django
-
-        django.setup()
-        from django.core.management import call_command
+    with own_database():
         from django.db import connection
 
         from policyatlas.curation.exchange.undoing import undo
 
-        call_command("migrate", verbosity=0)
         by = furnish()
         print(f"{rows:,} policies with two citations each on {connection.vendor}, {os.cpu_count()} cores", flush=True)
         measure(by, policies(rows, 1), "new")
@@ -91,7 +86,6 @@ def main() -> None:
         begin = time.monotonic()
         undo(changed, by=by)
         print(f"undoing what was changed: {time.monotonic() - begin:.1f} s")
-        connection.close()
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ def load_first_edition(say: Say) -> Report | None:
     if report.refused:
         raise NotReady(f"{report}\n\nCorrect these rows in fixtures/ and start again; what was loaded stays.")
     # What was printed before a place it names is found by that place too.
-    refold()
+    _refold(_stamp_of_spelling())
     with _said(say, f"Closing edition {FIRST_EDITION}"):
         actions.close_edition(by=founder(), label=FIRST_EDITION, notes=_notes())
         # The database plans its look-ups by what it counted, and it has not counted what was just loaded.
@@ -102,12 +102,9 @@ def load_first_edition(say: Say) -> Report | None:
 
 def refold_if_spelt_otherwise(say: Say) -> None:
     """Make anew by what entries are found, unless the rules of spelling are the same as last time."""
-    rules = (eras, old_kanji, searching, wordings)
-    stamp = digest("".join(Path(module.__file__).read_text(encoding="utf-8") for module in rules))
-    kept = settings.VAR_DIR / "wordings.stamp"
+    stamp, kept = _stamp_of_spelling(), _kept_stamp_of_spelling()
     if not kept.is_file() or kept.read_text() != stamp:
-        refold()
-        kept.write_text(stamp)
+        _refold(stamp)
 
 
 def make_groups(say: Say) -> None:
@@ -144,6 +141,20 @@ def make_administrator(say: Say) -> None:
     say(f"Made the administrator {name}, who signs in at /admin/.")
     if not given:
         say(f"  Password (shown this once): {password}")
+
+
+def _refold(stamp: str) -> None:
+    refold()
+    _kept_stamp_of_spelling().write_text(stamp)
+
+
+def _kept_stamp_of_spelling() -> Path:
+    return settings.VAR_DIR / "wordings.stamp"
+
+
+def _stamp_of_spelling() -> str:
+    rules = (eras, old_kanji, searching, wordings)
+    return digest("".join(Path(module.__file__).read_text(encoding="utf-8") for module in rules))
 
 
 def _stamp_of_static_files() -> str:

@@ -1,6 +1,6 @@
 """What a record still needs before it is fit to print, said in sentences that name the field."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
 from policyatlas.editions.writing import Sheet
-from policyatlas.press.printing import sheets, unprinted_targets
+from policyatlas.press.printing import sheets, targets, unprinted_targets
 from policyatlas.records.models import (
     Cluster,
     Disagreement,
@@ -24,7 +24,7 @@ from policyatlas.records.models import (
 )
 from policyatlas.values.kinds import KINDS
 
-from .history import ever_published, is_taken
+from .history import ever_published, is_taken, perhaps_taken
 from .snapshots import parts_of
 
 
@@ -62,6 +62,13 @@ def gaps(record: Record) -> list[Problem]:
     return [*_address(record), *_without_evidence(record), *_RULES.get(type(record), _nothing)(record)]
 
 
+def gaps_of(records: Sequence[Record]) -> dict[Record, list[Problem]]:
+    """The same of several records of one noun, in few queries."""
+    taken = set(perhaps_taken(records))
+    lacking = without_evidence(records)
+    return {one: [*(_address(one) if one in taken else ()), *lacking[one]] for one in records}
+
+
 def without_evidence(records: Iterable[Record]) -> dict[Record, list[Problem]]:
     """What each of several records of one noun lacks of its own; as many queries as for one of them."""
     found = list(records)
@@ -72,7 +79,15 @@ def without_evidence(records: Iterable[Record]) -> dict[Record, list[Problem]]:
 
 def unprinted(record: Record, printed: list[Sheet]) -> list[Problem]:
     """What `record`, set in the sheets `printed`, refers to and readers cannot find."""
-    return list(_targets(record, printed))
+    return list(_targets(record, unprinted_targets(record, printed)))
+
+
+def unfound(printed: Iterable[tuple[Record, list[Sheet]]]) -> dict[Record, list[Problem]]:
+    """The same of several records, each with its sheets; one query, and some more for each that cannot be printed."""
+    named = {record: targets(sheets) for record, sheets in printed}
+    absent = set().union(*named.values())
+    absent -= Reading.now().printed(absent)
+    return {record: list(_targets(record, sorted(some & absent))) for record, some in named.items() if some & absent}
 
 
 def _nothing(record: Record) -> Iterator[Problem]:
@@ -201,8 +216,7 @@ _PARTS: dict[type[Record], tuple[str, ...]] = {
 }
 
 
-def _targets(record: Record, printed: list[Sheet]) -> Iterator[Problem]:
-    absent = unprinted_targets(record, printed)
+def _targets(record: Record, absent: list[Address]) -> Iterator[Problem]:
     moved = Reading.now().moved(absent) if absent else {}
     citing = _citing(record) if any(kind == "source" for kind, slug in absent) else {}
     for kind, slug in absent:

@@ -4,7 +4,7 @@ Called by the press and the verbs of the desk alone. Entries of closed editions 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -12,9 +12,10 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from policyatlas.values.canonical import digest
+from policyatlas.values.canonical import digest_of
 
 from . import stamps, wordings
+from .collating import ByCodePoint
 from .hashing import fingerprint
 from .models import Edition, Entry, Erratum, Facet, Forwarding, Withdrawal
 from .payloads import SCHEMA, Address, Shape, references
@@ -64,28 +65,36 @@ def put_in_print(origin: str, sheets: list[Sheet], reason: str = "") -> None:
 
     `reason` says to readers why; an entry that is printed once more before its edition closes keeps all its reasons.
     """
+    put_all_in_print({origin: sheets}, reason)
+
+
+def put_all_in_print(printed: Mapping[str, list[Sheet]], reason: str = "") -> None:
+    """The same for several origins, each with its sheets; no more queries than for one, but for what changes or goes.
+
+    Whoever has very many hands them over in batches.
+    """
     edition = Edition.objects.open()
-    new = {sheet.address: sheet for sheet in sheets}
-    said: dict[Address, str] = {}
-    replaced, gone = set(), []
-    for entry in Entry.objects.filter(origin=origin, until=None):
-        address = entry.kind, entry.slug
-        sheet = new.get(address)
+    new = {(origin, sheet.address): sheet for origin, sheets in printed.items() for sheet in sheets}
+    said: dict[tuple[str, Address], str] = {}
+    gone = []
+    for entry in Entry.objects.filter(origin__in=printed, until=None):
+        here = entry.origin, (entry.kind, entry.slug)
+        sheet = new.get(here)
         if sheet is not None and sheet.sha256 == entry.sha256:
             # Printed again without a change: the entry in print stays, so that editions stay small.
-            del new[address]
+            del new[here]
             continue
         if sheet is None:
             _say_gone(entry, edition, reason)
         else:
-            replaced.add(address)
-            said[address] = entry.reason if entry.since_id == edition.number else ""
+            said[here] = entry.reason if entry.since_id == edition.number else ""
         gone.append(entry.pk)
-        _end(entry, edition)
-    clear_addresses(new.keys() - replaced)
+    if gone:
+        end_all(Entry.objects.filter(pk__in=gone), edition)
+    clear_addresses(sheet.address for here, sheet in new.items() if here not in said)
     came = write(
-        (_entry(origin, sheet, edition, reasons(said.get(sheet.address, ""), reason)), sheet.pairs)
-        for sheet in new.values()
+        (_entry(here[0], sheet, edition, reasons(said.get(here, ""), reason)), sheet.pairs)
+        for here, sheet in new.items()
     )
     if came or gone:
         stamps.advance(came, gone)
@@ -95,10 +104,9 @@ def take_out_of_print(origin: str, reason: str = "") -> int:
     """End all entries of `origin` with the open edition, for a `reason` readers see; returns how many there were."""
     edition = Edition.objects.open()
     entries = list(Entry.objects.filter(origin=origin, until=None))
-    gone = [entry.pk for entry in entries]
     for entry in entries:
         _say_gone(entry, edition, reason)
-        _end(entry, edition)
+    gone = end_all(Entry.objects.filter(pk__in=[entry.pk for entry in entries]), edition)
     if gone:
         stamps.advance(gone=gone)
     return len(gone)
@@ -127,9 +135,9 @@ def add_erratum(edition: Edition, text: str, kind: str = "", slug: str = "") -> 
 
 def edition_digest(edition: Edition) -> str:
     """The SHA-256 over kind, slug and hash of every entry in `edition`; the same on every machine and database."""
-    lines = Entry.objects.in_edition(edition).order_by().values_list("kind", "slug", "sha256")
-    # Sorted here, because databases sort text by different rules.
-    return digest("\n".join(" ".join(line) for line in sorted(lines)))
+    entries = Entry.objects.in_edition(edition).order_by(ByCodePoint("kind"), ByCodePoint("slug"))
+    lines = entries.values_list("kind", "slug", "sha256").iterator(chunk_size=2000)
+    return digest_of(f"{chr(10) if number else ''}{' '.join(line)}" for number, line in enumerate(lines))
 
 
 def entry_hash(entry: Entry) -> str:
@@ -212,12 +220,3 @@ def _say_gone(entry: Entry, edition: Edition, reason: str) -> None:
             "reason": reason,
         },
     )
-
-
-def _end(entry: Entry, edition: Edition) -> None:
-    if entry.since_id == edition.number:
-        # It never stood in a closed edition, so no pinned page shows it.
-        entry.delete()
-    else:
-        entry.until = edition
-        entry.save(update_fields=["until"])

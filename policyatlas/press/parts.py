@@ -96,7 +96,10 @@ def evidence(*passages: Passage | None, supports: str = "") -> list[Evidence]:
 
 def cited(record: Record) -> list[Evidence]:
     """The evidence of a record's own citations, in the order in which they were added."""
-    citations = record.citations.select_related("passage__source").order_by("pk")
+    if "citations" in getattr(record, "_prefetched_objects_cache", ()):
+        citations = record.citations.all()
+    else:
+        citations = record.citations.select_related("passage__source").order_by("pk")
     return [found for citation in citations for found in evidence(citation.passage, supports=citation.supports)]
 
 

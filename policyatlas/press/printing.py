@@ -1,11 +1,11 @@
 """Printing a record: which printer serves which noun, and what a record's entries refer to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from policyatlas.editions.payloads import Address, references
 from policyatlas.editions.readdressing import merge_entries, rename_entry
 from policyatlas.editions.reading import Reading
-from policyatlas.editions.writing import Sheet, put_in_print, take_out_of_print
+from policyatlas.editions.writing import Sheet, put_all_in_print, put_in_print, take_out_of_print
 from policyatlas.records.models import (
     Cluster,
     ContextEvent,
@@ -65,6 +65,11 @@ def print_record(record: Record, reason: str = "", printed: list[Sheet] | None =
     Whoever has set its sheets already hands them over as `printed`.
     """
     put_in_print(origin(record), sheets(record) if printed is None else printed, reason)
+
+
+def print_records(printed: Iterable[tuple[Record, list[Sheet]]], reason: str = "") -> None:
+    """The same for several records, each with the sheets that were set of it; no more queries than for one."""
+    put_all_in_print({origin(record): set_ for record, set_ in printed}, reason)
 
 
 def withdraw_record(record: Record, reason: str) -> None:

@@ -22,19 +22,24 @@ def csv_text(
 
     `preface` are facts about the file; each stands in a line `#,"name","value"` above the headings.
     """
-    above = [f"{REMARK},{_line(fact)}" for fact in preface]
-    return "".join([BYTE_ORDER_MARK, *above, bare_csv(headings, rows)])
+    return "".join([BYTE_ORDER_MARK, remark(preface), bare_csv(headings, rows)])
+
+
+def remark(facts: Iterable[tuple[str, Any]]) -> str:
+    """Facts about the file, as the lines that stand above the headings."""
+    return "".join(f"{REMARK},{csv_line(fact)}" for fact in facts)
 
 
 def bare_csv(headings: Sequence[str], rows: Iterable[Mapping[str, Any] | Sequence[Any]]) -> str:
     """The rows as CSV (RFC 4180) below one line of headings: all texts in quotation marks, numbers bare."""
-    written = [_line(headings)]
+    written = [csv_line(headings)]
     for row in rows:
-        written.append(_line([row[heading] for heading in headings] if isinstance(row, Mapping) else row))
+        written.append(csv_line([row[heading] for heading in headings] if isinstance(row, Mapping) else row))
     return "".join(written)
 
 
-def _line(cells: Iterable[Any]) -> str:
+def csv_line(cells: Iterable[Any]) -> str:
+    """One line."""
     return ",".join(map(_field, cells)) + "\r\n"
 
 

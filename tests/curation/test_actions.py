@@ -3,7 +3,7 @@
 import pytest
 
 from policyatlas.curation import actions
-from policyatlas.curation.actions import records
+from policyatlas.curation.actions import publishing
 from policyatlas.curation.history import events_of, ever_published
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import NotAllowed, NotFit, Refused, Stale, WrongState
@@ -257,13 +257,13 @@ def test_when_printing_fails_nothing_is_written(desk, alone, kenji, monkeypatch)
     policy = desk.a_policy()
     desk.publish(policy.citations.get().passage.source)
     events, entries = Event.objects.count(), Entry.objects.count()
-    really = records.print_record
+    really = publishing.print_records
 
-    def jam(record, reason, printed):
-        really(record, reason, printed)
+    def jam(printed, reason):
+        really(printed, reason)
         raise RuntimeError("The press has jammed.")
 
-    monkeypatch.setattr(records, "print_record", jam)
+    monkeypatch.setattr(publishing, "print_records", jam)
     with pytest.raises(RuntimeError):
         actions.publish(policy, by=kenji, expected_version=1)
     assert (stored(policy).status, stored(policy).version) == ("draft", 1)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from policyatlas.curation import actions
-from policyatlas.curation.actions import records
+from policyatlas.curation.actions import publishing
 from policyatlas.curation.history import events_of
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import Refused
@@ -38,10 +38,10 @@ def test_when_the_press_breaks_down_the_words_are_saved_all_the_same(alone, kenj
     policy = desk.a_policy()
     desk.publish(policy.citations.get().passage.source)
 
-    def jam(record, reason, printed):
+    def jam(printed, reason):
         raise RuntimeError("The press has jammed.")
 
-    monkeypatch.setattr(records, "print_record", jam)
+    monkeypatch.setattr(publishing, "print_records", jam)
     with pytest.raises(RuntimeError):
         send(kenji_at_desk, policy, {"summary": "Typed."}, "_publish")
     assert (stored(policy).summary, stored(policy).status) == ("Typed.", "draft")

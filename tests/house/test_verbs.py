@@ -14,6 +14,7 @@ VERBS = "curation/actions/"
 # The modules that may write to the database, and what.
 WRITERS = {
     "curation/actions/records.py": "the verbs for records",
+    "curation/actions/publishing.py": "the verbs that publish",
     "curation/actions/restoring.py": "the verbs that bring back what was",
     "curation/actions/many.py": "the verbs of an import",
     "curation/actions/wholes.py": "many whole records, for the verbs of an import",

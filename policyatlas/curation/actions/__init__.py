@@ -12,7 +12,8 @@ from .editions import add_erratum, check_erratum, close_edition
 from .many import Past, add_passages, create_many, delete_many, edit_many, put_back_many
 from .merging import check_merge, merge, unmerge
 from .passages import add_passage, check_passage, check_quotation, delete_passage, edit_passage, fingerprint
-from .records import check_edit, create, delete, edit, possible, publish, revise, withdraw
+from .publishing import publish, publish_many
+from .records import check_edit, create, delete, edit, possible, revise, withdraw
 from .restoring import restore, restore_passage, restored, undelete
 from .reviewing import approve, look_over, return_, submit
 from .texts import remove_text, set_text, text_stamp
@@ -46,6 +47,7 @@ __all__ = [
     "note_undone",
     "possible",
     "publish",
+    "publish_many",
     "put_back_many",
     "remove_text",
     "rename",

@@ -31,14 +31,14 @@ class Past:
 
 
 @transaction.atomic
-def add_passages(passages: Sequence[Passage], *, by: AbstractBaseUser, change_set: ChangeSet) -> None:
+def add_passages(passages: Sequence[Passage], *, by: AbstractBaseUser, change_set: ChangeSet | None = None) -> None:
     """Save new passages; refused if one repeats another, or is not in its source's text and that is not confirmed."""
     allow(by, "records.add_passage", "add passages")
     # Until they are saved, nobody may store another text.
     held = {passage.source_id for passage in passages}
     list(Source.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk").values_list("pk"))
     missed = misses(passages)
-    if missed and not change_set.confirmed:
+    if missed and not (change_set and change_set.confirmed):
         raise Unconfirmed(*(miss.sentence for miss in missed))
     Passage.objects.bulk_create(passages, BATCH)
     _log("create", passages, by, change_set, {miss.passage.pk: quotations.CONFIRMED for miss in missed})
@@ -51,7 +51,7 @@ def create_many(
     *,
     passages: Sequence[Passage] = (),
     by: AbstractBaseUser,
-    change_set: ChangeSet,
+    change_set: ChangeSet | None = None,
 ) -> None:
     """Save new records as drafts, each with all that its snapshot says; they may refer to each other.
 
@@ -207,7 +207,7 @@ def _log(
     verb: str,
     things: Iterable[Record | Passage],
     by: AbstractBaseUser,
-    change_set: ChangeSet,
+    change_set: ChangeSet | None,
     reasons: Mapping[int, str] | None = None,
     *,
     changed: bool = True,
@@ -220,6 +220,7 @@ def _log(
     wholes = _snapshots(model, keys) if changed else {}
     # Of a passage the log names the source.
     sources: dict[int, str] = {}
+    reason = change_set.reason if change_set else ""
     for batch in _batches(keys if model is Passage else ()):
         sources |= dict(Passage.objects.filter(pk__in=batch).values_list("pk", "source__slug"))
     Event.objects.bulk_create(
@@ -231,7 +232,7 @@ def _log(
                 record_id=thing.pk,
                 slug=sources.get(thing.pk) or thing.slug,
                 version=getattr(thing, "version", None),
-                reason=(reasons or {}).get(thing.pk, change_set.reason),
+                reason=(reasons or {}).get(thing.pk, reason),
                 snapshot=wholes.get(thing.pk),
                 change_set=change_set,
             )

@@ -1,4 +1,4 @@
-"""The verbs for records: adding, editing, publishing, opening for revision, withdrawing and deleting."""
+"""The verbs for records: adding, editing, opening for revision, withdrawing and deleting."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
@@ -7,15 +7,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from policyatlas.curation.evidence import CONFIRMED, Question, questions, rests_on_quotations
-from policyatlas.curation.flags import passages_of
-from policyatlas.curation.history import events_of, ever_published, merger_of, worked_on_since_print
-from policyatlas.curation.models import Event
-from policyatlas.curation.readiness import gaps, unprinted
-from policyatlas.curation.refusals import NotFit, Refused, Unconfirmed, WrongState
+from policyatlas.curation.history import ever_published, merger_of, worked_on_since_print
+from policyatlas.curation.refusals import Refused, Unconfirmed, WrongState
 from policyatlas.curation.snapshots import snapshot
 from policyatlas.curation.states import TRANSITIONS, transitions, works_alone
 from policyatlas.press.parts import kind_of
-from policyatlas.press.printing import print_record, sheets, withdraw_record
+from policyatlas.press.printing import withdraw_record
 from policyatlas.records.models import Record
 
 from .steps import allow, allow_verb, has_right, locked, log, move, next_state, remove, wait_for_the_press
@@ -120,26 +117,6 @@ def check_address(record: Record, stored: Record) -> None:
 
 
 @transaction.atomic
-def publish(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str = "") -> Record:
-    """Print the record as it is stored; readers see it at once. Refused unless it is fit to print."""
-    allow_verb(by, "publish", record)
-    stored = locked(record, expected_version)
-    state = next_state("publish", stored, alone=works_alone(by))
-    wait_for_the_press()
-    found = gaps(stored)
-    # The press cannot set a record with such gaps; it sets one without them once, to be looked at and to be printed.
-    printed = [] if found else sheets(stored)
-    found = found or unprinted(stored, printed)
-    if found:
-        raise NotFit(*(problem.sentence for problem in found))
-    if not works_alone(by):
-        # Asked once the sheets are set: whatever is changed from here on is not on them.
-        _check_passages(stored)
-    print_record(stored, reason, printed)
-    return move("publish", record, stored, state, by, reason)
-
-
-@transaction.atomic
 def revise(record: Record, *, by: AbstractBaseUser, expected_version: int, reason: str = "") -> Record:
     """Open a record for editing; what is in print stays until it is published again."""
     allow_verb(by, "revise", record)
@@ -172,22 +149,6 @@ def delete(record: Record, *, by: AbstractBaseUser, expected_version: int, reaso
         )
     log("delete", stored, by, reason)
     remove(stored)
-
-
-def _check_passages(record: Record) -> None:
-    """Refuse if a passage that `record` rests on has other words than when it was approved; passages have no states."""
-    approval = events_of(record).filter(action="approve").only("pk", "by").first()
-    # What a merging led to another source says what it said.
-    later = Event.objects.filter(
-        noun="passage", action__in=("edit", "restore"), because_of=None, pk__gt=approval.pk if approval else 0
-    )
-    changed = later.filter(record_id__in=passages_of(record).values("pk")).select_related("by").defer("snapshot")
-    if changed:
-        said = "; ".join(sorted({f"{event.by} changed one of “{event.slug}”" for event in changed}))
-        raise Refused(
-            f"A passage that “{record}” rests on was changed after it was approved ({said}): press “Revise” or have it "
-            f"returned, and have it approved again."
-        )
 
 
 def _refuse_unconfirmed(record: Record, stored: Record, asked: list[Question]) -> None:

@@ -161,11 +161,7 @@ def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], 
         else:
             waiting.append(record)
     while waiting:
-        answers = {
-            record: _try(model_admin, request, record, verb, expected_version=record.version, reason=reason)
-            for record in waiting
-        }
-        refused = {record: refusal for record, refusal in answers.items() if refusal is not None}
+        refused = _try_many(model_admin, request, waiting, verb, reason)
         done += len(waiting) - len(refused)
         if len(refused) == len(waiting):
             break
@@ -186,6 +182,26 @@ def _moment(listed: str) -> datetime | None:
 
 def _key(record: Record) -> str:
     return f"reason of {record._meta.model_name} {record.pk}"
+
+
+def _try_many(
+    model_admin, request: HttpRequest, records: list[Record], verb: str, reason: str
+) -> dict[Record, Refused]:
+    """Ask `verb` of each of `records`; the refusals."""
+    if verb == "publish":
+        try:
+            refused = actions.publish_many(records, by=request.user, reason=reason)
+        except Refused as refusal:
+            return dict.fromkeys(records, refusal)
+        for record in records:
+            if record not in refused:
+                model_admin.log_change(request, record, f"{ACTION.label(verb).capitalize()}.")
+        return refused
+    answers = {
+        record: _try(model_admin, request, record, verb, expected_version=record.version, reason=reason)
+        for record in records
+    }
+    return {record: refusal for record, refusal in answers.items() if refusal is not None}
 
 
 def _try(model_admin, request: HttpRequest, record: Record, verb: str, **given) -> Refused | None:

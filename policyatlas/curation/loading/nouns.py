@@ -9,6 +9,7 @@ from django.db import Error, models, transaction
 
 from policyatlas.curation import actions
 from policyatlas.curation.refusals import Refused
+from policyatlas.curation.snapshots import Snapshot, columns_of, owner_of, parts_of
 from policyatlas.records.models import Citation, Record
 
 from .order import in_order
@@ -17,6 +18,8 @@ from .rows import Row, Unfit
 from .run import Attached, Draft, Later, Part, Run
 
 Extra = tuple[Attached, Row]
+# So many records of one noun are put in print together.
+_TOGETHER = 200
 
 
 def load(
@@ -35,9 +38,11 @@ def load(
             if parent := kind.parent(row):
                 extras[parent].append((kind, row))
     run.coming[model] = {row["slug"] for row in rows}
+    run.settle = noun.settle
     for row in in_order(rows, needs):
         noun.take(row, extras.pop(row["slug"], []))
         run.coming[model].discard(row["slug"])
+    noun.settle()
     # Of records that no file has any more, and what had to wait for a record that came later.
     for slug, rest in [*extras.items(), *noun.later.items()]:
         noun.attach(slug, rest)
@@ -48,6 +53,33 @@ def _stored(run: Run, kind: Attached) -> set[tuple[str, ...]]:
     return {run.as_now(kind, identity) for identity in kind.stored()}
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A row that is fit to be created: its draft, all its parts, and the rows of other files among them."""
+
+    row: Row
+    draft: Draft
+    parts: list[Part]
+    extras: list[Extra]
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether all its parts are its own: parts of parts are saved with it alone."""
+        return {type(part.child) for part in self.parts} <= {*parts_of(type(self.draft.record)).values()}
+
+    def whole(self, run: Run) -> Snapshot:
+        """All of it as it is to be stored, with what is not stored yet as instances."""
+        record = self.draft.record
+        names = {model: name for name, model in parts_of(type(record)).items()}
+        parts: dict[str, list[dict]] = {name: [] for name in names.values()}
+        for child in run.bound(self.parts, record):
+            columns = columns_of(type(child), owner_of(type(child), type(record)))
+            linked = {field.name: [] for field in child._meta.many_to_many}
+            parts[names[type(child)]].append({field.name: getattr(child, field.name) for field in columns} | linked)
+        links = {field.name: self.draft.links.get(field.name, []) for field in record._meta.many_to_many}
+        return {"fields": {}, "links": links, "parts": parts}
+
+
 @dataclass
 class _Noun:
     run: Run
@@ -56,17 +88,34 @@ class _Noun:
     stored: dict[Attached, set[tuple[str, ...]]]
     later: dict[str, list[Extra]] = field(default_factory=lambda: defaultdict(list))
     _lines: dict[tuple, Row] = field(default_factory=dict)
+    _waiting: list[_Ready] = field(default_factory=list)
 
     def take(self, row: Row, extras: list[Extra]) -> None:
-        """Load one row with what is attached to it, or keep the record that is there."""
+        """Load one row with what is attached to it, soon, or keep the record that is there."""
         if self._repeats((self.model, row["slug"]), row):
-            rest = extras
+            self.settle()
         elif row["slug"] in self.run.records(self.model):
             self.run.report.keep(row)
-            rest = extras
         else:
-            rest = self._create(row, [extra for extra in extras if not self._repeats(_identity(extra), extra[1])])
-        self.attach(row["slug"], rest)
+            extras = [extra for extra in extras if not self._repeats(_identity(extra), extra[1])]
+            ready = self._ready(row, extras)
+            if ready and not ready.can_wait:
+                self.settle()
+                self.attach(row["slug"], self._store(ready))
+                return
+            if ready:
+                self._waiting.append(ready)
+                if len(self._waiting) >= _TOGETHER:
+                    self.settle()
+                return
+        self.attach(row["slug"], extras)
+
+    def settle(self) -> None:
+        """Create and print what waits, together if nothing is wrong with any of it, else one by one."""
+        waiting, self._waiting = self._waiting, []
+        if not self._created(waiting):
+            for one in waiting:
+                self.attach(one.row["slug"], self._create(one.row, one.extras))
 
     def attach(self, slug: str, extras: list[Extra]) -> None:
         """Add what `extras` say to a record that is there, unless it has it already."""
@@ -90,8 +139,8 @@ class _Noun:
         if new:
             self._extend(record, new)
 
-    def _create(self, row: Row, extras: list[Extra]) -> list[Extra]:
-        """Create and print the record of `row`; gives back what could not be attached because that failed."""
+    def _ready(self, row: Row, extras: list[Extra]) -> _Ready | None:
+        """The record of `row` as a draft, with what is fit of the `extras`; None if the row had to be refused."""
         run = self.run
         try:
             draft = self.build(run, row)
@@ -101,11 +150,41 @@ class _Noun:
                 run.check_passage(part, draft.record)
         except Unfit as reason:
             run.refuse(self.model, row, str(reason))
-            return extras
+            return None
         except Later:
             run.refuse(self.model, row, "It and the row it names need each other: neither can be printed first.")
-            return extras
-        parts, extras = self._parts(draft.record, extras, draft.parts)
+            return None
+        return _Ready(row, draft, *self._parts(draft.record, extras, draft.parts))
+
+    def _created(self, waiting: list[_Ready]) -> bool:
+        """Create and print several records; False, and nothing is done, if anything is wrong with any of them."""
+        run = self.run
+        try:
+            with transaction.atomic(), run.passages.attempt():
+                with run.passages.unsaved() as passages:
+                    drafts = [(one.draft.record, one.whole(run)) for one in waiting]
+                actions.create_many(self.model, drafts, passages=passages, by=run.by)
+                if actions.publish_many([one.draft.record for one in waiting], by=run.by):
+                    raise Refused
+        except (Refused, Error):
+            return False
+        for one in waiting:
+            self._note_created(one)
+        return True
+
+    def _note_created(self, one: _Ready) -> None:
+        self.run.records(self.model)[one.row["slug"]] = one.draft.record
+        for done in dict.fromkeys([one.row, *(part.row for part in one.parts)]):
+            self.run.report.note_created(done)
+
+    def _create(self, row: Row, extras: list[Extra]) -> list[Extra]:
+        """Create and print the record of `row`; gives back what could not be attached because that failed."""
+        one = self._ready(row, extras)
+        return extras if one is None else self._store(one)
+
+    def _store(self, one: _Ready) -> list[Extra]:
+        run, row = self.run, one.row
+        draft, parts, extras = one.draft, one.parts, one.extras
         try:
             with transaction.atomic(), run.passages.attempt():
                 actions.create(draft.record, by=run.by, parts=run.bound(parts, draft.record), links=draft.links)
@@ -124,9 +203,7 @@ class _Noun:
             for part_row, reason in wrong.items():
                 self._refuse(part_row, reason)
             return self._create(row, [extra for extra in extras if extra[1] not in wrong])
-        run.records(self.model)[row["slug"]] = draft.record
-        for done in dict.fromkeys([row, *(part.row for part in parts)]):
-            run.report.note_created(done)
+        self._note_created(one)
         return []
 
     def _extend(self, record: Record, extras: list[Extra]) -> None:

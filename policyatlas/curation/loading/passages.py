@@ -38,6 +38,7 @@ class Passages:
             for passage in Passage.objects.select_related("source")
         }
         self._new: list[Words] = []
+        self._unsaved: list[Passage] | None = None
 
     def check(self, row: Row, suffix: str = "") -> None:
         """Raises `Unfit` if the row quotes nothing that can be kept as a passage."""
@@ -57,10 +58,23 @@ class Passages:
         words = words_of(row, suffix)
         if words not in self._found:
             made = Passage(source=source, locator=words[1], quote=words[2], confidence=confidence_of(row))
-            self._found[words] = actions.add_passage(made, by=self._by)
+            if self._unsaved is None:
+                actions.add_passage(made, by=self._by)
+            else:
+                self._unsaved.append(made)
+            self._found[words] = made
             self._new.append(words)
             self._report.files[row.file].passages += 1
         return self._found[words]
+
+    @contextmanager
+    def unsaved(self) -> Iterator[list[Passage]]:
+        """The passages made within, which whoever asks for them saves together."""
+        self._unsaved = []
+        try:
+            yield self._unsaved
+        finally:
+            self._unsaved = None
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -92,6 +92,10 @@ def further_passages(file: str, citation: type[Citation]) -> Attached:
     )
 
 
+def _nothing_waits() -> None:
+    """Between the nouns."""
+
+
 class Run:
     """What one run has in its hands: the rows, the records in the atlas by slug, the passages, and the report."""
 
@@ -104,6 +108,8 @@ class Run:
         self._slugs: dict[type[Record], dict[str, str]] = {}
         self._refused: dict[tuple[type[Record], str], Row] = {}
         self.coming: dict[type[Record], set[str]] = {}
+        # Puts in print what waits for more of its noun.
+        self.settle: Callable[[], None] = _nothing_waits
         self._former = former_addresses()
 
     # --- What rows refer to
@@ -135,6 +141,10 @@ class Run:
     def one(self, model: type[Record], slug: str) -> Record:
         """The record with that slug; raises `Unfit` if it is not in print, `Later` if its row is still to come."""
         noun, record = model._meta.verbose_name, self.records(model).get(slug)
+        if record is None:
+            # It may be among those that wait to be put in print together.
+            self.settle()
+            record = self.records(model).get(slug)
         if record is not None:
             if record.status not in IN_PRINT:
                 raise Unfit(f"It names the {noun} “{slug}”, which is not in print: publish that first.")

@@ -30,7 +30,7 @@ def cited_at(address: str, extract: Extract, edition: Edition) -> Citation:
         title=words.attribute("search", language) if extract.sort == "search" else extract.title,
         asked=extract.asked,
         address=address,
-        rows=len(extract.lines),
+        rows=extract.rows,
         noun=extract.noun,
         fingerprint=extract.fingerprint,
         licence=LICENCE["name"],

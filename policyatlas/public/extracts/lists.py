@@ -30,8 +30,18 @@ def extract(address: str, reading: Reading, parameters: QueryDict) -> Extract:
 
 def selected(address: str, reading: Reading, parameters: QueryDict) -> tuple[Asked, list[Entry]]:
     """What is asked of a list, and all entries that match; two queries."""
-    asked = ask(LISTS[BY_ADDRESS[address].code], reading, parameters)
+    asked = question(address, reading, parameters)
     return asked, EntryTable(asked, reading).entries
+
+
+def question(address: str, reading: Reading, parameters: QueryDict) -> Asked:
+    """What is asked of a list; one query, where anything is."""
+    return ask(LISTS[BY_ADDRESS[address].code], reading, parameters)
+
+
+def keys(asked: Asked, reading: Reading) -> list[int]:
+    """The primary keys of all entries that match, in the order asked for; one query."""
+    return list(EntryTable(asked, reading).data.data.values_list("pk", flat=True))
 
 
 def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:

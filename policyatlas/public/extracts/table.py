@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from typing import Literal
 
-from policyatlas.values.canonical import canonical, digest
+from policyatlas.values.canonical import canonical
 from policyatlas.values.spreadsheets import bare_number
 
 # A cell is a text or a number; an absence is a text (“not reported”), so that it can never be read as 0.
@@ -70,15 +71,52 @@ class Extract:
         """The address of one of its files below the edition, such as `policies.csv?kind=law`."""
         return f"{self.stem}.{ending}" + (f"?{self.query}" if self.query else "")
 
+    @property
+    def rows(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
     @cached_property
     def fingerprint(self) -> str:
         """The SHA-256 of exactly the data: headings and cells in their order; the same in every file of it."""
         return fingerprint([column.key for column in self.columns], (line.cells for line in self.lines))
 
 
+@dataclass(frozen=True)
+class Summed(Extract):
+    """An extract whose lines are elsewhere: how many they are, and its fingerprint."""
+
+    rows: int = 0
+    fingerprint: str = ""
+
+
+class Sum:
+    """The fingerprint of a table whose rows come one by one, and how many there have been."""
+
+    def __init__(self, headings: Iterable[str]):
+        self.rows = 0
+        self._hash = sha256(f"[{canonical(list(headings))},[".encode())
+
+    def add(self, row: Iterable[Value]) -> None:
+        """One more row."""
+        between = "," if self.rows else ""
+        self._hash.update(f"{between}{canonical([as_text(cell) for cell in row])}".encode())
+        self.rows += 1
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the canonical JSON of headings and rows, as far as they have come."""
+        whole = self._hash.copy()
+        whole.update(b"]]")
+        return whole.hexdigest()
+
+
 def fingerprint(headings: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
     """The SHA-256 of a table, whatever file it was read from: numbers as plain text, all else as it stands."""
-    return digest(canonical([list(headings), [[as_text(cell) for cell in row] for row in rows]]))
+    total = Sum(headings)
+    for row in rows:
+        total.add(row)
+    return total.fingerprint
 
 
 def as_text(cell: Value | Decimal) -> str:

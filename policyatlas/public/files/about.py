@@ -14,6 +14,9 @@ from policyatlas.public.data import LICENCE, label_of
 from policyatlas.public.extracts.table import Extract
 from policyatlas.values.vocabularies import MISSING
 
+# So many of the facts, the first ones, do not depend on the rows.
+KNOWN_BEFORE = 5
+
 
 @dataclass(frozen=True)
 class About:
@@ -87,7 +90,7 @@ def about(extract: Extract, reading: Reading, root: str) -> About:
         filters=extract.asked,
         edition=label_of(reading.edition),
         day=day_of(reading.edition),
-        rows=len(extract.lines),
+        rows=extract.rows,
         language=words.page_language(),
         fingerprint=extract.fingerprint,
         citation=cited_at(f"{root}{extract.path}", extract, reading.edition).words(),

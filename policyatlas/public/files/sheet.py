@@ -55,6 +55,11 @@ class Sheet:
 
 def sheet_of(extract: Extract, reading: Reading, root: str) -> Sheet:
     """The sheet of an extract; `root` is the absolute address of its edition. At most one query, for comparisons."""
+    return Sheet(extract, about(extract, reading, root), *beside(extract, reading, root))
+
+
+def beside(extract: Extract, reading: Reading, root: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The documents each line rests on, and the address of its entry; as for `sheet_of`."""
     language = words.page_language()
     # What a comparison names may not be in print; everything else shows entries of the edition alone.
     named = {line.about for line in extract.lines if line.about} if extract.sort == "comparison" else set()
@@ -66,12 +71,7 @@ def sheet_of(extract: Extract, reading: Reading, root: str) -> Sheet:
         kind, slug = line.about
         return f"{root}{KINDS[kind].address}/{slug}/"
 
-    return Sheet(
-        extract=extract,
-        about=about(extract, reading, root),
-        sources=tuple(_sources(line, language) for line in extract.lines),
-        urls=tuple(map(url, extract.lines)),
-    )
+    return tuple(_sources(line, language) for line in extract.lines), tuple(map(url, extract.lines))
 
 
 def _sources(line: Line, language: str) -> str:

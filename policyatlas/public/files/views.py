@@ -2,10 +2,12 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
+from policyatlas.public.data import label_of
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.pages.not_in_print import none_at
 from policyatlas.public.spreadsheets import csv_text
@@ -13,13 +15,18 @@ from policyatlas.public.spreadsheets import csv_text
 from .contents import content, found_at
 from .links import ENDINGS
 from .sheet import Sheet, sheet_of
+from .streaming import csv_pieces, is_long
 from .workbooks import workbook
 
 
 @require_safe
-def file(request: HttpRequest, stem: str, ending: str) -> HttpResponse:
+def file(request: HttpRequest, stem: str, ending: str) -> HttpResponseBase:
     """The view at `stem` in the edition that is read, as `csv`, `xlsx` or `json`; the question is that of its page."""
     reading = request.reading
+    if ending == "csv" and is_long(stem, reading):
+        root = request.build_absolute_uri(get_script_prefix())
+        pieces = StreamingHttpResponse(csv_pieces(stem, reading, request.GET, root))
+        return _told(pieces, stem, label_of(reading.edition), ending)
     if ending == "json":
         extract, further = found_at(stem, reading, request.GET, request.build_absolute_uri) or (None, {})
     else:
@@ -27,11 +34,16 @@ def file(request: HttpRequest, stem: str, ending: str) -> HttpResponse:
     if extract is None:
         return none_at(request, stem)
     sheet = sheet_of(extract, reading, request.build_absolute_uri(get_script_prefix()))
+    return _told(HttpResponse(_written(sheet, ending, further)), stem, sheet.about.edition, ending)
+
+
+def _told(response: HttpResponseBase, stem: str, edition: str, ending: str) -> HttpResponseBase:
+    """The response, with what it is and how the file is to be called."""
     _, media_type = ENDINGS[ending]
-    charset = "; charset=utf-8" if ending == "csv" else ""
-    response = HttpResponse(_written(sheet, ending, further), content_type=f"{media_type}{charset}")
+    response["Content-Type"] = f"{media_type}; charset=utf-8" if ending == "csv" else media_type
     shown = "inline" if ending == "json" else "attachment"
-    response["Content-Disposition"] = f'{shown}; filename="{_file_name(sheet)}.{ending}"'
+    name = f"policyatlas-{stem.replace('/', '-')}-{edition}"
+    response["Content-Disposition"] = f'{shown}; filename="{name}.{ending}"'
     # Search engines are to lead to the page.
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -50,7 +62,3 @@ def _written(sheet: Sheet, ending: str, further: dict) -> str | bytes:
     if ending == "xlsx":
         return workbook(sheet)
     return json.dumps(content(sheet, further), ensure_ascii=False, indent=1)
-
-
-def _file_name(sheet: Sheet) -> str:
-    return f"policyatlas-{sheet.extract.stem.replace('/', '-')}-{sheet.about.edition}"

@@ -4,21 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import Case, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT, KeyTextTransform, KeyTransform
-from django.db.models.functions import Collate, Lower, NullIf
+from django.db.models.functions import Lower, NullIf
 
+from policyatlas.editions.collating import ByCodePoint
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
-
-
-class ByCodePoint(Collate):
-    """Text compared by code point: PostgreSQL would follow its locale otherwise, SQLite never does."""
-
-    def __init__(self, expression):
-        super().__init__(expression, "C")
-
-    def as_sqlite(self, compiler, connection, **context):
-        """SQLite calls the same order BINARY."""
-        return self.as_sql(compiler, connection, collation="BINARY", **context)
 
 
 class Length(Func):

@@ -1,0 +1,120 @@
+"""How long importing, publishing and closing take, and how much memory: the same for ten times as many records?
+
+Each size is measured in a process and a database of its own.
+"""
+
+import argparse
+import gc
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from databases import forget_peak, held, own_database, peak
+from imports import furnish, policies
+
+# No file may hold more.
+AT_ONCE = 20_000
+
+
+def measured(what: str, rows: int, step: Callable[[], object]) -> dict:
+    """Seconds and memory of one step."""
+    gc.collect()
+    forget_peak()
+    before, begin = held(), time.monotonic()
+    step()
+    seconds = time.monotonic() - begin
+    return {"step": what, "rows": rows, "seconds": seconds, "peak": peak(), "before": before}
+
+
+def import_all(by, rows: int) -> None:
+    """All records, in files as large as may be."""
+    from policyatlas.curation.exchange.applying import applying, kept
+    from policyatlas.curation.exchange.planning import planning
+    from policyatlas.curation.exchange.reading import read
+    from policyatlas.curation.exchange.running import finished
+
+    for first in range(0, rows, AT_ONCE):
+        content = policies(min(AT_ONCE, rows - first), 1, first)
+        plan = finished(planning(read("policies.csv", content), by))
+        if plan.is_broken:
+            sys.exit(f"The generated file is not fit: {plan.all_mistakes()[0]}")
+        change_set = kept(plan, by=by, file_name="policies.csv", content=content)
+        finished(applying(change_set, by=by))
+
+
+def publish_all(by) -> None:
+    """All drafts there are, noun by noun: what the others name comes first."""
+    from policyatlas.curation import actions
+    from policyatlas.records.models import Place, Policy, Source
+
+    for model in (Source, Place, Policy):
+        keys = list(model.objects.filter(status="draft").order_by("pk").values_list("pk", flat=True))
+        for first in range(0, len(keys), 1000):
+            refused = actions.publish_many(list(model.objects.filter(pk__in=keys[first : first + 1000])), by=by)
+            if refused:
+                sys.exit(f"Refused: {next(iter(refused.values()))}")
+
+
+def one_size(rows: int) -> list[dict]:
+    """Every step for one number of records."""
+    from django.test import override_settings
+
+    from policyatlas.curation import actions
+    from policyatlas.editions.verifying import alterations
+
+    by = furnish()
+    with override_settings(TWO_PAIRS_OF_EYES=False):
+        return [
+            measured("import", rows, lambda: import_all(by, rows)),
+            measured("publish", rows, lambda: publish_all(by)),
+            measured("close", rows, lambda: actions.close_edition(by=by, label="2026.1")),
+            measured("verify", rows, lambda: list(alterations())),
+        ]
+
+
+def tell(found: list[dict]) -> None:
+    """One line for each step and size; `×` is how many times as long as the size before took, for as many rows."""
+    before: dict[str, dict] = {}
+    print(
+        f"{'step':10}{'records':>9}{'seconds':>10}{'a second':>10}{'peak MB':>9}{'before':>8}   times the size before"
+    )
+    for one in found:
+        last = before.get(one["step"])
+        ratio = (
+            f"{one['seconds'] / last['seconds']:.1f} for {one['rows'] / last['rows']:.0f} times the rows"
+            if last
+            else ""
+        )
+        print(
+            f"{one['step']:10}{one['rows']:>9,}{one['seconds']:>10.1f}{one['rows'] / one['seconds']:>10.0f}"
+            f"{one['peak']:>9.0f}{one['before']:>8.0f}   {ratio}"
+        )
+        before[one["step"]] = one
+
+
+def main() -> None:
+    """Measure each size in a process of its own, and tell how they compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        with own_database():
+            json.dump(one_size(options.one), sys.stdout)
+        return
+    print(f"{os.environ.get('DATABASE_URL', 'sqlite').partition(':')[0]}, {os.cpu_count()} cores", flush=True)
+    found = []
+    for rows in options.rows:
+        child = subprocess.run(
+            [sys.executable, __file__, "--one", str(rows)], check=True, stdout=subprocess.PIPE, text=True
+        )
+        found += json.loads(child.stdout)
+        print(f"{rows:,} measured …", flush=True)
+    tell(sorted(found, key=lambda one: (one["step"], one["rows"])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Long lists as CSV: sent in pieces, the same to the byte as if made whole, and whole even where somebody prints."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyatlas.editions.models import Entry
+from policyatlas.public.extracts.table import as_text, fingerprint
+from policyatlas.public.files import streaming
+from policyatlas.public.files.reading import read
+from policyatlas.records.models import Term
+from policyatlas.values.canonical import canonical, digest
+from policyatlas.values.kinds import KINDS
+
+pytestmark = pytest.mark.django_db
+
+QUESTIONS = ["?q=technopolis", "?sort=-title&year_from=1985", "?kind=law&kind=no-such-kind"]
+CELLS = st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False, width=32)
+
+
+@pytest.fixture
+def in_pieces(monkeypatch):
+    """Every list counts as a long one, and few entries are read at a time."""
+    monkeypatch.setattr(streaming, "LONG", 0)
+    monkeypatch.setattr(streaming, "_AT_ONCE", 40)
+    monkeypatch.setattr(streaming, "_IN_MEMORY", 1000)
+
+
+def sent(response) -> list[bytes]:
+    """The pieces of a response, as they come."""
+    assert response.streaming
+    return list(response.streaming_content)
+
+
+@pytest.mark.parametrize("before", ["", "/ja", "/2026.1"])
+def test_a_list_in_pieces_is_the_same_to_the_byte(visitor, before, request):
+    addresses = [f"{before}/{kind.address}.csv" for kind in KINDS.values()]
+    addresses += [f"{before}/policies.csv{question}" for question in QUESTIONS]
+    whole = {address: visitor.get(address) for address in addresses}
+    request.getfixturevalue("in_pieces")
+    for address, expected in whole.items():
+        found = visitor.get(address)
+        assert b"".join(sent(found)) == expected.content, address
+        for header in ("Content-Type", "Content-Disposition", "X-Robots-Tag", "Content-Language"):
+            assert found[header] == expected[header], address
+
+
+def test_what_is_known_before_the_rows_are_read_comes_first(visitor, in_pieces, django_assert_max_num_queries):
+    response = visitor.get("/policies.csv?kind=law")
+    with django_assert_max_num_queries(0):
+        first = next(response.streaming_content).decode("utf-8-sig")
+    assert [line.split(",")[1] for line in first.splitlines()] == [
+        '"title"',
+        '"address"',
+        '"filters"',
+        '"edition"',
+        '"date"',
+    ]
+    assert '"Kind: Law"' in first
+    response.close()
+
+
+def test_short_lists_are_made_whole(visitor):
+    assert not visitor.get("/policies.csv").streaming
+    assert not visitor.get("/policies/technopolis-law.csv").streaming
+
+
+def test_a_list_in_which_something_is_printed_meanwhile_is_read_anew(visitor, in_pieces, desk, monkeypatch):
+    term = desk.publish(desk.a_term(label_en="Zymurgy"))
+    really, printed = Entry.objects.defer("text").__class__.in_bulk, []
+
+    def printing_meanwhile(entries, keys):
+        if not printed:
+            printed.append(desk.republish(Term.objects.get(pk=term.pk), label_en="Zythology"))
+        return really(entries, keys)
+
+    monkeypatch.setattr(type(Entry.objects.all()), "in_bulk", printing_meanwhile)
+    content = b"".join(sent(visitor.get("/terms.csv")))
+    taken = read(content)
+    assert taken.computed == taken.named
+    assert (b"Zymurgy" in content, b"Zythology" in content) == (False, True)
+    assert content.count(b'"slug","title_en"') == 1
+
+
+@given(st.lists(st.text(), max_size=4), st.lists(st.lists(CELLS, max_size=4), max_size=4))
+def test_a_fingerprint_taken_row_by_row_is_that_of_the_whole(headings, rows):
+    whole = digest(canonical([headings, [[as_text(cell) for cell in row] for row in rows]]))
+    assert fingerprint(headings, iter(rows)) == whole
