@@ -1,4 +1,4 @@
-"""What `manage.py check_atlas` asks: an atlas that verbs alone have changed is whole, and whatever breaks it is named."""
+"""What `manage.py check_atlas` asks: an atlas that only verbs have changed is whole; whatever breaks it is named."""
 
 from contextlib import contextmanager
 from io import StringIO

@@ -40,7 +40,8 @@ def missing_rules() -> Iterator[str]:
 
 
 def _kept_rules() -> set[str]:
-    """The names of all constraints and unique indexes. (Django's own look at SQLite trips over commas in conditions.)"""
+    """The names of all constraints and unique indexes."""
+    # Not by Django's own look at the tables: on SQLite it trips over commas in conditions.
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, coalesce(sql, '') FROM sqlite_master")
@@ -61,7 +62,8 @@ def lost_references() -> Iterator[str]:
             number = lost.count()
             if number:
                 rows = ", ".join(str(key) for key in lost.values_list("pk", flat=True)[:_NAMED])
-                yield f"{_rows(model, number)} ({rows}{' …' if number > _NAMED else ''}) name as {field.name} what is not there."
+                rows += " …" if number > _NAMED else ""
+                yield f"{_rows(model, number)} ({rows}) name as {field.name} what is not there."
 
 
 def _rows(model: type[models.Model], number: int) -> str:
