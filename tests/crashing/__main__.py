@@ -21,6 +21,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Kill processes in the middle of their work.")
     parser.add_argument("--times", type=int, default=200, help="how many trials, all works in turn")
     parser.add_argument("--seed", type=int, default=1, help="another one for other moments")
+    parser.add_argument("--verbose", action="store_true", help="name every trial")
     parser.add_argument("--atlas", default="", help="a loaded atlas to begin with: a file, or a database of the server")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="policyatlas-crashing-") as folder:
@@ -43,6 +44,8 @@ def _run(folder: Path, options: argparse.Namespace) -> int:
     try:
         for number, name in zip(range(options.times), _in_turn(list(WORKS)), strict=False):
             trials.run(name)
+            if options.verbose:
+                _say(f"  {name}, {time.monotonic() - begin:.1f} s, {len(trials.wrong)} wrong")
             if number % 20 == 19:
                 _say(f"  {number + 1} trials in {time.monotonic() - begin:.0f} s, {len(trials.wrong)} wrong")
     finally:

@@ -115,7 +115,7 @@ class Trials:
 
 
 def state() -> str:
-    """A name for all that is stored in our tables, but for the moments at which it was."""
+    """A name for all that is stored in our tables, but for the moments at which it was and for what chance decided."""
     found = sha256()
     tables = (model for room in _ROOMS for model in apps.get_app_config(room).get_models(include_auto_created=True))
     for model in sorted(tables, key=lambda model: model._meta.db_table):
@@ -125,7 +125,8 @@ def state() -> str:
 
 
 def _rows(model: type[models.Model]) -> Iterator[tuple]:
-    columns = [one.column for one in model._meta.concrete_fields if not isinstance(one, models.DateTimeField)]
+    fields = [one for one in model._meta.concrete_fields if not isinstance(one, models.DateTimeField)]
+    columns = [field.column for field in fields if field.name != "token"]  # Of a stamp.
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')

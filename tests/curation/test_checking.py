@@ -131,6 +131,9 @@ BREAKING = {
     "editions": [f"UPDATE editions_entry SET sha256 = 'f' WHERE {LAW}"],
     "closed": [f"UPDATE editions_entry SET title_en = 'Another law' WHERE {LAW}"],
     "lives": [f"UPDATE editions_entry SET until_id = 99 WHERE {LAW}"],
+    "stamps": [
+        ("INSERT INTO editions_movement (stamp_id, entry, gone) SELECT max(number), 999999, false FROM editions_stamp")
+    ],
     "findable": [f"DELETE FROM editions_wording WHERE entry_id = {ENTRY}"],
     "wordings": [f"UPDATE editions_wording SET words = ' nothing ' WHERE entry_id = {ENTRY}"],
     "vanished": [f"UPDATE editions_entry SET until_id = 2 WHERE {LAW}"],
@@ -194,6 +197,14 @@ def test_two_entries_at_one_address_are_named(desk):
         "DROP INDEX entry_once_in_print", f"UPDATE editions_entry SET until_id = NULL WHERE slug = '{plan.slug}'"
     ):
         assert only("lives") == f"Two entries stand at policy:{plan.slug} in one edition."
+
+
+def test_an_entry_that_is_said_to_be_gone_and_is_not_is_named():
+    with broken(
+        "INSERT INTO editions_stamp (number, token) VALUES (999999, 'later')",
+        f"INSERT INTO editions_movement (stamp_id, entry, gone) SELECT 999999, {ENTRY}, true",
+    ):
+        assert only("stamps").endswith("is said to have gone out of print and is still there.")
 
 
 def test_forwardings_in_a_circle_are_named():

@@ -11,6 +11,11 @@ from django.test import Client
 
 from policyatlas import outages
 from policyatlas.curation.checking.running import findings
+from policyatlas.curation.exchange.applying import applying, kept
+from policyatlas.curation.exchange.planning import planning
+from policyatlas.curation.exchange.reading import read
+from policyatlas.curation.exchange.running import finished
+from policyatlas.curation.exchange.undoing import undo
 from policyatlas.curation.models import Event
 from policyatlas.outages import Outage, seen_in
 from tests.curation.sending import form_of, page, stored, text
@@ -123,9 +128,23 @@ def test_on_a_full_disk_readers_read_and_what_is_sent_is_not_saved(reader, sendi
     takes(sending, draft)
 
 
-def test_where_nothing_can_be_written_readers_read_and_the_desk_says_so(reader, sending, draft):
+def planned_import(slug: str, by):
+    """The kept plan of an import of one draft."""
+    content = f"slug,title_en,kind\n{slug},A plan,plan\n".encode()
+    plan = finished(planning(read("policies.csv", content), by))
+    return kept(plan, by=by, file_name="policies.csv", content=content)
+
+
+def test_where_nothing_can_be_written_readers_read_and_the_desk_says_so(reader, sending, draft, sayaka):
+    planned, written = planned_import("planned", sayaka), planned_import("written", sayaka)
+    finished(applying(written, by=sayaka))
     execute("PRAGMA query_only = 1" if on_sqlite() else "SET default_transaction_read_only = on")
     refuses(sending, draft, "This was not saved", "can only be read at the moment")
+    # Not “somebody wrote at the same moment”.
+    with pytest.raises(DatabaseError):
+        finished(applying(planned, by=sayaka))
+    with pytest.raises(DatabaseError):
+        undo(written, by=sayaka)
     reads(reader)
     execute("PRAGMA query_only = 0" if on_sqlite() else "SET default_transaction_read_only = off")
     takes(sending, draft)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import Lead
 
-from policyatlas.editions.models import Edition, Entry, Forwarding, Withdrawal
+from policyatlas.editions.models import Edition, Entry, Forwarding, Movement, Withdrawal
 from policyatlas.editions.verifying import alterations
 from policyatlas.editions.wordings import misworded
 from policyatlas.editions.writing import edition_digest, entry_hash
@@ -55,6 +55,17 @@ def lives_of_entries() -> Iterator[str]:
     both = several.filter(Q(until__isnull=True) | Q(until__gt=F("following")))
     for entry in both.order_by("pk").only("kind", "slug").iterator():
         yield f"Two entries stand at {entry} in one edition."
+
+
+def movements() -> Iterator[str]:
+    """That what is told of entries that came and went agrees with those that are there."""
+    later = Movement.objects.filter(entry=OuterRef("entry"), stamp__gt=OuterRef("stamp"))
+    last = Movement.objects.exclude(Exists(later)).order_by("pk")
+    stored = Entry.objects.filter(pk=OuterRef("entry"))
+    for number in last.filter(gone=False).exclude(Exists(stored)).values_list("entry", flat=True).iterator():
+        yield f"The entry {number} is said to have come into print and is not there."
+    for number in last.filter(Exists(stored.filter(until=None)), gone=True).values_list("entry", flat=True).iterator():
+        yield f"The entry {number} is said to have gone out of print and is still there."
 
 
 def unfindable_entries() -> Iterator[str]:

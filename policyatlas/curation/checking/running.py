@@ -43,6 +43,7 @@ INVARIANTS = [
     Invariant("closed", "Closed editions are unaltered", in_print.contents_of_closed_editions, costly=True),
     Invariant("open", "The open edition is what was printed", in_print.contents_of_the_open_edition, costly=True),
     Invariant("lives", "Every address has one entry at a time", in_print.lives_of_entries),
+    Invariant("stamps", "What is told of entries that came and went is so", in_print.movements),
     Invariant("findable", "Search can find every entry", in_print.unfindable_entries),
     Invariant("wordings", "Search finds every entry by its own words", in_print.misworded_entries, costly=True),
     Invariant("vanished", "Nothing goes out of print without a word", in_print.entries_that_vanished),
