@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("policyatlas.public.urls")),
 ]
 
-# What a wrong address says; a failure of the site itself says templates/500.html, which asks nothing of it.
+# What a wrong address says; a failure of the site itself says templates/500.html or 503.html, which ask nothing of it.
 handler404 = "policyatlas.public.errors.not_found"
+handler500 = "policyatlas.public.errors.failed"

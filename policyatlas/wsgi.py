@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from policyatlas import outages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "policyatlas.settings")
 
 application = get_wsgi_application()
+outages.never_make_a_database()

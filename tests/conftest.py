@@ -56,6 +56,12 @@ def pytest_runtest_teardown(item):
     return result
 
 
+@pytest.fixture
+def loaded_atlas(django_db_setup, request):
+    """The loaded atlas of this run; there is a copy of it from the first test on that empties the database."""
+    return request.config.stash[_ATLAS]
+
+
 def _empties_the_database(item) -> bool:
     marker = item.get_closest_marker("django_db")
     by_marker = marker is not None and bool(marker.kwargs.get("transaction") or (marker.args and marker.args[0]))

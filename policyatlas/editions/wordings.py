@@ -75,6 +75,27 @@ def made_anew(entries: QuerySet, get_model: Callable = apps.get_model) -> list[i
     return changed
 
 
+def misworded() -> Iterator[Model]:
+    """The entries of every edition that are not found by their own names and words as they are spelt now.
+
+    What they are found by besides is not looked at: it changes with the names of what they name.
+    """
+    entries = apps.get_model("editions", "Entry").objects.filter(wording__isnull=False).select_related("wording")
+    for entry in entries.order_by("pk").iterator(chunk_size=_AT_ONCE):
+        own = searching.spelt(" ".join(filter(None, _own_words(entry))))
+        if entry.wording.names != _names(entry) or not entry.wording.words.startswith(f" {own} "):
+            yield entry
+
+
+def _own_words(entry: Model) -> list[str]:
+    titles = [title for title in (entry.title_en, entry.title_ja) if fold(title) not in entry.text]
+    return [*titles, entry.text, *_further(entry.payload)]
+
+
+def _names(entry: Model) -> str:
+    return searching.names(entry.title_en, entry.title_ja, *_further_names(entry.payload))
+
+
 def _same(one: Model, other: Model | None) -> bool:
     return other is not None and (one.names, one.words) == (other.names, other.words)
 
@@ -86,12 +107,11 @@ def _wordings(keyed: _Keyed, get_model: Callable) -> Iterator[Model]:
     for entry, keys in keyed:
         named = [title for key in sorted(keys) for title in titles.get(key, ())]
         years = [str(year) for year in (entry.year_from, entry.year_to) if year]
-        titles_of_its_own = [title for title in (entry.title_en, entry.title_ja) if fold(title) not in entry.text]
-        own = [*titles_of_its_own, entry.text, *_further(entry.payload)]
+        own = _own_words(entry)
         mentioned = gazetteer.mentioned(" ".join(own))
         yield wording(
             entry=entry,
-            names=searching.names(entry.title_en, entry.title_ja, *_further_names(entry.payload)),
+            names=_names(entry),
             words=searching.searchable(*own, also=[*years, *named, *mentioned]),
         )
 

@@ -1,14 +1,20 @@
-"""What is said where an address leads nowhere, or a form cannot be taken."""
+"""What is said where an address leads nowhere, a form cannot be taken, or the database does not answer."""
 
 import re
+import sys
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import set_script_prefix
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.defaults import server_error
 
+from policyatlas import outages
 from policyatlas.editions.reading import Reading
 
 from .data import is_data, refusal
@@ -67,11 +73,36 @@ def form_not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:
     return HttpResponse(render_to_string("403_csrf.html", context), status=403)
 
 
+def failed(request: HttpRequest) -> HttpResponse:
+    """A failure of the site itself; where only its database is in trouble a page that says so, without asking it."""
+    outage = outages.seen_in(sys.exc_info()[1])
+    if outage is None:
+        return server_error(request)
+    # As for a form that was not taken: nothing around the page that would ask the database.
+    at_desk = request.path_info.startswith("/admin/")
+    language = "ja" if request.path.startswith("/ja/") else "en"
+    with translation.override(language):
+        if is_data(request) or request.path_info.startswith("/api/"):
+            said = _("The database of the atlas does not answer at the moment. Try again later.")
+            answer = refusal(request, said, 503)
+        else:
+            context = {"language": language, "at_desk": at_desk, "outage": outage.name}
+            if at_desk and request.method == "POST":
+                context |= {"was_sent": True, "address": request.get_full_path(), "words": _typed(request)}
+            answer = HttpResponse(render_to_string("503.html", context), status=503)
+    answer.headers |= {
+        "Retry-After": str(outage.value),
+        "Cache-Control": "no-store",
+        "Content-Language": language,
+    }
+    return answer
+
+
 def _typed(request: HttpRequest) -> list[dict]:
     """The words in the form that was sent, each as `{"name", "words", "rows"}`; no passwords, no keys of ours."""
     try:
         sent = request.POST
-    except UnreadablePostError:
+    except (UnreadablePostError, SuspiciousOperation, MultiPartParserError):
         return []
     if any(_SECRET.search(name) for name in sent):
         # A sign-in: nothing in it is worth showing on a screen.

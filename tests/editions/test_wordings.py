@@ -5,7 +5,7 @@ import pytest
 from policyatlas.editions.models import Entry, Wording
 from policyatlas.editions.reading import Reading
 from policyatlas.editions.verifying import alterations
-from policyatlas.editions.wordings import refold
+from policyatlas.editions.wordings import misworded, refold
 from policyatlas.records.models import Place
 from policyatlas.values.searching import terms
 
@@ -87,3 +87,11 @@ def test_the_order_of_loading_does_not_matter():
     """A place is named in either language, wherever a text has it."""
     found = Reading.now().entries("source").with_terms(terms("東北"))
     assert found.filter(slug="abe-2004").exists(), "Its English title has Tohoku."
+
+
+def test_entries_that_are_found_by_other_words_than_their_own_are_named(reading):
+    law, plan = reading.entries("policy").order_by("pk")[:2]
+    assert list(misworded()) == []
+    Wording.objects.filter(entry=law).update(words=" other ")
+    Wording.objects.filter(entry=plan).update(names="\n other \n")
+    assert list(misworded()) == [law, plan]

@@ -9,6 +9,7 @@ from django.db import Error, models, transaction
 from policyatlas.curation import actions
 from policyatlas.curation.models import ChangeSet, PlannedRow
 from policyatlas.curation.refusals import Refused, Stale
+from policyatlas.outages import Outage, seen_in
 from policyatlas.records.models import Passage, Source
 
 from .planning import planning
@@ -88,7 +89,9 @@ def applying(change_set: ChangeSet, *, by: AbstractBaseUser) -> Generator[str, N
         plan = yield from planning(table_of(change_set), by, confirmed=change_set.confirmed)
         _keep(change_set, plan, by)
         raise Stale(ANOTHER) from None
-    except (models.ProtectedError, Error):
+    except (models.ProtectedError, Error) as error:
+        if seen_in(error) not in (None, Outage.BUSY):
+            raise
         raise Refused(
             "Somebody wrote at the same moment what this import needs or would repeat. Nothing was written: try again."
         ) from None

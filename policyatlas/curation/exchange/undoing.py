@@ -12,6 +12,7 @@ from policyatlas.curation import actions
 from policyatlas.curation.models import ACTION, ChangeSet, Event
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.snapshots import columns_of, parts_of
+from policyatlas.outages import Outage, seen_in
 from policyatlas.records.models import Passage
 
 from .shapes import nouns
@@ -68,7 +69,9 @@ def undo(change_set: ChangeSet, *, by: AbstractBaseUser) -> None:
             if added or passages:
                 actions.delete_many(model, added, passages, by=by, change_set=change_set)
             actions.note_undone(change_set, by=by)
-    except Error:
+    except Error as error:
+        if seen_in(error) not in (None, Outage.BUSY):
+            raise
         raise Refused("Somebody wrote at the same moment. Nothing was undone: try again.") from None
 
 

@@ -1,0 +1,1 @@
+"""What must hold of the whole database at any moment, and whether it does; see `running.py`."""
