@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -97,11 +98,15 @@ def ask(requests: int, seed: int) -> Seen:
         seen.answers[answer.status_code] += 1
         if took > SLOW:
             seen.slow.append((took, one))
+        if len(seen.times) % 500 == 0:
+            sys.stderr.write(f"{len(seen.times)} asked, {seen.wrong.total()} complaints, {len(seen.slow)} slow\n")
         for sentence in found:
             seen.wrong[sentence[:160]] += 1
             seen.first.setdefault(sentence[:160], one)
 
-    one_after_the_other()
+    # Interrupted, it still tells what it has seen.
+    with suppress(KeyboardInterrupt):
+        one_after_the_other()
     return seen
 
 

@@ -34,13 +34,14 @@ def complaints(asked: Asked, answer: HttpResponseBase) -> list[str]:
     found = []
     if answer.status_code >= 500:
         found.append(f"The site failed with {answer.status_code}.")
-    found += _of_headers(answer)
+    found += complaints_of_headers(answer)
     if MARK.encode() in content:
         found += _of_content(answer.headers.get("Content-Type", ""), content)
     return found
 
 
-def _of_headers(answer: HttpResponseBase) -> list[str]:
+def complaints_of_headers(answer: HttpResponseBase) -> list[str]:
+    """What is wrong with the headers: one is missing, was smuggled in, or leads away."""
     found = [
         f"The header {name} is missing or says something else: {answer.headers.get(name)!r}."
         for name, start in PROMISED.items()
