@@ -4,6 +4,7 @@ import ast
 import socket
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -86,6 +87,16 @@ def test_the_address_of_a_source_is_only_a_link(cut_off, desk, visitor, url):
     desk.publish(source)
     for ending in ("/", ".json", ".csv", ".xlsx", ".bib", ".ris"):
         assert visitor.get(f"/sources/{source.slug}{ending}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example", " javascript:1"]
+)
+def test_an_address_that_would_run_is_no_address(desk, url):
+    source = desk.a_source()
+    source.url = url
+    with pytest.raises(ValidationError, match="valid URL"):
+        source.full_clean()
 
 
 def test_what_is_imported_is_not_fetched(cut_off, hanako):
