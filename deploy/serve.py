@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,6 +76,12 @@ def main() -> None:
         # one with a connection to the database.
         blocking_threads=2,
         websockets=False,
+        # As a server in front of this one speaks it: what is one request for one is not two for the other.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            max_buffer_size=64 * 1024,  # Bytes of headers: a question of 2,000 words has 30,000.
+            header_read_timeout=10_000,  # Milliseconds: whoever sends them letter by letter holds no place for long.
+        ),
         workers_kill_timeout=10,  # Seconds; a visitor who never finishes reading cannot keep the server from stopping.
         log_level=LogLevels.warning,
     ).serve(target_loader=application, wrap_loader=False)

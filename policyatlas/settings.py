@@ -50,18 +50,29 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take a cookie of such a name only over https, from this very host and for all of it: no other site under
+    # the same domain can slip one in.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     # The site cannot promise https for other sites under the same domain, nor enter that domain in browsers' lists.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-# Everything a page loads comes from this site, and no script or style stands inside a page.
+CSRF_COOKIE_HTTPONLY = True  # No script of ours reads it: the token stands in the form.
+# Not what a page leads to, nor that somebody came from the desk, is told to another site.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Everything a page loads comes from this site, and no script or style stands inside a page. What is not named here is
+# loaded from nowhere: frames, plug-ins, workers, sounds.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # Bootstrap's icons of form controls are data: addresses in its style sheet.
-        "object-src": [NONE],
-        "base-uri": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],  # Lists that are filtered in their place; forms of the desk that look for each other.
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
@@ -87,6 +98,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 # An evaluation of 42 rows sends 500 fields. Django's own limit of 1000 would refuse one of 85, with every word in it.
 # The same limit holds for what an address asks, where more would only be nonsense.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# Bytes of one request with all its files, which are stored before a view sees them, whoever sends them: somewhat more
+# than the largest table that can be imported. The server in front should refuse the same.
+LARGEST_REQUEST = 12_000_000
 # Whether somebody else must approve what a curator wrote before it can be published. A team of one turns it off.
 TWO_PAIRS_OF_EYES = env.bool("ATLAS_TWO_PAIRS_OF_EYES", default=True)
 
@@ -134,6 +148,14 @@ CACHES = {
     }
 }
 
+# --- How often one reader may ask -------------------------------------------------------------------------------------
+
+# Requests a minute from one address, all server processes of this machine together: searches, files, comparisons of
+# more than ten. Who reads reads more slowly; a program that wants all of it is told where whole editions are. 0 is no
+# limit.
+# (What is counted at the doors of the desk is above.)
+READING_LIMITS = {"search": 60, "downloads": 30, "comparisons": 60}
+
 # --- What it is made of -----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -159,7 +181,12 @@ INSTALLED_APPS = [
 
 # No LocaleMiddleware: the language of a page is part of its address, never of the browser's wishes.
 MIDDLEWARE = [
+    # First: whatever is answered, a refusal and a failure too, says to browsers what may be done with it.
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "policyatlas.gate.GateMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # Early: a static file needs no session.
     # A list is 130 kB of which a tenth goes over the wire. (Django pads at random, so lengths tell nothing of a token.)
     "policyatlas.public.compression.Compression",
@@ -170,12 +197,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "policyatlas.curation.doors.obligation.SecondFactorMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     # Last: only the views need to know in which language which edition is read.
     "policyatlas.public.addresses.LanguageMiddleware",
     "policyatlas.public.addresses.EditionMiddleware",
+    "policyatlas.public.limits.turning_away.LimitMiddleware",
 ]
 
 ROOT_URLCONF = "policyatlas.urls"

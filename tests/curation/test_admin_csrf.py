@@ -44,7 +44,7 @@ def test_a_form_opened_before_another_sign_in_keeps_its_words(guarded, django_as
     assert "of-another-sign-in" not in said
     assert "FORMS" not in said
     assert not re.search(r"\[no such variable|<textarea(?![^>]*readonly)", said)
-    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_a_sign_in_is_never_shown_again():

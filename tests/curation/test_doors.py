@@ -121,7 +121,7 @@ def test_too_many_tries_of_any_kind_are_answered_with_a_page(visitor, kenji):
     answer = give(visitor, "kenji")
     assert answer.status_code == 429
     assert "Too many tries" in text(answer)
-    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 # --- One's own password

@@ -81,6 +81,19 @@ def test_a_site_behind_https_passes_djangos_own_examination(process):
     assert "no issues" in said
 
 
+def test_behind_https_cookies_belong_to_this_host_alone(settings_with):
+    settings = settings_with(ATLAS_HTTPS="1")
+    for cookie in ("SESSION", "CSRF"):
+        assert settings[f"{cookie}_COOKIE_NAME"].startswith("__Host-")
+        assert settings[f"{cookie}_COOKIE_SECURE"] is True
+        assert settings[f"{cookie}_COOKIE_HTTPONLY"] is True
+        assert settings[f"{cookie}_COOKIE_SAMESITE"] == "Lax"
+        assert (settings[f"{cookie}_COOKIE_DOMAIN"], settings[f"{cookie}_COOKIE_PATH"]) == (None, "/")
+    assert settings["SECURE_HSTS_SECONDS"] >= 365 * 24 * 60 * 60
+    assert settings["SECURE_SSL_REDIRECT"] is True
+    assert settings_with()["SESSION_COOKIE_NAME"] == "sessionid", "without https no browser takes the other name"
+
+
 def test_behind_https_tries_are_counted_by_the_visitor_whom_the_proxy_names(settings_with):
     assert settings_with(ATLAS_HTTPS="1")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1, "or everybody shares one limit"
     assert settings_with()["ALLAUTH_TRUSTED_PROXY_COUNT"] == 0, "or everybody chooses whom to be counted as"

@@ -1,0 +1,98 @@
+"""What an answer must be whatever was asked: no failure of the site, nothing smuggled in, nobody led away."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from django.http.response import HttpResponseBase
+
+from .asking import Asked
+from .nasty import MARK
+
+HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+PROMISED = {
+    "Content-Security-Policy": "default-src 'none'",
+    "Permissions-Policy": "accelerometer=(), camera=()",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "",
+}
+_FORMULA = re.compile(r"\s*[=+\-@].*" + MARK, re.DOTALL)
+_ADDRESSES = {"href", "src", "action", "formaction", "xlink:href"}
+
+
+def complaints(asked: Asked, answer: HttpResponseBase) -> list[str]:
+    """What is wrong with the answer, each in a sentence; the content of a file that is sent in pieces is read."""
+    content = b"" if asked.method == "HEAD" else answer.getvalue()
+    answer.close()
+    found = []
+    if answer.status_code >= 500:
+        found.append(f"The site failed with {answer.status_code}.")
+    found += complaints_of_headers(answer)
+    if MARK.encode() in content:
+        found += _of_content(answer.headers.get("Content-Type", ""), content)
+    return found
+
+
+def complaints_of_headers(answer: HttpResponseBase) -> list[str]:
+    """What is wrong with the headers: one is missing, was smuggled in, or leads away."""
+    found = [
+        f"The header {name} is missing or says something else: {answer.headers.get(name)!r}."
+        for name, start in PROMISED.items()
+        if not answer.headers.get(name, "\0").startswith(start)
+    ]
+    found += [f"The header {name} was injected." for name in ("X-Injected",) if name in answer.headers]
+    found += [f"{name} holds the end of a line." for name, value in answer.items() if re.search("[\r\n]", name + value)]
+    if location := answer.headers.get("Location"):
+        led = urlsplit(urljoin("http://testserver/", location.replace("\\", "/")))
+        if led.scheme not in ("http", "https") or (led.netloc and led.hostname not in HOSTS):
+            found.append(f"It leads to another site: {location!r}.")
+    return found
+
+
+def _of_content(kind: str, content: bytes) -> list[str]:
+    kind = kind.partition(";")[0].strip()
+    if kind in ("text/html", "image/svg+xml", "application/atom+xml", "application/xml"):
+        page = _Page()
+        page.feed(content.decode(errors="replace"))
+        page.close()
+        return page.found
+    if kind == "text/csv":
+        cells = (cell for row in csv.reader(io.StringIO(content.decode(errors="replace"))) for cell in row)
+        return [f"A spreadsheet would work out the cell {cell[:80]!r}." for cell in cells if _FORMULA.match(cell)]
+    if kind.endswith("spreadsheetml.sheet"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            sheets = [packed.read(name) for name in packed.namelist() if "worksheets" in name]
+        return ["The workbook holds a formula."] if any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets) else []
+    if kind == "application/json":
+        json.loads(content)
+    return []
+
+
+class _Page(HTMLParser):
+    """Reads a page as a browser would, and notes elements, scripts and addresses that were smuggled in."""
+
+    def __init__(self):
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """An element, with what it does and where it leads."""
+        if MARK in tag:
+            self.found.append(f"The element <{tag}> was smuggled in.")
+        for name, value in attributes:
+            if MARK in name or (name.startswith("on") and MARK in (value or "")):
+                self.found.append(f"The attribute {name}={value!r} of <{tag}> was smuggled in.")
+            if name in _ADDRESSES and re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE):
+                self.found.append(f"<{tag}> leads to {value!r}.")
+
+    def handle_comment(self, data: str) -> None:
+        """A comment, which pages of ours do not have."""
+        if MARK in data:
+            self.found.append("A comment was smuggled in.")

@@ -1,0 +1,134 @@
+"""What every answer says to browsers, whoever made it, and what is turned away before anybody reads it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import path
+
+from policyatlas.curation.exchange.reading import LARGEST_FILE
+from policyatlas.urls import handler404, urlpatterns
+from tests.house.addresses import VISITS
+
+from .judging import complaints_of_headers
+
+pytestmark = pytest.mark.django_db
+
+
+def fail(request):
+    """A page of a site that is out of order."""
+    raise RuntimeError("out of order")
+
+
+@pytest.fixture
+def browser():
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/", 200),
+        ("/ja/policies/", 200),
+        ("/policies.csv", 200),
+        ("/policies/technopolis-law.json", 200),
+        ("/editions/2026.1.zip", 200),
+        ("/static/css/site.css", 200),
+        ("/admin/account/login/", 200),
+        ("/2026.1", 302),
+        ("/policies", 301),
+        ("/nothing/here/", 404),
+        ("/9999.9/policies/", 404),
+        ("/policies/no-such-policy.json", 404),
+        ("/search/?" + "q=a&" * 2_001, 400),
+    ],
+)
+def test_every_answer_says_what_may_be_done_with_it(browser, address, status):
+    answer = browser.get(address)
+    assert answer.status_code == status
+    assert not complaints_of_headers(answer)
+
+
+def test_refusals_and_failures_say_it_too(browser, settings):
+    elsewhere = browser.get("/", headers={"host": "evil.example"})
+    assert elsewhere.status_code == 400
+    assert b"evil.example" not in elsewhere.content
+    assert not complaints_of_headers(elsewhere)
+    written = browser.post("/policies/")
+    assert written.status_code == 405
+    assert not complaints_of_headers(written)
+    forged = Client(enforce_csrf_checks=True).post("/admin/account/login/", {"login": "kenji"})
+    assert forged.status_code == 403
+    assert not complaints_of_headers(forged)
+    settings.ROOT_URLCONF = type(
+        "broken", (), {"urlpatterns": [path("broken/", fail), *urlpatterns], "handler404": handler404}
+    )
+    failed = browser.get("/broken/")
+    assert failed.status_code == 500
+    assert b"out of order" not in failed.content
+    assert not complaints_of_headers(failed)
+
+
+def test_nothing_is_loaded_from_anywhere_that_is_not_named(browser):
+    said = browser.get("/").headers["Content-Security-Policy"]
+    assert set(said.split("; ")) == {
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "readers"),
+    [
+        ("/", "same-origin"),
+        ("/admin/account/login/", "same-origin"),
+        ("/static/css/site.css", "same-origin"),
+        ("/policies.json", "cross-origin"),
+        ("/map.svg", "cross-origin"),
+    ],
+)
+def test_pictures_and_data_may_stand_elsewhere_and_pages_may_not(browser, address, readers):
+    assert browser.get(address).headers["Cross-Origin-Resource-Policy"] == readers
+
+
+@pytest.mark.parametrize("address", ["/", "/admin/account/login/", "/policies/", "/nothing/"])
+def test_what_is_too_large_is_not_read(browser, settings, address, django_assert_num_queries):
+    settings.LARGEST_REQUEST = 50_000
+    file = SimpleUploadedFile("x.csv", b"x" * 60_000)
+    with django_assert_num_queries(0):
+        answer = browser.post(address, {"file": file})
+    assert answer.status_code == 413
+    assert b"too large" in answer.content
+    assert not complaints_of_headers(answer)
+
+
+@pytest.mark.parametrize("said", ["", "abc", "-1", "9" * 5_000, "٣"])
+def test_a_length_that_is_none_is_no_length(browser, said):
+    answer = browser.request(PATH_INFO="/about/", CONTENT_LENGTH=said)
+    assert answer.status_code == 200
+
+
+def test_the_largest_table_that_may_be_imported_gets_through(settings):
+    assert LARGEST_FILE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 6 < settings.LARGEST_REQUEST
+
+
+def test_readers_are_given_no_cookie(browser):
+    for route in ("home", "search", "list", "timeline", "map", "compare-index", "editions"):
+        for address in VISITS[route]([]):
+            assert not browser.get(address).cookies, address
+
+
+def test_cookies_of_the_desk_are_out_of_reach(kenji, settings):
+    browser = Client()
+    browser.get("/admin/account/login/")
+    browser.post("/admin/account/login/", {"login": "kenji", "password": "kenji-secret"})
+    assert len(browser.cookies) == 2
+    for cookie in browser.cookies.values():
+        assert cookie["httponly"], cookie.key
+        assert cookie["samesite"] == "Lax", cookie.key
