@@ -12,6 +12,8 @@ from policyatlas.values.vocabularies import VERDICT
 # “Digital video colourmaps for checking the legibility of displays by dichromats”), rows for red, green and blue.
 _PROTANOPE = ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0))
 _DEUTERANOPE = ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0))
+# What only a page that holds everything can show.
+DRAWN = ("lineage", "phases", "timeline", "evidence-map", "charts", "disagreement", "columns", "cards")
 _EVERYBODY = ((1, 0, 0), (0, 1, 0), (0, 0, 1))
 
 
@@ -53,7 +55,7 @@ def test_the_guide_shows_every_verdict_and_every_kind(reading):
 def test_the_guide_is_a_page(prefix, visitor):
     text = visitor.get(f"{prefix}/styleguide/").content.decode()
     assert "[no such variable" not in text
-    for part in ("figures", "findings", "ratings", "record", "list", "map", "kinds"):
+    for part in ("figures", "findings", "ratings", "record", "list", "map", "kinds", *DRAWN):
         assert f'id="{part}"' in text
 
 

@@ -10,6 +10,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import figures, words
 from policyatlas.public.lists import facets
 from policyatlas.public.lists.asking import ask
+from policyatlas.public.lists.choosing import columns_to_choose
 from policyatlas.public.lists.nouns import LISTS
 from policyatlas.public.lists.tables import EntryTable, pager, sizes
 from policyatlas.public.pages.judgements import finding_rows, rating_table
@@ -42,6 +43,7 @@ class Shown:
     order_words: str = ""
     pager: list = field(default_factory=list)
     sizes: list = field(default_factory=list)
+    columns: list = field(default_factory=list)
 
 
 def a_list(reading: Reading) -> Shown:
@@ -64,6 +66,7 @@ def a_list(reading: Reading) -> Shown:
         order_words=table.order_words(language),
         pager=pager(table.page, asked),
         sizes=sizes(asked),
+        columns=columns_to_choose(asked, language),
     )
 
 

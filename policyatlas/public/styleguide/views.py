@@ -11,7 +11,7 @@ from policyatlas.public.map.views import shown
 from policyatlas.public.pages.judgements import by_dimension
 from policyatlas.values.vocabularies import MISSING
 
-from . import colours, examples
+from . import colours, drawings, examples
 
 
 @require_safe
@@ -29,6 +29,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "ratings": examples.some_ratings(reading),
         "kinds": examples.one_of_each(reading),
         "drawing": drawing(tiles, lambda prefecture: address_of("prefecture", prefecture.slug)),
+        **drawings.drawn(reading),
         **shown(tiles),
     }
     return render(request, "public/styleguide.html", context)
