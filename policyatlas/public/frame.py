@@ -52,10 +52,14 @@ class Language:
 
 
 class Frame:
-    """The frame around the page that `request` asks for; nothing of it is worked out before a template wants it."""
+    """The frame around the page that `request` asks for; nothing of it is worked out before a template wants it.
 
-    def __init__(self, request: HttpRequest):
+    A page that has a canonical `question` gives it, so that no link to it repeats all that a form sent.
+    """
+
+    def __init__(self, request: HttpRequest, question: str | None = None):
         self._request = request
+        self._question = urlsplit(request.get_full_path()).query if question is None else question
         self._here = request.path_info
 
     @cached_property
@@ -100,15 +104,14 @@ class Frame:
     @cached_property
     def address_now(self) -> str:
         """This page in what is in print now, its question included."""
-        question = urlsplit(self._request.get_full_path()).query
-        return f"{unpinned_prefix()}{self._here.lstrip('/')}" + (f"?{question}" if question else "")
+        return f"{unpinned_prefix()}{self._here.lstrip('/')}" + (f"?{self._question}" if self._question else "")
 
     @cached_property
     def languages(self) -> list[Language]:
         """The page in each language, the question and the edition included."""
         prefix = _PREFIX.search(get_script_prefix())
-        question = urlsplit(self._request.get_full_path()).query
-        rest = (prefix["label"] or "") + self._here.lstrip("/") + (f"?{question}" if question else "")
+        question = f"?{self._question}" if self._question else ""
+        rest = (prefix["label"] or "") + self._here.lstrip("/") + question
         return [
             Language(
                 code,

@@ -91,3 +91,10 @@ def test_a_file_of_a_japanese_page_is_verified(visitor, tmp_path):
     taken = tmp_path / "policies.csv"
     taken.write_bytes(response.content)
     call_command("verify_download", str(taken))
+
+
+def test_the_other_language_of_a_list_has_its_canonical_question(visitor):
+    sent = "q=&year_from=&year_to=2000&sort=years&per_page=50&kind=law&nonsense=1"
+    text = visitor.get(f"/2026.1/policies/?{sent}").content.decode()
+    assert 'hreflang="ja" href="http://testserver/ja/2026.1/policies/?kind=law&amp;year_to=2000"' in text
+    assert 'rel="canonical" href="http://testserver/2026.1/policies/?kind=law&amp;year_to=2000"' in text

@@ -16,6 +16,7 @@ from policyatlas.public.changes import banners
 from policyatlas.public.describing import pages as describing
 from policyatlas.public.describing.described import Described
 from policyatlas.public.files.links import downloads
+from policyatlas.public.frame import Frame
 from policyatlas.public.links import cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS
 
@@ -46,6 +47,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "heading": list_page.noun.label(language, plural=True),
         "asked": asked,
         "canonical": request.build_absolute_uri(asked.canonical),
+        "frame": Frame(request, asked.query(page=asked.page)),
         "found_words": in_numbers(list_page, found, total, language),
         "groups": facets.groups(asked, counts, cards, found, language),
         "pills": pills if found else with_counts(asked, pills),
