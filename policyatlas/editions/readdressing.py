@@ -7,6 +7,7 @@ the old address and everything that names it.
 from django.db.models import Q
 from django.utils import timezone
 
+from . import stamps
 from .hashing import fingerprint
 from .models import Edition, Entry, Facet, Forwarding
 from .payloads import Address, readdressed
@@ -40,8 +41,9 @@ def rename_entry(old: Address, new: Address, *, reason: str, said: str) -> None:
     Readers are told the `reason` at the old address, and what is `said` beside each entry that was printed anew.
     """
     clear_addresses([new])
-    _print_anew(old, new, said)
+    came, gone = _print_anew(old, new, said)
     _lead([old], new, reason)
+    stamps.advance(came, gone)
 
 
 def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> None:
@@ -52,21 +54,21 @@ def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> No
     """
     entries = Entry.objects.filter(origin=origin, until=None)
     addresses = list(entries.order_by().values_list("kind", "slug"))
-    end_all(entries, Edition.objects.open())
+    stamps.advance(gone=end_all(entries, Edition.objects.open()))
     _lead(addresses, winner, reason)
     for address in addresses:
         if address[0] == winner[0]:
-            _print_anew(address, winner, said)
+            stamps.advance(*_print_anew(address, winner, said))
 
 
-def _print_anew(old: Address, new: Address, said: str) -> None:
-    """Print every entry that stands at `old` or names it anew, with `new` in its place."""
+def _print_anew(old: Address, new: Address, said: str) -> tuple[list[int], list[int]]:
+    """Print every entry that stands at `old` or names it anew, with `new` in its place; what came, and what is gone."""
     edition = Edition.objects.open()
     naming = Facet.objects.order_by().filter(name__in=NAMING, value=_value(old)).values("entry")
     concerned = Entry.objects.filter(Q(pk__in=naming) | Q(kind=old[0], slug=old[1]), until=None)
     printed = [_readdressed(entry, old, new, edition, said) for entry in concerned.prefetch_related("facets")]
-    end_all(concerned, edition)
-    write(printed)
+    gone = end_all(concerned, edition)
+    return write(printed), gone
 
 
 def _readdressed(entry: Entry, old: Address, new: Address, edition: Edition, said: str) -> tuple[Entry, Pairs]:

@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from policyatlas.values import searching
 from policyatlas.values.folding import fold
 
+from . import stamps
 from .addresses import among
 
 # The facets whose entries it is found by as well: a cluster by its prefecture and its fields, in both languages.
@@ -29,26 +30,35 @@ _Titles = tuple[str, str]
 _Keyed = list[tuple[Model, list[str]]]
 
 
-def word(made: Iterable[tuple[Model, Iterable[tuple[str, str]]]], get_model: Callable = apps.get_model) -> None:
+def word(made: Iterable[tuple[Model, Iterable[tuple[str, str]]]], get_model: Callable = apps.get_model) -> list[int]:
     """Store by what the entries just `made`, each with its pairs of facet and value, are found; three queries.
 
-    Where one of them is a place, what lies in it is found by its name from now on.
+    Where one of them is a place, what lies in it is found by its name from now on: returned are the primary keys of
+    what is found by other words than before.
     """
     keyed = [(entry, [value for name, value in pairs if name in NAMING]) for entry, pairs in made]
     get_model("editions", "Wording").objects.bulk_create(_wordings(keyed, get_model))
     places = [f"{entry.kind}:{entry.slug}" for entry, _ in keyed if entry.kind in _PLACES]
-    if places:
-        new = {entry.pk for entry, _ in keyed}
-        inside = get_model("editions", "Facet").objects.filter(name__in=("place", "within"), value__in=places)
-        entries = get_model("editions", "Entry").objects.filter(pk__in=inside.values("entry"), until=None)
-        refold(entries.exclude(pk__in=new), get_model)
+    if not places:
+        return []
+    new = {entry.pk for entry, _ in keyed}
+    inside = get_model("editions", "Facet").objects.filter(name__in=("place", "within"), value__in=places)
+    entries = get_model("editions", "Entry").objects.filter(pk__in=inside.values("entry"), until=None)
+    return made_anew(entries.exclude(pk__in=new), get_model)
 
 
-def refold(entries: QuerySet | None = None, get_model: Callable = apps.get_model) -> int:
-    """Make anew by what `entries` (all there are, of every edition) are found; returns of how many it was different."""
+def refold() -> int:
+    """Make anew by what all entries, of every edition, are found; returns of how many it was different."""
+    changed = made_anew(apps.get_model("editions", "Entry").objects.all())
+    if changed:
+        stamps.advance(came=changed)
+    return len(changed)
+
+
+def made_anew(entries: QuerySet, get_model: Callable = apps.get_model) -> list[int]:
+    """Make anew by what `entries` are found; returns the primary keys of those of which it was different."""
     entry_model, wording_model = get_model("editions", "Entry"), get_model("editions", "Wording")
-    entries = entry_model.objects.all() if entries is None else entries
-    changed = 0
+    changed = []
     numbers = list(entries.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
@@ -61,7 +71,7 @@ def refold(entries: QuerySet | None = None, get_model: Callable = apps.get_model
         new = [one for one in _wordings(keyed, get_model) if not _same(one, stored.get(one.pk))]
         wording_model.objects.filter(pk__in=[one.pk for one in new]).delete()
         wording_model.objects.bulk_create(new)
-        changed += len(new)
+        changed += [one.pk for one in new]
     return changed
 
 

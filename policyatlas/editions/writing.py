@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from policyatlas.values.canonical import digest
 
-from . import wordings
+from . import stamps, wordings
 from .hashing import fingerprint
 from .models import Edition, Entry, Erratum, Facet, Forwarding, Withdrawal
 from .payloads import SCHEMA, Address, Shape, references
@@ -67,7 +67,7 @@ def put_in_print(origin: str, sheets: list[Sheet], reason: str = "") -> None:
     edition = Edition.objects.open()
     new = {sheet.address: sheet for sheet in sheets}
     said: dict[Address, str] = {}
-    replaced = set()
+    replaced, gone = set(), []
     for entry in Entry.objects.filter(origin=origin, until=None):
         address = entry.kind, entry.slug
         sheet = new.get(address)
@@ -80,22 +80,28 @@ def put_in_print(origin: str, sheets: list[Sheet], reason: str = "") -> None:
         else:
             replaced.add(address)
             said[address] = entry.reason if entry.since_id == edition.number else ""
+        gone.append(entry.pk)
         _end(entry, edition)
     clear_addresses(new.keys() - replaced)
-    write(
+    came = write(
         (_entry(origin, sheet, edition, reasons(said.get(sheet.address, ""), reason)), sheet.pairs)
         for sheet in new.values()
     )
+    if came or gone:
+        stamps.advance(came, gone)
 
 
 def take_out_of_print(origin: str, reason: str = "") -> int:
     """End all entries of `origin` with the open edition, for a `reason` readers see; returns how many there were."""
     edition = Edition.objects.open()
     entries = list(Entry.objects.filter(origin=origin, until=None))
+    gone = [entry.pk for entry in entries]
     for entry in entries:
         _say_gone(entry, edition, reason)
         _end(entry, edition)
-    return len(entries)
+    if gone:
+        stamps.advance(gone=gone)
+    return len(gone)
 
 
 def close_edition(label: str, notes: str = "") -> Edition:
@@ -108,12 +114,15 @@ def close_edition(label: str, notes: str = "") -> Edition:
     edition.is_open = False
     edition.save()
     Edition.objects.create(number=edition.number + 1)
+    stamps.advance()
     return edition
 
 
 def add_erratum(edition: Edition, text: str, kind: str = "", slug: str = "") -> Erratum:
     """Say beside a closed edition, or one entry of it, what is wrong there; what is printed stays as it is."""
-    return Erratum.objects.create(edition=edition, kind=kind, slug=slug, text=text)
+    erratum = Erratum.objects.create(edition=edition, kind=kind, slug=slug, text=text)
+    stamps.advance()
+    return erratum
 
 
 def edition_digest(edition: Edition) -> str:
@@ -137,10 +146,15 @@ def reasons(before: str, reason: str) -> str:
     return " ".join(dict.fromkeys(filter(None, [before, reason])))
 
 
-def end_all(entries: QuerySet[Entry], edition: Edition) -> None:
-    """Take `entries` in print out of print with the open `edition`; what no closed edition has is gone."""
+def end_all(entries: QuerySet[Entry], edition: Edition) -> list[int]:
+    """Take `entries` in print out of print with the open `edition`; what no closed edition has is gone.
+
+    Returns their primary keys.
+    """
+    gone = list(entries.order_by().values_list("pk", flat=True))
     entries.filter(since=edition).delete()
     entries.filter(since__lt=edition.number).update(until=edition)
+    return gone
 
 
 def clear_addresses(addresses: Iterable[Address]) -> None:
@@ -153,16 +167,17 @@ def clear_addresses(addresses: Iterable[Address]) -> None:
         Withdrawal.objects.filter(kind=kind, slug__in=slugs).delete()
 
 
-def write(printed: Iterable[tuple[Entry, Pairs]]) -> None:
+def write(printed: Iterable[tuple[Entry, Pairs]]) -> list[int]:
     """Store new entries, each with its pairs of facet and value, and by what they are found; the same queries however
-    many there are.
+    many there are. Returns the primary keys of what readers find otherwise than before: theirs, and those of entries
+    that are found by other words.
     """
     made = list(printed)
     Entry.objects.bulk_create(entry for entry, _ in made)
     Facet.objects.bulk_create(
         Facet(entry=entry, name=name, value=value) for entry, pairs in made for name, value in pairs
     )
-    wordings.word(made)
+    return [*wordings.word(made), *(entry.pk for entry, _ in made)]
 
 
 def _entry(origin: str, sheet: Sheet, edition: Edition, reason: str) -> Entry:

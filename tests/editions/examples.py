@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from policyatlas.editions import stamps
 from policyatlas.editions.models import Edition, Entry, Erratum, Forwarding, Withdrawal
 from policyatlas.records.models import Record
 
@@ -73,6 +74,16 @@ def an_erratum() -> Erratum:
     return Erratum.objects.create(edition=Edition.objects.closed().first(), text="It was 12, not 13.")
 
 
+def second_token(desk) -> list:
+    first, second = stamps.advance(), stamps.advance()
+    return [(second, {"token": first.token})]
+
+
+def second_movement(desk) -> list:
+    first, second = stamps.advance(came=[1, 2]).movements.order_by("pk")
+    return [(second, {"entry": first.entry})]
+
+
 EXAMPLES = {
     "edition_one_open": second_open_edition,
     "edition_label_once": second_label,
@@ -87,4 +98,6 @@ EXAMPLES = {
     "forwarding_not_to_itself": lambda desk: [(a_forwarding("old"), {"slug": "new"})],
     "erratum_names_an_entry_or_none": lambda desk: [(an_erratum(), {"kind": "policy"}), (an_erratum(), {"slug": "x"})],
     "erratum_says_something": lambda desk: [(an_erratum(), {"text": ""})],
+    "stamp_token_once": second_token,
+    "movement_once": second_movement,
 }

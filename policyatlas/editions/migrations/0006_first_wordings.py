@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-from policyatlas.editions.wordings import refold
+from policyatlas.editions.wordings import made_anew
 
 
 def word_all(apps, schema_editor):
-    refold(get_model=apps.get_model)
+    made_anew(apps.get_model("editions", "Entry").objects.all(), apps.get_model)
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-"""Editions, entries and facets: everything readers read, and nothing else."""
+"""Editions, and the entries and facets that readers read in them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -164,98 +164,6 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return f"words of {self.entry_id}"
-
-
-class Withdrawal(models.Model):
-    """That an entry went out of print and nothing took its place: what its address says from then on."""
-
-    kind = models.CharField(max_length=16, choices=[(kind.code, kind.en) for kind in KINDS.values()])
-    slug = models.CharField(max_length=120)
-    title_en = models.CharField(max_length=420)
-    title_ja = models.CharField(max_length=420, blank=True)
-    # The edition that was open then: the first one without the entry.
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
-    # When that was; unknown of what went before this was written down.
-    at = models.DateTimeField(null=True)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["kind", "slug"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "slug"],
-                name="withdrawal_once",
-                violation_error_message="This address already says what became of its entry.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.slug}"
-
-
-class Forwarding(models.Model):
-    """That what stood at an address is now at another one, because its record was renamed or merged into another."""
-
-    kind = models.CharField(max_length=16, choices=[(kind.code, kind.en) for kind in KINDS.values()])
-    slug = models.CharField(max_length=120)
-    to_kind = models.CharField(max_length=16, choices=[(kind.code, kind.en) for kind in KINDS.values()])
-    to_slug = models.CharField(max_length=120)
-    # The edition that was open then: the first one in which nothing stands at the old address.
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
-    # When that was; unknown of what moved before this was written down.
-    at = models.DateTimeField(null=True)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["kind", "slug"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "slug"],
-                name="forwarding_once",
-                violation_error_message="This address already leads to another one.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind=F("to_kind"), slug=F("to_slug")),
-                name="forwarding_not_to_itself",
-                violation_error_message="An address cannot lead to itself.",
-            ),
-        ]
-        indexes = [models.Index(fields=["to_kind", "to_slug"], name="forwarding_target")]
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.slug} → {self.to_kind}:{self.to_slug}"
-
-
-class Erratum(models.Model):
-    """A mistake found in a closed edition: said beside what is printed there, which is never rewritten.
-
-    It concerns one entry of the edition, or all of it where `kind` and `slug` are empty.
-    """
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="errata")
-    kind = models.CharField(max_length=16, blank=True, choices=[(kind.code, kind.en) for kind in KINDS.values()])
-    slug = models.CharField(max_length=120, blank=True)
-    text = models.TextField(help_text="What is wrong, and what is right: “The budget is for 2005, not for 2004.”")
-    added_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name_plural = "errata"
-        ordering = ["edition", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="", slug="") | (~Q(kind="") & ~Q(slug="")),
-                name="erratum_names_an_entry_or_none",
-                violation_error_message="Name kind and slug of the entry concerned, or neither for the whole edition.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="erratum_says_something",
-                violation_error_message="Say what is wrong and what is right.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition}: {self.text[:80]}"
 
 
 class Facet(models.Model):
