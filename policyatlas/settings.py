@@ -151,10 +151,9 @@ CACHES = {
 # --- How often one reader may ask -------------------------------------------------------------------------------------
 
 # Requests a minute from one address, all server processes of this machine together: searches, files, comparisons of
-# more than ten. Who reads reads more slowly; a program that wants all of it is told where whole editions are. 0 is no
-# limit.
-# (What is counted at the doors of the desk is above.)
-READING_LIMITS = {"search": 60, "downloads": 30, "comparisons": 60}
+# more than ten, and what programs ask of the API. Who reads reads more slowly; a program that wants all of it is told
+# where whole editions are. 0 is no limit. (What is counted at the doors of the desk is above.)
+READING_LIMITS = {"search": 60, "downloads": 30, "comparisons": 60, "api": 120}
 
 # --- What it is made of -----------------------------------------------------------------------------------------------
 

@@ -12,10 +12,9 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 # Seconds: nobody may keep a worker busy for longer with one request.
 SLOW = 2.0
@@ -23,28 +22,41 @@ SLOW = 2.0
 
 @dataclass
 class Seen:
-    """What came of the requests: their times, the answers, and for each complaint the first request that caused it."""
+    """What came of the requests: how long each took, what was answered, and how often something was wrong."""
 
     times: list[float] = field(default_factory=list)
     answers: Counter[int] = field(default_factory=Counter)
-    slow: list[tuple[float, object]] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
-    first: dict[str, object] = field(default_factory=dict)
+    slow: int = 0
 
-    def lines(self) -> list[str]:
-        """It in words."""
+    def note(self, one: object, status: int, took: float, worked: float, complaints: list[str]) -> None:
+        """Count one answer; what is wrong or slow is told at once, what is wrong again only counted."""
+        self.times.append(took)
+        self.answers[status] += 1
+        if took > SLOW:
+            self.slow += 1
+            _say(f"SLOW: {took:.2f} s, of which the processor worked {worked:.2f} s for it: {one!r:.900}")
+        for sentence in (sentence[:160] for sentence in complaints):
+            self.wrong[sentence] += 1
+            if self.wrong[sentence] == 1:
+                _say(f"WRONG: {sentence}\n    {one!r:.900}")
+        if len(self.times) % 500 == 0:
+            _say(f"{len(self.times)} asked")
+
+    def summary(self) -> str:
+        """All of it in a few lines."""
         times = sorted(self.times)
         middle, late, last = (times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.99, 1))
-        found = [
-            f"{len(times)} requests; answers: {dict(sorted(self.answers.items()))}",
-            f"Half were answered within {middle:.3f} s, 99 of 100 within {late:.3f} s, all within {last:.3f} s.",
-        ]
-        found += [
-            f"SLOW: {took:.2f} s for {one!r:.900}" for took, one in sorted(self.slow, key=lambda pair: -pair[0])[:20]
-        ]
-        for sentence, number in self.wrong.most_common():
-            found.append(f"WRONG, {number} times: {sentence}\n    first by {self.first[sentence]!r:.900}")
-        return found
+        return (
+            f"{len(times)} requests; answers: {dict(sorted(self.answers.items()))}\n"
+            f"Half were answered within {middle:.3f} s, 99 of 100 within {late:.3f} s, all within {last:.3f} s.\n"
+            f"{self.slow} took more than {SLOW:.0f} s; {self.wrong.total()} complaints of {len(self.wrong)} kinds."
+        )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
@@ -66,7 +78,7 @@ def main() -> int:
         setup_test_environment(debug=False)
         logging.disable(logging.CRITICAL)  # Of every refusal there would be a line.
         seen = ask(options.requests, options.seed)
-    sys.stdout.write("\n".join(seen.lines()) + "\n")
+    _say(seen.summary())
     return 1 if seen.wrong or seen.slow else 0
 
 
@@ -90,23 +102,12 @@ def ask(requests: int, seed: int) -> Seen:
     )
     @hypothesis.given(asked())
     def one_after_the_other(one):
-        browser, begun = Client(raise_request_exception=False), perf_counter()
+        browser, begun, worked = Client(raise_request_exception=False), perf_counter(), process_time()
         answer = browser.request(**one.environ())
-        found = complaints(one, answer)
-        took = perf_counter() - begun  # With the reading of files that are sent in pieces.
-        seen.times.append(took)
-        seen.answers[answer.status_code] += 1
-        if took > SLOW:
-            seen.slow.append((took, one))
-        if len(seen.times) % 500 == 0:
-            sys.stderr.write(f"{len(seen.times)} asked, {seen.wrong.total()} complaints, {len(seen.slow)} slow\n")
-        for sentence in found:
-            seen.wrong[sentence[:160]] += 1
-            seen.first.setdefault(sentence[:160], one)
+        found = complaints(one, answer)  # With the reading of files that are sent in pieces.
+        seen.note(one, answer.status_code, perf_counter() - begun, process_time() - worked, found)
 
-    # Interrupted, it still tells what it has seen.
-    with suppress(KeyboardInterrupt):
-        one_after_the_other()
+    one_after_the_other()
     return seen
 
 

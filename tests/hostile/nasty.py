@@ -62,6 +62,20 @@ ODD = [
     *("a" * 10_000, "岩手" * 2_000, "\u0301" * 500, "ﬃ" * 300, "İ", "ß", "か\u3099", " \t\n", "a " * 2_000, '"' * 300),
     *("indicator:", "indicator:" + "x" * 500, "findings", ":" * 50, "-title", "--title", "?", "&", "#", ";", "=", "*"),
 ]
+# What fits somewhere in an address.
+FITTING = [
+    "policies",
+    "aomori",
+    "technopolis-law",
+    "2026.1",
+    "prefectures",
+    "csv",
+    "json",
+    "xlsx",
+    "bib",
+    "svg",
+    "open",
+]
 # Bytes that no text has, and escapes that are none.
 RAW = [
     b"%",

@@ -107,4 +107,4 @@ def test_what_is_imported_is_not_fetched(cut_off, hanako):
     answer = browser.post("/admin/import/", {"kind": "source", "file": file}, follow=True)
     answer.getvalue()
     planned = ChangeSet.objects.get()
-    assert planned.kind == "source"
+    assert planned.noun == "source"

@@ -20,7 +20,8 @@ def fail(request):
 
 
 @pytest.fixture
-def browser():
+def asker():
+    """Somebody who is answered also where the site fails."""
     return Client(raise_request_exception=False)
 
 
@@ -42,18 +43,19 @@ def browser():
         ("/search/?" + "q=a&" * 2_001, 400),
     ],
 )
-def test_every_answer_says_what_may_be_done_with_it(browser, address, status):
-    answer = browser.get(address)
+def test_every_answer_says_what_may_be_done_with_it(asker, address, status):
+    answer = asker.get(address)
+    answer.getvalue()  # So that a file is closed.
     assert answer.status_code == status
     assert not complaints_of_headers(answer)
 
 
-def test_refusals_and_failures_say_it_too(browser, settings):
-    elsewhere = browser.get("/", headers={"host": "evil.example"})
+def test_refusals_and_failures_say_it_too(asker, settings):
+    elsewhere = asker.get("/", headers={"host": "evil.example"})
     assert elsewhere.status_code == 400
     assert b"evil.example" not in elsewhere.content
     assert not complaints_of_headers(elsewhere)
-    written = browser.post("/policies/")
+    written = asker.post("/policies/")
     assert written.status_code == 405
     assert not complaints_of_headers(written)
     forged = Client(enforce_csrf_checks=True).post("/admin/account/login/", {"login": "kenji"})
@@ -62,14 +64,14 @@ def test_refusals_and_failures_say_it_too(browser, settings):
     settings.ROOT_URLCONF = type(
         "broken", (), {"urlpatterns": [path("broken/", fail), *urlpatterns], "handler404": handler404}
     )
-    failed = browser.get("/broken/")
+    failed = asker.get("/broken/")
     assert failed.status_code == 500
     assert b"out of order" not in failed.content
     assert not complaints_of_headers(failed)
 
 
-def test_nothing_is_loaded_from_anywhere_that_is_not_named(browser):
-    said = browser.get("/").headers["Content-Security-Policy"]
+def test_nothing_is_loaded_from_anywhere_that_is_not_named(asker):
+    said = asker.get("/").headers["Content-Security-Policy"]
     assert set(said.split("; ")) == {
         "default-src 'none'",
         "script-src 'self'",
@@ -93,24 +95,26 @@ def test_nothing_is_loaded_from_anywhere_that_is_not_named(browser):
         ("/map.svg", "cross-origin"),
     ],
 )
-def test_pictures_and_data_may_stand_elsewhere_and_pages_may_not(browser, address, readers):
-    assert browser.get(address).headers["Cross-Origin-Resource-Policy"] == readers
+def test_pictures_and_data_may_stand_elsewhere_and_pages_may_not(asker, address, readers):
+    answer = asker.get(address)
+    answer.getvalue()
+    assert answer.headers["Cross-Origin-Resource-Policy"] == readers
 
 
 @pytest.mark.parametrize("address", ["/", "/admin/account/login/", "/policies/", "/nothing/"])
-def test_what_is_too_large_is_not_read(browser, settings, address, django_assert_num_queries):
+def test_what_is_too_large_is_not_read(asker, settings, address, django_assert_num_queries):
     settings.LARGEST_REQUEST = 50_000
     file = SimpleUploadedFile("x.csv", b"x" * 60_000)
     with django_assert_num_queries(0):
-        answer = browser.post(address, {"file": file})
+        answer = asker.post(address, {"file": file})
     assert answer.status_code == 413
     assert b"too large" in answer.content
     assert not complaints_of_headers(answer)
 
 
 @pytest.mark.parametrize("said", ["", "abc", "-1", "9" * 5_000, "٣"])
-def test_a_length_that_is_none_is_no_length(browser, said):
-    answer = browser.request(PATH_INFO="/about/", CONTENT_LENGTH=said)
+def test_a_length_that_is_none_is_no_length(asker, said):
+    answer = asker.request(PATH_INFO="/about/", CONTENT_LENGTH=said)
     assert answer.status_code == 200
 
 
@@ -118,17 +122,17 @@ def test_the_largest_table_that_may_be_imported_gets_through(settings):
     assert LARGEST_FILE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 6 < settings.LARGEST_REQUEST
 
 
-def test_readers_are_given_no_cookie(browser):
+def test_readers_are_given_no_cookie(asker):
     for route in ("home", "search", "list", "timeline", "map", "compare-index", "editions"):
         for address in VISITS[route]([]):
-            assert not browser.get(address).cookies, address
+            assert not asker.get(address).cookies, address
 
 
 def test_cookies_of_the_desk_are_out_of_reach(kenji, settings):
-    browser = Client()
-    browser.get("/admin/account/login/")
-    browser.post("/admin/account/login/", {"login": "kenji", "password": "kenji-secret"})
-    assert len(browser.cookies) == 2
-    for cookie in browser.cookies.values():
+    asker = Client()
+    asker.get("/admin/account/login/")
+    asker.post("/admin/account/login/", {"login": "kenji", "password": "kenji-secret"})
+    assert len(asker.cookies) == 2
+    for cookie in asker.cookies.values():
         assert cookie["httponly"], cookie.key
         assert cookie["samesite"] == "Lax", cookie.key

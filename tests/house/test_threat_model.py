@@ -13,7 +13,7 @@ FILE = re.compile(r"`((?:policyatlas|tests|templates|deploy|docs|\.ci)/[\w./-]+\
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
-def tests_of(file: str) -> set[str]:
+def attacks_in(file: str) -> set[str]:
     """The names of the tests in a file."""
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
@@ -27,7 +27,7 @@ def test_every_file_that_it_names_is_there(file):
 @pytest.mark.parametrize(("file", "test"), sorted(set(TEST.findall(TEXT))))
 def test_every_test_that_it_names_is_there(file, test):
     assert (ROOT / file).is_file(), f"docs/threat-model.md names {file}: say where the attack is now."
-    assert test in tests_of(file), f"docs/threat-model.md names {test}, which is not in {file}."
+    assert test in attacks_in(file), f"docs/threat-model.md names {test}, which is not in {file}."
 
 
 def test_every_defence_names_a_file_and_an_attack():

@@ -21,6 +21,8 @@ _FILES = {
     *("file", "citation", "bibliography-file", "reference-file", "edition-data", "changes-csv", "changes-feed"),
     *("changes-whole", "compare-svg", "map-svg"),
 }
+# Below it lie the operations of the API, and what describes them.
+_OPERATIONS, _DESCRIPTIONS = "api/", {"api", "api-openapi"}
 # So many subjects may be compared without being counted.
 _FEW_SUBJECTS = 10
 
@@ -48,7 +50,9 @@ class LimitMiddleware:
 def matter_of(request: HttpRequest) -> str:
     """What is asked for, by the names of `READING_LIMITS`; empty where it costs little."""
     asked = request.resolver_match
-    if asked.namespaces or request.path_info.startswith("/admin/"):
+    if asked.route.startswith(_OPERATIONS):
+        return "" if asked.url_name in _DESCRIPTIONS else "api"
+    if request.path_info.startswith("/admin/"):
         return ""
     if asked.url_name in _FILES:
         return "downloads"
