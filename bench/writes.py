@@ -15,8 +15,8 @@ from collections.abc import Callable
 from databases import forget_peak, held, own_database, peak
 from imports import furnish, policies
 
-# No file may hold more.
-AT_ONCE = 20_000
+# Records in one file: neither their number nor the length of the file may be much larger.
+AT_ONCE = 10_000
 
 
 def measured(what: str, rows: int, step: Callable[[], object]) -> dict:
