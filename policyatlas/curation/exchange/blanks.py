@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator
 
 from django.db import models
-from openpyxl import Workbook
 
 from policyatlas.records.models import Passage
 
 from .csv_files import REMARK
-from .exporting import as_json, csv_line, lines_of, rows_of, saved, text_cell
+from .exporting import as_json, csv_line, lines_of, new_workbook, rows_of, saved, text_cell
 from .rows import Row
 from .shapes import Column, Shape, shape_of
 
@@ -74,7 +73,7 @@ def _csv(shape: Shape, example: Row | None) -> bytes:
 
 
 def _workbook(shape: Shape, example: Row | None) -> bytes:
-    book = Workbook(write_only=True)
+    book = new_workbook()
     sheet = book.create_sheet(shape.noun)
     sheet.freeze_panes = "B2"
     sheet.append([text_cell(sheet, heading, bold=True) for heading in shape.headings])

@@ -3,12 +3,9 @@
 import io
 import json
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from django.db import models
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.writer.excel import save_workbook
 
 from policyatlas.curation.refusals import Refused
 from policyatlas.values.spreadsheets import LONGEST_CELL, escaped, safe_cell
@@ -17,6 +14,10 @@ from .cells import passages_of, slugs_of
 from .rows import Row
 from .shapes import PASSAGE, Column, Shape, shape_of
 from .stored import Names, batches, stored
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
 
 # By this mark Excel knows that a file is UTF-8.
 _MARK = "\ufeff"
@@ -67,7 +68,7 @@ def _workbook(shape: Shape, rows: Iterable[Row]) -> bytes:
     lines = [(row, line) for row in rows for line in lines_of(shape, row)]
     for row, line in lines:
         _check(row, line)
-    book = Workbook(write_only=True)
+    book = new_workbook()
     sheet = book.create_sheet(shape.noun)
     sheet.freeze_panes = "B2"
     sheet.append([text_cell(sheet, heading, bold=True) for heading in shape.headings])
@@ -82,15 +83,28 @@ def _check(row: Row, line: list[str]) -> None:
         raise Refused(f"“{row.slug}” has a text longer than a cell of a workbook can hold: export CSV or JSON instead.")
 
 
-def saved(book: Workbook) -> bytes:
+def new_workbook() -> "Workbook":
+    """A workbook to be written line by line."""
+    # Loaded with the first workbook: it takes 18 MB, and most workers never write one.
+    from openpyxl import Workbook
+
+    return Workbook(write_only=True)
+
+
+def saved(book: "Workbook") -> bytes:
     """The bytes of a workbook."""
+    from openpyxl.writer.excel import save_workbook
+
     written = io.BytesIO()
     save_workbook(book, written)
     return written.getvalue()
 
 
-def text_cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
+def text_cell(sheet, text: str, *, bold: bool = False) -> "WriteOnlyCell":
     """A cell that holds a text and nothing else, even where it looks like a number, a formula or an error."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, escaped(safe_cell(text)))
     cell.data_type = "s"
     cell.number_format = "@"

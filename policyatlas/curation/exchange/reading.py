@@ -6,7 +6,6 @@ from .csv_files import from_csv
 from .json_files import from_json
 from .rows import Table, Unreadable
 from .shapes import Shape, nouns, shape_of
-from .workbooks import from_workbook, titles
 
 # What one import may hold; more is better done in several.
 LARGEST_FILE = 10 * 1024 * 1024
@@ -22,6 +21,9 @@ def read(name: str, content: bytes, shape: Shape | None = None) -> Table:
     if not content.strip():
         raise Unreadable("The file is empty.")
     if content.startswith(b"PK"):
+        # Reads with a library that takes 18 MB, and most workers never read a workbook.
+        from .workbooks import from_workbook, titles
+
         return from_workbook(content, shape or _named(name, *titles(content)))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("This is a workbook of the old kind (.xls). Save it as .xlsx or as CSV, UTF-8.")

@@ -16,7 +16,6 @@ from .contents import content, found_at
 from .links import ENDINGS
 from .sheet import Sheet, sheet_of
 from .streaming import csv_pieces, is_long
-from .workbooks import workbook
 
 
 @require_safe
@@ -60,5 +59,8 @@ def _written(sheet: Sheet, ending: str, further: dict) -> str | bytes:
     if ending == "csv":
         return csv_file(sheet)
     if ending == "xlsx":
+        # Writes with a library that takes 18 MB, and which no other page needs.
+        from .workbooks import workbook
+
         return workbook(sheet)
     return json.dumps(content(sheet, further), ensure_ascii=False, indent=1)
