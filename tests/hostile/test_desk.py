@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST", "DELETE")
 # Where people sign in, and what every page of the desk needs before they have.
 OPEN = {"/admin/account/login/", "/admin/account/login/passkey/", "/admin/account/logout/"}
-# What whoever is at the desk may open: the index, the handbook, one's own sign-in, the log, and what editions there are.
+# What whoever is at the desk may open: the index, the handbook, one's own sign-in, the log, the editions.
 OWN = re.compile(
     r"/admin/(|logout/|jsi18n/|handbook/.*|account/.*|password_change/(done/)?|autocomplete/"
     r"|(curation/event|editions/edition|editions/erratum)/(\d+/(change/|history/)?)?)$"
