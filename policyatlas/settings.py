@@ -20,9 +20,9 @@ from pathlib import Path
 import bootstrap_wrapper
 import django_htmx
 import environ
-from csp.constants import NONE, SELF
 
 from policyatlas import secret_key
+from policyatlas.browsers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings of libraries
 
 env = environ.Env()
 
@@ -62,36 +62,7 @@ CSRF_COOKIE_HTTPONLY = True  # No script of ours reads it: the token stands in t
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-# Everything a page loads comes from this site, and no script or style stands inside a page. What is not named here is
-# loaded from nowhere: frames, plug-ins, workers, sounds.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],  # Bootstrap's icons of form controls are data: addresses in its style sheet.
-        "font-src": [SELF],
-        "connect-src": [SELF],  # Lists that are filtered in their place; forms of the desk that look for each other.
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
 X_FRAME_OPTIONS = "DENY"
-# An atlas asks nothing of the visitor's device; the desk asks for passkeys.
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "microphone",
-        "payment",
-        "usb",
-    )
-} | {f"publickey-credentials-{what}": ["self"] for what in ("create", "get")}
 
 # What a form may send besides files: the whole text of a source may be pasted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000

@@ -8,6 +8,8 @@ import zipfile
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http.response import HttpResponseBase
 
 from .asking import Asked
@@ -29,8 +31,8 @@ _ADDRESSES = {"href", "src", "action", "formaction", "xlink:href"}
 
 def complaints(asked: Asked, answer: HttpResponseBase) -> list[str]:
     """What is wrong with the answer, each in a sentence; the content of a file that is sent in pieces is read."""
-    content = b"" if asked.method == "HEAD" else answer.getvalue()
-    answer.close()
+    content = answer.getvalue()
+    _close(answer)
     found = []
     if answer.status_code >= 500:
         found.append(f"The site failed with {answer.status_code}.")
@@ -38,6 +40,13 @@ def complaints(asked: Asked, answer: HttpResponseBase) -> list[str]:
     if MARK.encode() in content:
         found += _of_content(answer.headers.get("Content-Type", ""), content)
     return found
+
+
+def _close(answer: HttpResponseBase) -> None:
+    """Close the answer with its files, and leave the connection to the database open, as Django's own client does."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 def complaints_of_headers(answer: HttpResponseBase) -> list[str]:

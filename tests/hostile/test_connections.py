@@ -73,7 +73,8 @@ def test_no_room_knows_how_to_open_a_connection():
 
 @pytest.mark.slow
 def test_every_public_address_is_answered_without_asking_anybody(cut_off, visitor):
-    for address in addresses(two_of_each(Reading.now())[::3]):
+    # One in four: every one is opened by other tests, and none takes another way to the outside.
+    for address in addresses(two_of_each(Reading.now())[::3])[::4]:
         answer = visitor.get(address)
         answer.getvalue()
         assert answer.status_code == 200, address

@@ -21,8 +21,11 @@ pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST", "DELETE")
 # Where people sign in, and what every page of the desk needs before they have.
 OPEN = {"/admin/account/login/", "/admin/account/login/passkey/", "/admin/account/logout/"}
-# What whoever is at the desk may open: the index, the handbook, one's own sign-in.
-OWN = re.compile(r"/admin/(|logout/|jsi18n/|handbook/.*|account/.*|password_change/(done/)?|autocomplete/)$")
+# What whoever is at the desk may open: the index, the handbook, one's own sign-in, the log, the editions.
+OWN = re.compile(
+    r"/admin/(|logout/|jsi18n/|handbook/.*|account/.*|password_change/(done/)?|autocomplete/"
+    r"|(curation/event|editions/edition|editions/erratum)/(\d+/(change/|history/)?)?)$"
+)
 PRESSED = {
     "expected_version": "1",
     "action": "delete_selected",
