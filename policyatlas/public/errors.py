@@ -35,6 +35,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", context, status=404)
 
 
+def failed(request: HttpRequest) -> HttpResponse:
+    """A failure of the site itself: a page that asks nothing of it, with the name by which the log has the failure."""
+    name = getattr(request, "request_id", "")
+    if is_data(request):
+        sentence = _("Something went wrong on our side; the failure has been noted as %(name)s.") % {"name": name}
+        return refusal(request, sentence, 500)
+    return HttpResponse(render_to_string("500.html", {"request_id": name}), status=500)
+
+
 def _leave_unknown_edition(request: HttpRequest) -> str:
     """Where the address names an edition there is not: what to say of it; the page then stands in the open one."""
     try:
