@@ -182,6 +182,7 @@ MIDDLEWARE = [
     # Last: only the views need to know in which language which edition is read.
     "policyatlas.public.addresses.LanguageMiddleware",
     "policyatlas.public.addresses.EditionMiddleware",
+    "policyatlas.public.api.manners.CrossOriginMiddleware",
 ]
 
 ROOT_URLCONF = "policyatlas.urls"
