@@ -5,6 +5,7 @@
 | ATLAS_DEBUG             | 1 shows errors with their source and serves static files unbuilt | off                    |
 | ATLAS_HOSTS             | further host names the site answers to, separated by commas      | this machine only      |
 | ATLAS_HTTPS             | 1 when visitors reach the site by https through a proxy          | off                    |
+| ATLAS_LOG               | json writes the log for machines, line for people                | line                   |
 | ATLAS_VAR               | the folder of everything the site writes                         | `var/` beside the code |
 | ATLAS_SECRET_KEY        | the signing key                                                  | kept in `var/`         |
 | ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
@@ -20,6 +21,8 @@ from pathlib import Path
 import bootstrap_wrapper
 import django_htmx
 import environ
+from django.core.exceptions import ImproperlyConfigured
+from pythonjsonlogger.core import RESERVED_ATTRS
 
 from policyatlas import secret_key
 from policyatlas.browsers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings of libraries
@@ -47,6 +50,8 @@ if HTTPS:
     # The server listens on loopback only, so this header can only come from the proxy, which must set it itself.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    # What watches over the server asks it directly, not through the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
@@ -151,7 +156,8 @@ INSTALLED_APPS = [
 
 # No LocaleMiddleware: the language of a page is part of its address, never of the browser's wishes.
 MIDDLEWARE = [
-    # First: whatever is answered, a refusal and a failure too, says to browsers what may be done with it.
+    "policyatlas.logs.RequestMiddleware",  # First: it names the request for all that the others write.
+    # Whatever is answered, a refusal and a failure too, says to browsers what may be done with it.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -170,6 +176,7 @@ MIDDLEWARE = [
     # Last: only the views need to know in which language which edition is read.
     "policyatlas.public.addresses.LanguageMiddleware",
     "policyatlas.public.addresses.EditionMiddleware",
+    "policyatlas.public.api.manners.CrossOriginMiddleware",
     "policyatlas.public.limits.turning_away.LimitMiddleware",
 ]
 
@@ -274,12 +281,30 @@ USE_TZ = True
 
 # --- What it says about itself ----------------------------------------------------------------------------------------
 
+LOG = env.str("ATLAS_LOG", default="line")
+if LOG not in ("json", "line"):
+    raise ImproperlyConfigured(f"ATLAS_LOG is “json” or “line”, not “{LOG}”.")
+# The proxy must set X-Request-ID itself, as it sets X-Forwarded-Proto; without one everybody could.
+REQUEST_ID_FROM_PROXY = HTTPS
 # All of it to stderr, where the application server's own lines go; whoever runs the site decides where to keep it.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "policyatlas.logs.RequestFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{levelname}{name}{message}{request_id}",
+            "style": "{",
+            "rename_fields": {"levelname": "level", "name": "logger"},
+            "timestamp": "time",
+            "json_ensure_ascii": False,
+            # Python's own attributes of a line, and what Django hands over that is no text.
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "server_time"],
+        },
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG, "filters": ["request"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Without handlers of its own (Django's would mail the administrators): everything goes up to the root.

@@ -10,12 +10,14 @@ from django.utils.functional import SimpleLazyObject
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 
-# The desk works on what is in print now: it has no address within an edition.
-_PINNED = re.compile(r"^/(?P<label>\d{4}\.\d+)(?=/)(?!/admin/)")
+# The desk works on what is in print now, and the health of the site is that of the whole: they have no addresses within
+# an edition or a language.
+_WHOLE = r"(?=/)(?!/(?:admin/|healthz$|readyz$))"
+_PINNED = re.compile(rf"^/(?P<label>\d{{4}}\.\d+){_WHOLE}")
 # An edition without the slash after its label.
 _BARE = re.compile(r"^/\d{4}\.\d+$")
 # Japanese is in the address; English, the language of the shortest addresses, is not. The desk is in English.
-_JAPANESE = re.compile(r"^/ja(?=/)(?!/admin/)")
+_JAPANESE = re.compile(rf"^/ja{_WHOLE}")
 
 
 class LanguageMiddleware:

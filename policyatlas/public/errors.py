@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.urls import set_script_prefix
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.defaults import server_error
 
 from policyatlas import outages
 from policyatlas.editions.reading import Reading
+from policyatlas.outages import Outage
 
 from .data import is_data, refusal
 from .frame import unpinned_prefix
@@ -74,15 +74,26 @@ def form_not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """A failure of the site itself; where only its database is in trouble a page that says so, without asking it."""
+    """A failure of the site itself, or of its database alone: a page that says so and asks nothing of either."""
     outage = outages.seen_in(sys.exc_info()[1])
-    if outage is None:
-        return server_error(request)
+    return _broken(request) if outage is None else _unavailable(request, outage)
+
+
+def _broken(request: HttpRequest) -> HttpResponse:
+    """With the name by which the log has the failure."""
+    name = getattr(request, "request_id", "")
+    if is_data(request):
+        sentence = _("Something went wrong on our side; the failure has been noted as %(name)s.") % {"name": name}
+        return refusal(request, sentence, 500)
+    return HttpResponse(render_to_string("500.html", {"request_id": name}), status=500)
+
+
+def _unavailable(request: HttpRequest, outage: Outage) -> HttpResponse:
     # As for a form that was not taken: nothing around the page that would ask the database.
     at_desk = request.path_info.startswith("/admin/")
     language = "ja" if request.path.startswith("/ja/") else "en"
     with translation.override(language):
-        if is_data(request) or request.path_info.startswith("/api/"):
+        if is_data(request):
             said = _("The database of the atlas does not answer at the moment. Try again later.")
             answer = refusal(request, said, 503)
         else:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("sitemap-<slug:name>.xml", describing.sitemap, name="sitemap-part"),
     path("changes/", include("policyatlas.public.changes.urls")),
     path("editions/<str:label>.<whole:ending>", editions.whole, name="edition-data"),
+    path("api/v1/", include("policyatlas.public.api.urls")),
     path("compare/", include("policyatlas.public.compare.urls")),
     path("", include("policyatlas.public.timeline.urls")),
     path("", include("policyatlas.public.map.urls")),

@@ -113,6 +113,10 @@ def _charts(entries: list[Named]) -> list[str]:
     return found
 
 
+def _api(entries: list[Named]) -> list[str]:
+    return [f"/api/v1{address}" for address in _comparisons("/")(entries)]
+
+
 VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "home": lambda entries: ["/", "/?show=indicator:prefecture-st-policy-year"],
     "about": lambda entries: ["/about/"],
@@ -138,6 +142,13 @@ VISITS: dict[str, Callable[[list[Named]], list[str]]] = {
     "bibliography": lambda entries: ["/bibliography/", "/bibliography/?kind=article&sort=year&q=no-such-word"],
     "bibliography-file": lambda entries: [f"/bibliography.{ending}" for ending in ("bib", "ris", "csl.json")],
     "reference-file": _references,
+    "api": lambda entries: ["/api/v1/"],
+    "api-openapi": lambda entries: ["/api/v1/openapi.json"],
+    "api-list": lambda entries: [f"/api/v1{address}?per_page=200" for address in _lists("/")(entries)],
+    "api-record": lambda entries: [f"/api/v1{address}" for address in _records("/")(entries)],
+    "api-comparison": _api,
+    "api-editions": lambda entries: ["/api/v1/editions/"],
+    "api-changes": lambda entries: ["/api/v1/changes/"],
     "robots": lambda entries: ["/robots.txt"],
     "sitemap": lambda entries: ["/sitemap.xml"],
     "sitemap-part": lambda entries: [f"/sitemap-{name}.xml" for name in ("pages", *BY_ADDRESS)],
@@ -154,7 +165,7 @@ def routes_of_pages() -> list[str]:
     return [
         route
         for route, visits in VISITS.items()
-        if all(address.partition("?")[0].endswith("/") for address in visits(example))
+        if all(address.partition("?")[0].endswith("/") for address in visits(example)) and not route.startswith("api-")
     ]
 
 

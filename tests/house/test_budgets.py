@@ -51,6 +51,7 @@ def test_single_pages(cost, address, most):
 def test_every_page_has_a_budget():
     routed = {"home", "about", "search", "editions", "edition", "edition-data", "compare-index", "changes"}
     routed |= {"changes-whole", "robots", "sitemap", "sitemap-part"}
+    routed |= {"api", "api-openapi", "api-editions", "api-changes"}
     routed |= {
         "bibliography",
         "bibliography-file",
@@ -103,6 +104,21 @@ def test_files_cost_the_same_with_more_lines(cost, reading, ending):
             within(cost(address), budgets["comparison"], address)
     for address in (f"/2026.1/search.{ending}?q=iwate", f"/2026.1/search.{ending}?q=a"):
         within(cost(address), budgets["search"], address)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_api_costs_the_same_with_more_rows_and_what_its_pages_cost(cost, reading, kind):
+    address, budget = f"/api/v1/{KINDS[kind].address}/", BUDGETS["api"]
+    few, many = cost(f"{address}?per_page=25"), cost(f"{address}?per_page=200")
+    within(many, budget["list"], address)
+    assert len(few) == len(many), f"{address} asks once for each row:\n" + "\n".join(many)
+    for entry in reading.entries(kind)[:2]:
+        within(cost(f"{address}{entry.slug}/"), budget["record"], f"{address}{entry.slug}/")
+    slugs = "&".join(f"s={entry.slug}" for entry in reading.entries(kind)[:5])
+    for noun in NOUNS.values():
+        if noun.kind == kind:
+            compared = f"/api/v1/compare/{noun.address}/?{slugs}"
+            within(cost(compared), budget["comparison"], compared)
 
 
 @pytest.mark.parametrize("noun", NOUNS)

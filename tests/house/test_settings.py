@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -115,3 +116,40 @@ def test_pages_are_compressed_for_those_who_can_read_it(client, db):
     answer = client.get("/policies/", headers={"accept-encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert len(answer.content) < 40_000, "A list should weigh well under 100 kB on the wire."
+
+
+ASK = """
+import logging
+import django
+django.setup()
+from django.test import Client
+Client(headers={"host": "localhost"}).get("/healthz")
+logging.getLogger("policyatlas").warning("岩手")
+"""
+
+
+def test_the_log_is_for_people_unless_the_environment_says_otherwise(process):
+    said = process("-W", "ignore", "-c", ASK)
+    assert re.search(r"^\S+ \S+ INFO [0-9a-f]{32} policyatlas.access: GET /healthz 200 \S+ ms$", said, re.MULTILINE)
+
+
+def test_the_log_can_be_json(process):
+    said = process("-W", "ignore", "-c", ASK, ATLAS_LOG="json")
+    first, second = map(json.loads, said.splitlines())
+    of_each = {"time", "level", "logger", "message", "request_id"}
+    assert first.keys() == {*of_each, "method", "path", "status", "milliseconds"}
+    assert (first["method"], first["path"], first["status"]) == ("GET", "/healthz", 200)
+    assert second.keys() == of_each
+    assert "岩手" in said, "Japanese must stay readable"
+
+
+def test_a_log_of_no_known_form_is_refused_with_a_sentence(process):
+    with pytest.raises(AssertionError, match="ATLAS_LOG is “json” or “line”, not “xml”"):
+        process("manage.py", "check", ATLAS_LOG="xml")
+
+
+def test_what_watches_over_the_server_is_not_sent_to_https(settings_with):
+    settings = settings_with(ATLAS_HTTPS="1")
+    assert settings["REQUEST_ID_FROM_PROXY"] is True
+    assert [bool(re.match(one, "healthz")) for one in settings["SECURE_REDIRECT_EXEMPT"]] == [True]
+    assert settings_with()["REQUEST_ID_FROM_PROXY"] is False, "or everybody names requests"

@@ -22,8 +22,8 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 # The protocol takes 50 000 addresses a file; each entry has one in each language.
 ENTRIES = 20_000
 PAGES = "pages"
-# Pages that only somebody who asks something has a use for, and those that show how the atlas is made.
-UNLISTED = {"search", "changes", "styleguide"}
+# Pages that only somebody who asks something has a use for, those that show how the atlas is made, and data.
+UNLISTED = {"search", "changes", "styleguide", "api-list", "api-comparison", "api-editions", "api-changes"}
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,14 @@ class Shares:
 
 
 @dataclass(frozen=True)
+class Row:
+    """An edition in the list of them, with how many entries it holds."""
+
+    edition: Edition
+    entries: int
+
+
+@dataclass(frozen=True)
 class Mistake:
     """An erratum: its text, and the entry concerned as it stands in that edition; no title for the whole edition."""
 
@@ -89,6 +97,15 @@ def _came_and_went(before: Edition, after: Edition) -> dict[str, dict[str, int]]
     counted = {name: Counter(heading.ref[0] for heading in named) for name, named in by_name.items()}
     kinds = {kind for counter in counted.values() for kind in counter}
     return {kind: {name: counter[kind] for name, counter in counted.items()} for kind in kinds}
+
+
+def rows(reading: Reading) -> list[Row]:
+    """The open edition and all closed ones, newest first; read in a closed edition, those that there were by then."""
+    closed = [one for one in Edition.objects.closed() if not reading.pinned or one.number <= reading.edition.number]
+    # What is open changes, and a pinned page must not.
+    shown = closed if reading.pinned else [reading.edition, *closed]
+    counted = entries_of(shown)
+    return [Row(one, counted[one.number]) for one in shown]
 
 
 def entries_of(editions: Iterable[Edition]) -> dict[int, int]:

@@ -36,25 +36,13 @@ class Download:
     kept: files.Kept | None
 
 
-@dataclass(frozen=True)
-class Row:
-    """An edition in the list of them, with how many entries it holds."""
-
-    edition: Edition
-    entries: int
-
-
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The open edition and all closed ones, newest first; read in a closed edition, those that there were by then."""
-    reading = request.reading
-    closed = [one for one in Edition.objects.closed() if not reading.pinned or one.number <= reading.edition.number]
-    # What is open changes, and a pinned page must not.
-    shown = closed if reading.pinned else [reading.edition, *closed]
-    counted = holdings.entries_of(shown)
+    rows = holdings.rows(request.reading)
     context = {
-        "rows": [Row(one, counted[one.number]) for one in shown],
-        "any_closed": bool(closed),
+        "rows": rows,
+        "any_closed": any(not row.edition.is_open for row in rows),
         "now": within("", ""),
         "canonical": request.build_absolute_uri(reverse("editions")),
     }

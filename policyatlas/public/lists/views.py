@@ -35,7 +35,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
     list_page = LISTS[BY_ADDRESS[address].code]
     asked = ask(list_page, reading, request.GET)
     total, found = how_many(reading, asked)
-    asked = _on_a_page(asked, found)
+    asked = on_a_page(asked, found)
     counts = facets.counted(reading, asked)
     table = EntryTable(asked, reading)
     table.cut(found)
@@ -135,7 +135,7 @@ def with_counts(asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
     return [replace(pill, count=counts[f"without_{place}"]) for place, pill in enumerate(pills)]
 
 
-def _on_a_page(asked: Asked, found: int) -> Asked:
+def on_a_page(asked: Asked, found: int) -> Asked:
     """The question with a page that exists."""
     last = max(1, -(-found // asked.per_page))
     if asked.page <= last:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Edition
 from policyatlas.public import words
-from policyatlas.public.data import is_data, refusal
+from policyatlas.public.data import is_api, is_data, refusal
 from policyatlas.public.links import address_in
 from policyatlas.values.kinds import BY_ADDRESS, KINDS, Kind
 
@@ -80,8 +80,16 @@ def _in_one_line(request: HttpRequest, context: dict) -> str:
     if context["reason"]:
         parts.append(_("The reason given:") + f" “{context['reason']}”")
     if context["seen_address"]:
-        # The data of the same entry, whose address is that of its page with another ending.
-        ending = request.path_info.partition(".")[2]
-        address = request.build_absolute_uri(f"{context['seen_address'].rstrip('/')}.{ending}")
+        address = request.build_absolute_uri(_as_data(request, context["seen_address"]))
         parts.append(_("Read it at %(address)s") % {"address": address})
     return " ".join(parts)
+
+
+def _as_data(request: HttpRequest, page: str) -> str:
+    """Where the entry with that `page` is as what was asked for: in the API, or as a file of the same ending."""
+    if is_api(request):
+        stem = "/".join(page.rstrip("/").split("/")[-2:])
+        before = page.removesuffix(f"{stem}/")
+        return f"{before}api/v1/{stem}/"
+    ending = request.path_info.partition(".")[2]
+    return f"{page.rstrip('/')}.{ending}"
