@@ -10,6 +10,7 @@
 | ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
 | ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
 | ATLAS_TWO_PAIRS_OF_EYES | 0 where one person may publish without another’s approval        | on                     |
+| ATLAS_IN_MEMORY         | 0 asks the database alone, and keeps no index of editions        | an index is kept       |
 | DATABASE_URL            | the database, such as postgres://atlas@localhost/atlas           | SQLite in `var/`       |
 """
 
@@ -227,6 +228,9 @@ if not TESTING:
     # Opening a connection costs PostgreSQL more than a page's queries do: keep it between requests, for a minute.
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Whether each process keeps an index of the editions that are read, by which lists are filtered, counted and ordered.
+# Tests count queries where nothing is remembered; those of the index turn it on.
+EDITIONS_IN_MEMORY = env.bool("ATLAS_IN_MEMORY", default=not TESTING)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if TESTING:

@@ -9,12 +9,14 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from policyatlas.editions.models import Entry
+from policyatlas.editions.questions import Question
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
 from .choosing import COLUMNS, columns_in, columns_of
 from .declarations import ListPage
-from .filters import EntryFilterSet
+from .filters import question
 
 PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
@@ -28,7 +30,6 @@ class Asked:
     """A question to a list in its one canonical form."""
 
     list_page: ListPage
-    filters: EntryFilterSet
     chosen: dict[str, Any]
     columns: tuple[str, ...]
     sort: str
@@ -60,6 +61,10 @@ class Asked:
     def year_to(self) -> str:
         """The last year asked for, for the form."""
         return str(self.chosen.get("year_to", ""))
+
+    def question(self, chosen: Mapping[str, Any] | None = None) -> Question:
+        """Which entries are meant, by this choice of filters or by another one."""
+        return question(self.list_page.kind, self.chosen if chosen is None else chosen)
 
     def without(self, *names: str) -> dict[str, Any]:
         """What is chosen, some filters left out."""
@@ -101,7 +106,7 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     for name in list_page.filter_set.base_filters.keys() - {choice.name for choice in list_page.filters}:
         if parameters.get(name, "").strip():
             data[name] = parameters[name]
-    filters = list_page.filter_set(data=data, queryset=reading.entries(list_page.kind))
+    filters = list_page.filter_set(data=data, queryset=Entry.objects.none())
     chosen = filters.chosen
     for name in filters.form.errors:
         ignored.append(_refused(name, data[name]))
@@ -115,7 +120,7 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     ignored += [_("This list has no column “%(name)s”, so it was left out.") % _said(name) for name in unknown]
     sort = _one_of(parameters, "sort", list_page.sorts, list_page.default_sort, ignored)
     size = int(_one_of(parameters, "per_page", tuple(map(str, PAGE_SIZES)), str(PAGE_SIZE), ignored))
-    return Asked(list_page, filters, chosen, columns, sort, _page(parameters, ignored), size, ignored)
+    return Asked(list_page, chosen, columns, sort, _page(parameters, ignored), size, ignored)
 
 
 def _facets(list_page: ListPage, reading: Reading, parameters: QueryDict, ignored: list[str]) -> dict[str, list[str]]:

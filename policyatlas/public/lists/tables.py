@@ -1,7 +1,7 @@
 """The table of a list: its headings with the links that sort it, its rows, and its pages."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import django_tables2
 from django.core.paginator import Page, Paginator
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import Address
+from policyatlas.editions.questions import Order
 from policyatlas.editions.reading import Reading
 from policyatlas.public.extracts.sources import cited
 
@@ -55,16 +56,38 @@ class _KnownCount(Paginator):
         self.__dict__["count"] = found
 
 
+class _Found(django_tables2.data.TableData):
+    """The entries that match a question, for a table that reads one page of them or all; one query."""
+
+    def __init__(self, asked: Asked, reading: Reading):
+        super().__init__(asked.question())
+        self._reading = reading
+        self._order: Order | None = None
+
+    def order_by(self, aliases) -> None:
+        """Called by django-tables2 with the column to sort by, a minus before it for descending."""
+        alias = aliases[0]
+        column = self.table.columns[alias.bare].column
+        sort = partial(column.sorted, descending=alias.is_descending)
+        self._order = Order(str(alias), sort, elsewhere=column.elsewhere)
+
+    def __getitem__(self, part: slice) -> list[Entry]:
+        """One page of them."""
+        return self._reading.answers.page(self.data, self._order, part.start, part.stop)
+
+    def __iter__(self):
+        """All of them."""
+        return iter(self._order.sort(self.data.among(self._reading.entries())).defer("text"))
+
+
 class EntryTable(django_tables2.Table):
     """The entries that match a question, in its order; django-tables2 keeps the columns, the order and the pages."""
 
     def __init__(self, asked: Asked, reading: Reading):
         self.asked = asked
-        entries = asked.filters.selection(asked.chosen)
         # All that can be asked for, since the order may follow a column that is not shown.
         columns = [(column.key, column.within(reading)) for column in asked.list_page.all_columns]
-        # The text is for searching and twice the size of the rest.
-        super().__init__(entries.defer("text"), extra_columns=columns, order_by=asked.sort)
+        super().__init__(_Found(asked, reading), extra_columns=columns, order_by=asked.sort)
 
     def cut(self, found: int) -> None:
         """Keep the page that is asked for, of `found` entries."""
