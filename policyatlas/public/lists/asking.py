@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,8 @@ PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
 # The longest facet value there can be; a longer one is not worth a question to the database.
 _LONGEST_VALUE = 160
+# A name and a value by which it is sorted among others, and both as they stand in an address.
+_Pair = tuple[str, str, str]
 _TABLE = ("sort", "page", "per_page", COLUMNS)
 
 
@@ -37,7 +40,7 @@ class Asked:
     per_page: int
     ignored: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The address of the list without a question."""
         return reverse("list", args=[self.list_page.noun.address])
@@ -75,13 +78,20 @@ class Asked:
 
         Another choice of filters or another order starts at the first page again.
         """
-        chosen = self.chosen if chosen is None else chosen
         wanted = {"sort": self.sort, "per_page": self.per_page, **table}
         defaults = {"sort": self.list_page.default_sort, "per_page": PAGE_SIZE, "page": 1}
-        pairs = [(name, str(one)) for name, value in chosen.items() for one in _listed(value)]
-        pairs += [(name, str(value)) for name, value in wanted.items() if value != defaults[name]]
-        pairs += [(COLUMNS, name) for name in columns_in(self.list_page, self.columns)]
-        return urlencode(sorted(pairs), safe=":")
+        pairs = self._pairs if chosen is None else self._pairs_of(chosen)
+        pairs = pairs + [_pair(name, value) for name, value in wanted.items() if value != defaults[name]]
+        return "&".join(pair for _name, _value, pair in sorted(pairs))
+
+    @cached_property
+    def _pairs(self) -> list[_Pair]:
+        # A page has dozens of addresses, and in most of them only the order or the page is another one.
+        return self._pairs_of(self.chosen)
+
+    def _pairs_of(self, chosen: Mapping[str, Any]) -> list[_Pair]:
+        pairs = [_pair(name, one) for name, value in chosen.items() for one in _listed(value)]
+        return pairs + [_pair(COLUMNS, name) for name in columns_in(self.list_page, self.columns)]
 
     def address(self, chosen: Mapping[str, Any] | None = None, **table) -> str:
         """The address of the list with that question."""
@@ -208,6 +218,10 @@ def _page(parameters: QueryDict, ignored: list[str]) -> int:
 
 def _said(name: str) -> dict[str, str]:
     return {"name": words.shortened(name)}
+
+
+def _pair(name: str, value: Any) -> _Pair:
+    return name, str(value), urlencode([(name, str(value))], safe=":")
 
 
 def _listed(value: Any) -> list:

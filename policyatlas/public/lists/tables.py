@@ -1,5 +1,6 @@
 """The table of a list: its headings with the links that sort it, its rows, and its pages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -85,6 +86,7 @@ class EntryTable(django_tables2.Table):
 
     def __init__(self, asked: Asked, reading: Reading):
         self.asked = asked
+        self._headings: dict[str, list[Heading]] = {}
         # All that can be asked for, since the order may follow a column that is not shown.
         columns = [(column.key, column.within(reading)) for column in asked.list_page.all_columns]
         super().__init__(_Found(asked, reading), extra_columns=columns, order_by=asked.sort)
@@ -121,8 +123,13 @@ class EntryTable(django_tables2.Table):
 
     def headings(self, language: str) -> list[Heading]:
         """One for each column; a click sorts upwards first, and the other way round when it is sorted already."""
-        return [
-            Heading(
+        if language not in self._headings:
+            self._headings[language] = list(self._made_headings(language))
+        return self._headings[language]
+
+    def _made_headings(self, language: str) -> Iterator[Heading]:
+        for bound in self._bound:
+            yield Heading(
                 key=bound.name,
                 label=bound.column.heading(language),
                 order=_order(bound),
@@ -130,8 +137,6 @@ class EntryTable(django_tables2.Table):
                 number=bound.column.number,
                 long=bound.column.long and bound.name not in self.asked.list_page.usual,
             )
-            for bound in self._bound
-        ]
 
     def _sorted_by(self, bound) -> str:
         # The further columns hold texts and passages, by which nobody looks for anything.
