@@ -10,13 +10,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry
 from policyatlas.editions.questions import Question
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
 from .choosing import COLUMNS, columns_in, columns_of
 from .declarations import ListPage
+from .filters import chosen as chosen_in
 from .filters import question
 
 PAGE_SIZES = (25, 50, 100, 200)
@@ -116,9 +116,9 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     for name in list_page.filter_set.base_filters.keys() - {choice.name for choice in list_page.filters}:
         if parameters.get(name, "").strip():
             data[name] = parameters[name]
-    filters = list_page.filter_set(data=data, queryset=Entry.objects.none())
-    chosen = filters.chosen
-    for name in filters.form.errors:
+    form = list_page.form(data)
+    chosen = chosen_in(form)
+    for name in form.errors:
         ignored.append(_refused(name, data[name]))
     if chosen.get("year_from") and chosen.get("year_to") and chosen["year_from"] > chosen["year_to"]:
         chosen["year_from"], chosen["year_to"] = chosen["year_to"], chosen["year_from"]

@@ -77,16 +77,19 @@ class BeganFilter(django_filters.ChoiceFilter):
 
 
 class EntryFilterSet(django_filters.FilterSet):
-    """The filters of one list. What a reader asks wrongly is left out of `chosen` and named in `form.errors`."""
+    """The filters of one list."""
 
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The filters that are set, and to what."""
-        self.form.is_valid()
-        chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
-        if not chosen.keys() & YEARS:
-            chosen.pop("began", None)
-        return chosen
+
+def chosen(form: forms.Form) -> dict[str, Any]:
+    """The filters that are set in the form of a list, and to what.
+
+    What a reader asks wrongly is left out, and named in `form.errors`.
+    """
+    form.is_valid()
+    found = {name: value for name, value in form.cleaned_data.items() if value not in (None, "", [])}
+    if not found.keys() & YEARS:
+        found.pop("began", None)
+    return found
 
 
 def question(kind: str, chosen: Mapping[str, Any]) -> Question:
