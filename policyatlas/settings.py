@@ -11,6 +11,7 @@
 | ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
 | ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
 | ATLAS_TWO_PAIRS_OF_EYES | 0 where one person may publish without another’s approval        | on                     |
+| ATLAS_IN_MEMORY         | 0 asks the database alone, and keeps no index of editions        | an index is kept       |
 | DATABASE_URL            | the database, such as postgres://atlas@localhost/atlas           | SQLite in `var/`       |
 | DATABASE_REPLICA_URL    | a standby of it, from which readers are answered                 | they ask the database  |
 """
@@ -216,6 +217,9 @@ DATABASES = databases(
     testing=TESTING,
 )
 DATABASE_ROUTERS = ["policyatlas.routing.Router"] if "replica" in DATABASES else []
+# Whether each process keeps an index of the editions that are read, by which lists are filtered, counted and ordered.
+# Tests count queries where nothing is remembered; those of the index turn it on.
+EDITIONS_IN_MEMORY = env.bool("ATLAS_IN_MEMORY", default=not TESTING)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if TESTING:

@@ -2,35 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, QuerySet
 
+from . import index, questions
 from .addresses import among
+from .cards import Card
 from .models import Edition, Entry, Facet, Forwarding, Withdrawal
 from .payloads import Address
-
-
-@dataclass(frozen=True)
-class Card:
-    """What a link to an entry needs; `url` (its address on the web), `language`, `date_read` and `year` are a source's.
-
-    `date_read` is the day on which the source was read (`2026-11-03`), empty where that was not recorded.
-    """
-
-    kind: str
-    slug: str
-    title_en: str
-    title_ja: str = ""
-    url: str = ""
-    language: str = ""
-    date_read: str = ""
-    year: int | None = None
-
-    def title(self, language: str = "en") -> str:
-        """The title in `language`, or in English where there is none."""
-        return (self.title_ja if language == "ja" else "") or self.title_en
+from .questions import Answers, InDatabase
 
 
 class Reading:
@@ -44,6 +26,14 @@ class Reading:
     def now(cls) -> "Reading":
         """What is in print now: the open edition."""
         return cls(Edition.objects.open())
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Answers to questions about this edition, as it is in print when they are first wanted.
+
+        From memory if `settings.EDITIONS_IN_MEMORY`, else from the database.
+        """
+        return index.InMemory(self.edition) if settings.EDITIONS_IN_MEMORY else InDatabase(self.edition)
 
     def entries(self, kind: str | None = None) -> QuerySet[Entry]:
         """The entries of this edition, of one kind or of all."""
@@ -59,30 +49,8 @@ class Reading:
         return self.entries().with_facet("refers", [f"{kind}:{slug}"])
 
     def cards(self, refs) -> dict[tuple[str, str], Card]:
-        """The cards of those `(kind, slug)` pairs that are in print, in one query; the others are left out."""
-        wanted = set(refs)
-        if not wanted:
-            return {}
-        rows = (
-            self.entries()
-            .filter(among(wanted))
-            .values_list(
-                "kind",
-                "slug",
-                "title_en",
-                "title_ja",
-                "payload__url",
-                "payload__language",
-                "payload__date_read",
-                "year_from",
-            )
-        )
-        return {
-            (kind, slug): Card(
-                kind, slug, en, ja, url or "", language or "", read or "", year if kind == "source" else None
-            )
-            for kind, slug, en, ja, url, language, read, year in rows
-        }
+        """The cards of those `(kind, slug)` pairs that are in print, in one query at most; the others are left out."""
+        return self.answers.cards(set(refs))
 
     def printed(self, addresses: set[Address]) -> set[Address]:
         """Those of the `(kind, slug)` pairs that are in print, in one query."""
@@ -96,21 +64,7 @@ class Reading:
         `selections` maps a facet to the entries that match every *other* filter, so that counts follow the others
         and a reader sees what choosing one more value would bring.
         """
-        grouped: dict[int, tuple[QuerySet[Entry], list[str]]] = {}
-        for name, entries in selections.items():
-            grouped.setdefault(id(entries), (entries, []))[1].append(name)
-        parts = [
-            Facet.objects.order_by()
-            .filter(name__in=names, entry__in=entries.order_by().values("pk"))
-            .values_list("name", "value")
-            .annotate(entries=Count("pk"))
-            for entries, names in grouped.values()
-        ]
-        counts: dict[str, dict[str, int]] = {name: {} for name in selections}
-        if parts:
-            for name, value, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-                counts[name][value] = number
-        return counts
+        return questions.counted(selections)
 
     def counts_by_value(self, name: str) -> dict[str, dict[str, int]]:
         """For each value of the facet `name`, how many entries of each kind have it; one query."""
@@ -121,14 +75,8 @@ class Reading:
         return dict(counts)
 
     def facet_values(self, kind: str, wanted: dict[str, list[str]]) -> set[tuple[str, str]]:
-        """Which of the values `wanted` of each facet some entry of `kind` has; one query for all of them."""
-        condition = Q()
-        for name, values in wanted.items():
-            condition |= Q(name=name, value__in=values)
-        if not condition:
-            return set()
-        found = Facet.objects.order_by().filter(condition, entry__in=self.entries(kind).order_by().values("pk"))
-        return set(found.values_list("name", "value").distinct())
+        """Which of the values `wanted` of each facet some entry of `kind` has; one query at most for all of them."""
+        return self.answers.facet_values(kind, wanted)
 
     def counts_by_kind(self) -> dict[str, int]:
         """How many entries of each kind are in print."""
@@ -207,6 +155,8 @@ def _way(leads: dict[Address, Address], start: Address) -> list[Address]:
         way.append(step)
     return way[1:]
 
+
+__all__ = ["Card", "Reading", "standing_in"]
 
 # What was ever printed: kind, slug, origin, and the numbers of the editions since and until which it is in print.
 _Printings = list[tuple[str, str, str, int, int | None]]

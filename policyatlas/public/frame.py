@@ -1,44 +1,20 @@
 """What is around every page of the reading room: navigation, search box, the edition that is read, both languages."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import get_script_prefix, reverse
-from django.utils.translation import gettext as _
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
 
-from policyatlas.values.kinds import KINDS
-
+from .navigation import navigation
 from .words import page_language
 
-# What most readers come for stands in the navigation, the other tables one click further.
-_TABLES = ("policy", "cluster", "prefecture", "finding", "observation")
-_FURTHER_TABLES = (
-    "evaluation",
-    "organisation",
-    "indicator",
-    "source",
-    "disagreement",
-    "framework",
-    "event",
-    "place",
-    "term",
-)
 # What a script prefix ends with: the language if it is not English, and the edition if it is not the open one.
 _PREFIX = re.compile(r"(?P<language>ja/)?(?P<label>\d{4}\.\d+/)?$")
-
-
-@dataclass(frozen=True)
-class Way:
-    """A link of the navigation: its words, its address, and `page` if the reader is there, `true` if below it."""
-
-    label: str
-    address: str
-    current: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,32 +39,9 @@ class Frame:
         self._here = request.path_info
 
     @cached_property
-    def tables(self) -> list[Way]:
-        """The lists that most readers come for."""
-        return self._lists(_TABLES)
-
-    @cached_property
-    def further(self) -> list[Way]:
-        """The other lists, and the bibliography."""
-        return [*self._lists(_FURTHER_TABLES), self._way(_("Bibliography"), "bibliography/")]
-
-    @cached_property
-    def comparisons(self) -> list[Way]:
-        """What can be put side by side."""
-        return [
-            self._way(_("Prefectures"), "compare/prefectures/"),
-            self._way(_("Programmes"), "compare/programmes/"),
-            self._way(_("Clusters"), "compare/clusters/"),
-        ]
-
-    @cached_property
-    def rooms(self) -> list[Way]:
-        """The views over the whole atlas."""
-        return [
-            self._way(_("Map"), "map/"),
-            self._way(_("Timeline"), "timeline/"),
-            self._way(_("Evidence map"), "evidence/"),
-        ]
+    def navigation(self) -> SafeString:
+        """The ways to all rooms, as HTML: the header has it twice, for wide screens and for narrow ones."""
+        return navigation(self._here)
 
     @cached_property
     def query(self) -> str:
@@ -121,13 +74,6 @@ class Frame:
             )
             for code, name in settings.LANGUAGES
         ]
-
-    def _lists(self, codes: Iterable[str]) -> list[Way]:
-        return [self._way(KINDS[code].label(page_language(), plural=True), f"{KINDS[code].address}/") for code in codes]
-
-    def _way(self, label: str, address: str) -> Way:
-        below = "true" if self._here.startswith(f"/{address}") else ""
-        return Way(label, reverse("home") + address, "page" if self._here == f"/{address}" else below)
 
 
 def unpinned_prefix() -> str:

@@ -88,6 +88,22 @@ class EntryQuerySet(models.QuerySet):
         """Entries that have one of `values` under the facet `name`."""
         return self.filter(pk__in=Facet.objects.filter(name=name, value__in=values).values("entry"))
 
+    def not_ended_before(self, year: int):
+        """Entries that had not ended before `year`, or of which no end is known; nothing without any year."""
+        return self.exclude(year_from=None, year_to=None).filter(Q(year_to=None) | Q(year_to__gte=year))
+
+    def not_begun_after(self, year: int):
+        """Entries that had begun by `year`, or of which no beginning is known; nothing without any year."""
+        return self.exclude(year_from=None, year_to=None).filter(Q(year_from=None) | Q(year_from__lte=year))
+
+    def began_from(self, year: int):
+        """Entries that began in `year` or after it."""
+        return self.filter(year_from__gte=year)
+
+    def began_by(self, year: int):
+        """Entries that began in `year` or before it."""
+        return self.filter(year_from__lte=year)
+
     def with_terms(self, terms: Iterable[Term]):
         """Entries found by each of `terms`, in any of the ways in which it may be written."""
         found = self

@@ -77,7 +77,7 @@ def reference(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 def _found(reading: Reading, asked: Question) -> tuple[list[Entry], Counts]:
     """The sources that match, in order, and what rests on every source by kind; two queries."""
     counts = reading.counts_by_value("source")
-    entries = asked.filters.selection(asked.chosen).defer("text").order_by()
+    entries = asked.question().among(reading.entries()).defer("text").order_by()
     return asked.order(list(entries), counts), counts
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,17 +10,21 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from policyatlas.editions.questions import Question
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
 from .choosing import COLUMNS, columns_in, columns_of
 from .declarations import ListPage
-from .filters import EntryFilterSet
+from .filters import chosen as chosen_in
+from .filters import question
 
 PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
 # The longest facet value there can be; a longer one is not worth a question to the database.
 _LONGEST_VALUE = 160
+# A name and a value by which it is sorted among others, and both as they stand in an address.
+_Pair = tuple[str, str, str]
 _TABLE = ("sort", "page", "per_page", COLUMNS)
 
 
@@ -28,7 +33,6 @@ class Asked:
     """A question to a list in its one canonical form."""
 
     list_page: ListPage
-    filters: EntryFilterSet
     chosen: dict[str, Any]
     columns: tuple[str, ...]
     sort: str
@@ -36,7 +40,7 @@ class Asked:
     per_page: int
     ignored: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The address of the list without a question."""
         return reverse("list", args=[self.list_page.noun.address])
@@ -61,6 +65,10 @@ class Asked:
         """The last year asked for, for the form."""
         return str(self.chosen.get("year_to", ""))
 
+    def question(self, chosen: Mapping[str, Any] | None = None) -> Question:
+        """Which entries are meant, by this choice of filters or by another one."""
+        return question(self.list_page.kind, self.chosen if chosen is None else chosen)
+
     def without(self, *names: str) -> dict[str, Any]:
         """What is chosen, some filters left out."""
         return {name: value for name, value in self.chosen.items() if name not in names}
@@ -70,13 +78,20 @@ class Asked:
 
         Another choice of filters or another order starts at the first page again.
         """
-        chosen = self.chosen if chosen is None else chosen
         wanted = {"sort": self.sort, "per_page": self.per_page, **table}
         defaults = {"sort": self.list_page.default_sort, "per_page": PAGE_SIZE, "page": 1}
-        pairs = [(name, str(one)) for name, value in chosen.items() for one in _listed(value)]
-        pairs += [(name, str(value)) for name, value in wanted.items() if value != defaults[name]]
-        pairs += [(COLUMNS, name) for name in columns_in(self.list_page, self.columns)]
-        return urlencode(sorted(pairs), safe=":")
+        pairs = self._pairs if chosen is None else self._pairs_of(chosen)
+        pairs = pairs + [_pair(name, value) for name, value in wanted.items() if value != defaults[name]]
+        return "&".join(pair for _name, _value, pair in sorted(pairs))
+
+    @cached_property
+    def _pairs(self) -> list[_Pair]:
+        # A page has dozens of addresses, and in most of them only the order or the page is another one.
+        return self._pairs_of(self.chosen)
+
+    def _pairs_of(self, chosen: Mapping[str, Any]) -> list[_Pair]:
+        pairs = [_pair(name, one) for name, value in chosen.items() for one in _listed(value)]
+        return pairs + [_pair(COLUMNS, name) for name in columns_in(self.list_page, self.columns)]
 
     def address(self, chosen: Mapping[str, Any] | None = None, **table) -> str:
         """The address of the list with that question."""
@@ -101,9 +116,9 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     for name in list_page.filter_set.base_filters.keys() - {choice.name for choice in list_page.filters}:
         if parameters.get(name, "").strip():
             data[name] = parameters[name]
-    filters = list_page.filter_set(data=data, queryset=reading.entries(list_page.kind))
-    chosen = filters.chosen
-    for name in filters.form.errors:
+    form = list_page.form(data)
+    chosen = chosen_in(form)
+    for name in form.errors:
         ignored.append(_refused(name, data[name]))
     if chosen.get("year_from") and chosen.get("year_to") and chosen["year_from"] > chosen["year_to"]:
         chosen["year_from"], chosen["year_to"] = chosen["year_to"], chosen["year_from"]
@@ -115,7 +130,7 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     ignored += [_("This list has no column “%(name)s”, so it was left out.") % _said(name) for name in unknown]
     sort = _one_of(parameters, "sort", list_page.sorts, list_page.default_sort, ignored)
     size = int(_one_of(parameters, "per_page", tuple(map(str, PAGE_SIZES)), str(PAGE_SIZE), ignored))
-    return Asked(list_page, filters, chosen, columns, sort, _page(parameters, ignored), size, ignored)
+    return Asked(list_page, chosen, columns, sort, _page(parameters, ignored), size, ignored)
 
 
 def _facets(list_page: ListPage, reading: Reading, parameters: QueryDict, ignored: list[str]) -> dict[str, list[str]]:
@@ -203,6 +218,10 @@ def _page(parameters: QueryDict, ignored: list[str]) -> int:
 
 def _said(name: str) -> dict[str, str]:
     return {"name": words.shortened(name)}
+
+
+def _pair(name: str, value: Any) -> _Pair:
+    return name, str(value), urlencode([(name, str(value))], safe=":")
 
 
 def _listed(value: Any) -> list:

@@ -29,6 +29,8 @@ class EntryColumn(tables.Column):
     # Whether it holds numbers, which stand to the right; whether it holds texts of several lines, which need room.
     number = False
     long = False
+    # Whether it sorts by what other entries say.
+    elsewhere = False
 
     def __init__(self, key: str, label: str = "", *, orderable: bool = True):
         super().__init__(orderable=orderable)
@@ -72,9 +74,9 @@ class EntryColumn(tables.Column):
         """The expressions to sort by."""
         return [sorting.inside(self.key)]
 
-    def order(self, queryset: QuerySet[Entry], is_descending: bool) -> tuple[QuerySet[Entry], bool]:
-        """Called by django-tables2 to sort by this column."""
-        return sorting.ordered(queryset, self.keys(), descending=is_descending), True
+    def sorted(self, entries: QuerySet[Entry], *, descending: bool) -> QuerySet[Entry]:
+        """The entries in the order of this column."""
+        return sorting.ordered(entries, self.keys(), descending=descending)
 
     def missing(self, entry: Entry, language: str) -> Part:
         """The absence of the attribute in words."""
@@ -154,6 +156,8 @@ class ReferencesColumn(EntryColumn):
     `path` leads to the first reference (`roles__0__organisation`), `pick` gives all of a payload; one reference needs
     neither.
     """
+
+    elsewhere = True
 
     def __init__(
         self,

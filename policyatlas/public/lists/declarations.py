@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from django.forms import Form
+
+from policyatlas.editions.models import Entry
 from policyatlas.values.kinds import KINDS, Kind
 
 from .columns import EntryColumn
@@ -40,6 +43,11 @@ class ListPage:
     def filter_set(self) -> type[EntryFilterSet]:
         """The filters, made once."""
         return filter_set(self.filters, years=self.years)
+
+    @cached_property
+    def form(self) -> type[Form]:
+        """The form of these filters, made once: django-filter would make its class for every reader."""
+        return self.filter_set(queryset=Entry.objects.none()).get_form_class()
 
     @cached_property
     def all_columns(self) -> tuple[EntryColumn, ...]:

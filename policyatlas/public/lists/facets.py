@@ -53,14 +53,9 @@ Counts = dict[str, dict[str, int]]
 
 
 def counted(reading: Reading, asked: Asked) -> Counts:
-    """Facet to value to number of entries, each facet following the other filters; one query."""
-    # One query set object for all facets without a choice: the reading counts them together.
-    everything = asked.filters.selection(asked.chosen)
-    selections = {
-        choice.name: asked.filters.selection(asked.without(choice.name)) if choice.name in asked.chosen else everything
-        for choice in asked.list_page.filters
-    }
-    counts = reading.facet_counts(selections)
+    """Facet to value to number of entries, each facet following the other filters; one query at most."""
+    selections = {choice.name: asked.question(asked.without(choice.name)) for choice in asked.list_page.filters}
+    counts = reading.answers.facet_counts(selections)
     for choice in asked.list_page.filters:
         for value in asked.chosen.get(choice.name, []):
             counts[choice.name].setdefault(value, 0)

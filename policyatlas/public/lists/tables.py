@@ -1,7 +1,8 @@
 """The table of a list: its headings with the links that sort it, its rows, and its pages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import django_tables2
 from django.core.paginator import Page, Paginator
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import Address
+from policyatlas.editions.questions import Order
 from policyatlas.editions.reading import Reading
 from policyatlas.public.extracts.sources import cited
 
@@ -55,16 +57,39 @@ class _KnownCount(Paginator):
         self.__dict__["count"] = found
 
 
+class _Found(django_tables2.data.TableData):
+    """The entries that match a question, for a table that reads one page of them or all; one query."""
+
+    def __init__(self, asked: Asked, reading: Reading):
+        super().__init__(asked.question())
+        self._reading = reading
+        self._order: Order | None = None
+
+    def order_by(self, aliases) -> None:
+        """Called by django-tables2 with the column to sort by, a minus before it for descending."""
+        alias = aliases[0]
+        column = self.table.columns[alias.bare].column
+        sort = partial(column.sorted, descending=alias.is_descending)
+        self._order = Order(str(alias), sort, elsewhere=column.elsewhere)
+
+    def __getitem__(self, part: slice) -> list[Entry]:
+        """One page of them."""
+        return self._reading.answers.page(self.data, self._order, part.start, part.stop)
+
+    def __iter__(self):
+        """All of them."""
+        return iter(self._order.sort(self.data.among(self._reading.entries())).defer("text"))
+
+
 class EntryTable(django_tables2.Table):
     """The entries that match a question, in its order; django-tables2 keeps the columns, the order and the pages."""
 
     def __init__(self, asked: Asked, reading: Reading):
         self.asked = asked
-        entries = asked.filters.selection(asked.chosen)
+        self._headings: dict[str, list[Heading]] = {}
         # All that can be asked for, since the order may follow a column that is not shown.
         columns = [(column.key, column.within(reading)) for column in asked.list_page.all_columns]
-        # The text is for searching and twice the size of the rest.
-        super().__init__(entries.defer("text"), extra_columns=columns, order_by=asked.sort)
+        super().__init__(_Found(asked, reading), extra_columns=columns, order_by=asked.sort)
 
     def cut(self, found: int) -> None:
         """Keep the page that is asked for, of `found` entries."""
@@ -98,8 +123,13 @@ class EntryTable(django_tables2.Table):
 
     def headings(self, language: str) -> list[Heading]:
         """One for each column; a click sorts upwards first, and the other way round when it is sorted already."""
-        return [
-            Heading(
+        if language not in self._headings:
+            self._headings[language] = list(self._made_headings(language))
+        return self._headings[language]
+
+    def _made_headings(self, language: str) -> Iterator[Heading]:
+        for bound in self._bound:
+            yield Heading(
                 key=bound.name,
                 label=bound.column.heading(language),
                 order=_order(bound),
@@ -107,8 +137,6 @@ class EntryTable(django_tables2.Table):
                 number=bound.column.number,
                 long=bound.column.long and bound.name not in self.asked.list_page.usual,
             )
-            for bound in self._bound
-        ]
 
     def _sorted_by(self, bound) -> str:
         # The further columns hold texts and passages, by which nobody looks for anything.

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,7 +49,7 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "frame": Frame(request, asked.query(page=asked.page)),
         "found_words": in_numbers(list_page, found, total, language),
         "groups": facets.groups(asked, counts, cards, found, language),
-        "pills": pills if found else with_counts(asked, pills),
+        "pills": pills if found else with_counts(reading, asked, pills),
         "headings": table.headings(language),
         "rows": table.body(cards, language) if found else [],
         "orders": table.orders(language),
@@ -75,14 +74,9 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def how_many(reading: Reading, asked: Asked) -> tuple[int, int]:
-    """How many entries of the kind there are, and how many match; one query."""
-    entries = reading.entries(asked.list_page.kind).order_by()
-    if not asked.chosen:
-        total = entries.count()
-        return total, total
-    matching = asked.filters.selection(asked.chosen).order_by().values("pk")
-    counted = entries.aggregate(total=Count("pk"), found=Count("pk", filter=Q(pk__in=matching)))
-    return counted["total"], counted["found"]
+    """How many entries of the kind there are, and how many match; one query at most."""
+    total, found = reading.answers.how_many([asked.question({}), asked.question()])
+    return total, found
 
 
 def in_numbers(list_page: ListPage, found: int, total: int, language: str) -> str:
@@ -120,19 +114,10 @@ def _described(request: HttpRequest, asked: Asked, context: dict) -> Described:
     return describing.table(request, shown)
 
 
-def with_counts(asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
-    """The pills, each with how many entries there are without it; one query for all."""
-    lefts = [pill.left for pill in pills]
-    if not lefts:
-        return pills
-    entries = asked.filters.queryset.order_by()
-    counts = entries.aggregate(
-        **{
-            f"without_{place}": Count("pk", filter=Q(pk__in=asked.filters.selection(left).order_by().values("pk")))
-            for place, left in enumerate(lefts)
-        }
-    )
-    return [replace(pill, count=counts[f"without_{place}"]) for place, pill in enumerate(pills)]
+def with_counts(reading: Reading, asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
+    """The pills, each with how many entries there are without it; one query at most for all."""
+    counts = reading.answers.how_many([asked.question(pill.left) for pill in pills])
+    return [replace(pill, count=count) for pill, count in zip(pills, counts, strict=True)]
 
 
 def on_a_page(asked: Asked, found: int) -> Asked:

@@ -50,7 +50,7 @@ def a_list(reading: Reading) -> Shown:
     """The list of policies, with a filter set."""
     language = words.page_language()
     asked = ask(LISTS["policy"], reading, QueryDict("kind=law&per_page=25"))
-    found = asked.filters.selection(asked.chosen).count()
+    found = reading.answers.how_many([asked.question()])[0]
     if not found:
         return Shown()
     counts = facets.counted(reading, asked)

@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 
-from policyatlas.public import links, words
+from policyatlas.public import links, marking, words
 from policyatlas.values.citations import day_in_words
-from policyatlas.values.languages import english_apart, japanese_apart
 
 register = template.Library()
 
@@ -71,12 +70,7 @@ def spoken(text) -> str:
 
     Within a Japanese text what runs on in English is marked, and within an English one what is Japanese.
     """
-    language = words.foreign(str(text))
-    if language:
-        return format_html('<span lang="{}">{}</span>', language, text)
-    japanese = words.page_language() == "ja"
-    other, pieces = ("en", english_apart(str(text))) if japanese else ("ja", japanese_apart(str(text)))
-    return format_html_join("", "{}", ([_marked(piece, other) if foreign else piece] for piece, foreign in pieces))
+    return marking.spoken(f"{text}", words.page_language())
 
 
 @register.filter
@@ -97,10 +91,6 @@ def section(content: str, section) -> str:
 
 def _read(text) -> str:
     return "".join(piece.text for piece in text) if isinstance(text, list | tuple) else str(text)
-
-
-def _marked(text: str, language: str) -> str:
-    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 def _kind_and_slug(target) -> tuple[str, str]:

@@ -1,0 +1,208 @@
+"""How many filtered list pages a second the atlas and Datasette answer: same rows, same facets, same questions.
+
+Needs a virtual environment with Datasette (see README.md); --datasette names its Python. Each size has a database of
+its own that is thrown away. Writes what it found into bench/results/.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+from threading import local
+from urllib.parse import urlencode
+
+BENCH = Path(__file__).resolve().parent
+ROOT = BENCH.parent
+FACETS = ("kind", "level", "phase", "approach", "place", "organisation", "instrument", "source")
+CONNECTIONS, WORKERS, ROWS_A_PAGE = 8, 2, 25
+SEARCHED = ("半導", "医療", "環境", "育成")
+_mine = local()
+
+
+def questions(number: int) -> list[dict[str, str]]:
+    """One to three filters each, drawn with a fixed seed from values that are there."""
+    sys.path.insert(0, str(ROOT))
+    from policyatlas.values.vocabularies import APPROACH, LEVEL, PHASE, POLICY_KIND
+
+    draw = random.Random(8)
+    values = {
+        "kind": POLICY_KIND.codes[:8],
+        "level": LEVEL.codes,
+        "phase": PHASE.codes,
+        "approach": APPROACH.codes,
+        "place": [f"prefecture:prefecture-{one}" for one in range(20)],
+        "organisation": [f"organisation:organisation-{one}" for one in range(20)],
+        "year_from": range(1960, 2010),
+    }
+    return [
+        {name: str(draw.choice(values[name])) for name in draw.sample(list(values), draw.randint(1, 3))}
+        for _ in range(number)
+    ]
+
+
+def ours(asked: dict[str, str]) -> str:
+    """The address of a question in the atlas; the years ask for what began then, as a column does."""
+    began = {"began": "yes"} if "year_from" in asked else {}
+    return "/policies/?" + urlencode(asked | began | {"per_page": ROWS_A_PAGE})
+
+
+def theirs(asked: dict[str, str]) -> str:
+    """The same in Datasette, with the counts of the same facets."""
+    filters = [(f"{name}__gte" if name == "year_from" else name, value) for name, value in asked.items()]
+    table = [("_facet", name) for name in FACETS] + [("_size", str(ROWS_A_PAGE)), ("_sort", "year_from")]
+    return "/bench/policies?" + urlencode(filters + table)
+
+
+def found(page: str) -> int:
+    """How many rows a page of either says that there are."""
+    said = re.search(r'id="count"[^>]*>([^<]*)<', page) or re.search(r"<h3>\s*([\d,]+ rows?)", page)
+    if said is None or said[1].startswith(("None", "0 ")):
+        return 0
+    return int(re.search(r"[\d,]+", said[1])[0].replace(",", ""))
+
+
+def get(port: int, address: str) -> tuple[float, str]:
+    """Seconds and text of an answer, over a connection that this thread keeps."""
+    connections = _mine.__dict__.setdefault("connections", {})
+    connection = connections.setdefault(port, HTTPConnection("127.0.0.1", port, timeout=600))
+    begin = time.perf_counter()
+    connection.request("GET", address)
+    response = connection.getresponse()
+    text = response.read()
+    assert response.status == 200, (address, response.status)
+    return time.perf_counter() - begin, text.decode()
+
+
+def pages_a_second(pool: ThreadPoolExecutor, port: int, addresses: list[str]) -> tuple[float, list[float], list[int]]:
+    """All addresses asked for over the pool's connections: pages a second, seconds of each, and rows of each."""
+    begin = time.perf_counter()
+    answers = list(pool.map(lambda address: get(port, address), addresses))
+    lasted = time.perf_counter() - begin
+    return len(addresses) / lasted, [took for took, _ in answers], [found(text) for _, text in answers]
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextmanager
+def serving(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
+    """A server of two workers, until it is not needed any more."""
+    with tempfile.TemporaryFile() as said:
+        server = subprocess.Popen(command, env=environment, cwd=BENCH, stdout=said, stderr=said)
+        try:
+            for _ in range(600):
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.1)
+            yield port
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(30)
+
+
+def measure(rows: int, datasette: str, rounds: int, asked_for: int) -> dict:
+    """Both contestants on so many rows; interleaved rounds, after one that warms both up and compares the answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"ATLAS_VAR": folder, "DATASETTE_FILE": f"{folder}/bench.db"}
+        subprocess.run(
+            [sys.executable, BENCH / "entries.py", str(rows), f"{folder}/bench.db"], env=environment, check=True
+        )
+        mine, other = free_port(), free_port()
+        serve = [sys.executable, str(ROOT / "deploy/serve.py"), "--port", str(mine), "--workers", str(WORKERS)]
+        uvicorn = [datasette, "-m", "uvicorn", "datasette_app:app", "--port", str(other), "--workers", str(WORKERS)]
+        uvicorn += ["--log-level", "error", "--timeout-keep-alive", "600"]
+        with (
+            serving(serve, environment, mine),
+            serving(uvicorn, environment, other),
+            ThreadPoolExecutor(CONNECTIONS) as pool,
+        ):
+            return (
+                compared(pool, (mine, other), questions(asked_for), rounds) | {"rows": rows} | inside(pool, mine, rows)
+            )
+
+
+def compared(pool: ThreadPoolExecutor, ports: tuple[int, int], asked: list[dict[str, str]], rounds: int) -> dict:
+    """Ratio of pages a second, round by round; both must have found as many rows."""
+    addresses = [ours(one) for one in asked], [theirs(one) for one in asked]
+    warm = [pages_a_second(pool, port, some)[2] for port, some in zip(ports, addresses, strict=True)]
+    assert warm[0] == warm[1], [pair for pair in zip(*warm, asked, strict=True) if pair[0] != pair[1]][:3]
+    runs = [
+        [pages_a_second(pool, port, some) for port, some in zip(ports, addresses, strict=True)] for _ in range(rounds)
+    ]
+    ratios = [one[0] / other[0] for one, other in runs]
+    return {
+        "pages_a_second": [spread([run[place][0] for run in runs]) for place in (0, 1)],
+        "median_ms": [1000 * median(took for run in runs for took in run[place][1]) for place in (0, 1)],
+        "ratio": spread(ratios),
+    }
+
+
+def inside(pool: ThreadPoolExecutor, port: int, rows: int) -> dict:
+    """What else the atlas promises of its own pages, each as a ratio to a first page of a list."""
+    first = [f"/policies/?{urlencode({'level': level, 'per_page': 25})}" for level in ("national", "regional")] * 20
+    deep = [f"{address}&page={max(1, rows // 25 // 8)}" for address in first]
+    search = [f"/policies/?{urlencode({'q': words, 'per_page': 25})}" for words in SEARCHED] * 10
+    everything = [f"/search/?{urlencode({'q': words})}" for words in SEARCHED] * 2
+    ratios = {}
+    for name, addresses in (("deep_page", deep), ("list_of_words", search), ("search", everything)):
+        runs = []
+        pages_a_second(pool, port, addresses)
+        for _ in range(3):
+            plain, asked = (median(pages_a_second(pool, port, some)[1]) for some in (first, addresses))
+            runs.append(asked / plain)
+        ratios[name] = spread(runs)
+    return {"times_a_list_page": ratios}
+
+
+def spread(values: list[float]) -> list[float]:
+    """Median, least and most."""
+    return [round(one, 3) for one in (median(values), min(values), max(values))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--datasette", required=True, help="the Python of Datasette's virtual environment")
+    options = parser.parse_args()
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
+    database = os.environ.get("DATABASE_URL", "sqlite").split(":")[0]
+    result = {
+        "date": date.today().isoformat(),  # noqa: DTZ011
+        "commit": commit.strip(),
+        "database": database,
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "sizes": [],
+    }
+    for rows in map(int, options.sizes.split(",")):
+        result["sizes"].append(measure(rows, options.datasette, options.rounds, options.questions))
+        print(json.dumps(result["sizes"][-1]), flush=True)
+    (BENCH / "results").mkdir(exist_ok=True)
+    path = BENCH / "results" / f"lists-{database}-{result['date']}-{result['commit']}.json"
+    path.write_text(json.dumps(result, indent=1) + "\n")
+    print(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Texts of the atlas as HTML, marked with their language where that is not the language of the page."""
+
+from functools import lru_cache
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from policyatlas.values.languages import english_apart, japanese_apart, language_of
+
+
+# Titles stand on page after page; a text of many lines would only push them out.
+@lru_cache(maxsize=8192)
+def _short(text: str, language: str) -> SafeString:
+    return _marked(text, language)
+
+
+_LONG = 500
+
+
+def spoken(text: str, language: str) -> SafeString:
+    """A text on a page in `language`, as the template filter of this name gives it."""
+    return _marked(text, language) if len(text) > _LONG else _short(text, language)
+
+
+def in_a_span(text: str, language: str) -> str:
+    """A text that is in `language`, whatever the page is in."""
+    return f'<span lang="{language}">{escape(text)}</span>'
+
+
+def _marked(text: str, language: str) -> SafeString:
+    own = language_of(text)
+    if own not in ("", language):
+        return SafeString(in_a_span(text, own))
+    other, pieces = ("en", english_apart(text)) if language == "ja" else ("ja", japanese_apart(text))
+    return SafeString("".join(in_a_span(piece, other) if foreign else escape(piece) for piece, foreign in pieces))
