@@ -6,6 +6,7 @@
 | ATLAS_HOSTS             | further host names the site answers to, separated by commas      | this machine only      |
 | ATLAS_HTTPS             | 1 when visitors reach the site by https through a proxy          | off                    |
 | ATLAS_VAR               | the folder of everything the site writes                         | `var/` beside the code |
+| ATLAS_KEPT_ANSWERS      | megabytes of answers that each server process keeps; 0 for none  | 64                     |
 | ATLAS_SECRET_KEY        | the signing key                                                  | kept in `var/`         |
 | ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
 | ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
@@ -134,6 +135,9 @@ CACHES = {
     }
 }
 
+# Bytes of answers that each process of the server keeps, until what is in print changes.
+KEPT_ANSWERS = env.int("ATLAS_KEPT_ANSWERS", default=64) * 1_000_000
+
 # --- What it is made of -----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -176,6 +180,7 @@ MIDDLEWARE = [
     # Last: only the views need to know in which language which edition is read.
     "policyatlas.public.addresses.LanguageMiddleware",
     "policyatlas.public.addresses.EditionMiddleware",
+    "policyatlas.public.answers.marking.MarkingMiddleware",
 ]
 
 ROOT_URLCONF = "policyatlas.urls"
