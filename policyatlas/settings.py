@@ -7,6 +7,7 @@
 | ATLAS_HTTPS             | 1 when visitors reach the site by https through a proxy          | off                    |
 | ATLAS_LOG               | json writes the log for machines, line for people                | line                   |
 | ATLAS_VAR               | the folder of everything the site writes                         | `var/` beside the code |
+| ATLAS_KEPT_ANSWERS      | megabytes of answers that each server process keeps; 0 for none  | 64                     |
 | ATLAS_SECRET_KEY        | the signing key                                                  | kept in `var/`         |
 | ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
 | ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
@@ -23,11 +24,11 @@ import bootstrap_wrapper
 import django_htmx
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from pythonjsonlogger.core import RESERVED_ATTRS
 
 from policyatlas import secret_key
 from policyatlas.browsers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings of libraries
 from policyatlas.databases import databases
+from policyatlas.log_forms import logging_as
 
 env = environ.Env()
 
@@ -126,6 +127,9 @@ CACHES = {
     }
 }
 
+# Bytes of answers that each process of the server keeps, until what is in print changes.
+KEPT_ANSWERS = env.int("ATLAS_KEPT_ANSWERS", default=64) * 1_000_000
+
 # --- How often one reader may ask -------------------------------------------------------------------------------------
 
 # Requests a minute from one address, all server processes of this machine together: searches, files, comparisons of
@@ -180,6 +184,7 @@ MIDDLEWARE = [
     "policyatlas.public.addresses.EditionMiddleware",
     "policyatlas.public.api.manners.CrossOriginMiddleware",
     "policyatlas.public.limits.turning_away.LimitMiddleware",
+    "policyatlas.public.answers.marking.MarkingMiddleware",
     # After the last, for it asks the view once more where the replica fails.
     "policyatlas.routing.ReplicaMiddleware",
 ]
@@ -277,29 +282,4 @@ if LOG not in ("json", "line"):
     raise ImproperlyConfigured(f"ATLAS_LOG is “json” or “line”, not “{LOG}”.")
 # The proxy must set X-Request-ID itself, as it sets X-Forwarded-Proto; without one everybody could.
 REQUEST_ID_FROM_PROXY = HTTPS
-# All of it to stderr, where the application server's own lines go; whoever runs the site decides where to keep it.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "policyatlas.logs.RequestFilter"}},
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"},
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "{levelname}{name}{message}{request_id}",
-            "style": "{",
-            "rename_fields": {"levelname": "level", "name": "logger"},
-            "timestamp": "time",
-            "json_ensure_ascii": False,
-            # Python's own attributes of a line, and what Django hands over that is no text.
-            "reserved_attrs": [*RESERVED_ATTRS, "request", "server_time"],
-        },
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG, "filters": ["request"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        # Without handlers of its own (Django's would mail the administrators): everything goes up to the root.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "policyatlas": {"level": "INFO"},
-    },
-}
+LOGGING = logging_as(LOG)

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 
+from .answers.marking import OUTSIDE
+
 
 class Compression(GZipMiddleware):
     """Django's own compression, but not of what is sent in pieces.
@@ -12,5 +14,6 @@ class Compression(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """The response, compressed unless it is sent in pieces."""
-        return response if response.streaming else super().process_response(request, response)
+        """The response, compressed unless it is sent in pieces, or kept by whoever compresses it once for all."""
+        kept = OUTSIDE in request.META and hasattr(response, "keeping")
+        return response if response.streaming or kept else super().process_response(request, response)
