@@ -78,6 +78,7 @@ def offer(api: NinjaAPI) -> None:
         operation_id="changes",
         summary="What changed since an edition or a day",
         tags=["changes"],
+        by_alias=True,
         response=with_refusals(ChangesAnswer, 404, 422),
         openapi_extra={"parameters": parameters()},
     )

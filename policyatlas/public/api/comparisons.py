@@ -105,6 +105,7 @@ def _offer(api: NinjaAPI, noun: Noun) -> None:
         operation_id=f"compare_{noun.address}",
         summary=f"{noun.address.capitalize()} side by side",
         tags=["comparisons"],
+        by_alias=True,
         response=with_refusals(ComparisonAnswer, 404, 422),
         openapi_extra={"parameters": parameters()},
     )

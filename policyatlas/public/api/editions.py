@@ -46,6 +46,7 @@ def offer(api: NinjaAPI) -> None:
         operation_id="editions",
         summary="The open edition and all closed ones",
         tags=["editions"],
+        by_alias=True,
         response=with_refusals(EditionsAnswer, 404),
     )
     def listed(request: HttpRequest) -> HttpResponse:

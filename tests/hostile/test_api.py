@@ -1,0 +1,45 @@
+"""Every operation of the API, asked what its own description allows and what it forbids."""
+
+import warnings
+
+import hypothesis
+import pytest
+import schemathesis
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from policyatlas.public.api.offering import described
+from policyatlas.wsgi import application
+
+from .judging import PROMISED
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.filterwarnings("ignore::Warning")]
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    SCHEMA = schemathesis.openapi.from_dict(described())
+    SCHEMA.app = application
+    OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations()}
+# What cannot be followed is left out and said, not refused: so nothing is asked about refusals.
+CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
+
+
+@pytest.mark.parametrize("mode", GenerationMode, ids=str)
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
+def test_every_operation_answers_as_it_says(operation, mode):
+    @hypothesis.settings(
+        max_examples=15, database=None, suppress_health_check=list(hypothesis.HealthCheck), deadline=None
+    )
+    @hypothesis.given(operation.as_strategy(generation_mode=mode))
+    def ask(case):
+        answer = case.call(headers={"Accept-Encoding": "identity"})
+        case.validate_response(answer, checks=CHECKS)
+        for name, said in PROMISED.items():
+            assert said in answer.headers[name.lower()][0], name
+
+    ask()
