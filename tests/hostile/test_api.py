@@ -5,6 +5,7 @@ import warnings
 import hypothesis
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -14,7 +15,6 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from policyatlas.public.api.offering import described
-from policyatlas.wsgi import application
 
 from .judging import PROMISED
 
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.filterwarning
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     SCHEMA = schemathesis.openapi.from_dict(described())
-    SCHEMA.app = application
+    SCHEMA.app = get_wsgi_application()
     OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations()}
 # What cannot be followed is left out and said, not refused: so nothing is asked about refusals.
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
