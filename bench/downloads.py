@@ -17,57 +17,56 @@ from databases import forget_peak, held, own_database, peak
 ADDRESS = "/observations.csv"
 
 
+def figure(number: int):
+    """One figure as the press would set it."""
+    from policyatlas.editions.payloads import Evidence, Names, ObservationPayload, Ref
+    from policyatlas.editions.writing import Sheet
+
+    name, place = f"Figure {number} of the region", f"bench-place-{number % 47}"
+    payload = ObservationPayload(
+        name=Names(en=name, ja=f"第{number}号"),
+        indicator=Ref(kind="indicator", slug=f"bench-indicator-{number % 60}"),
+        subject=Ref(kind="prefecture", slug=place),
+        unit="firms",
+        value=number,
+        upper_value=None,
+        qualifier="exact",
+        value_missing="",
+        period_start=1960 + number % 60,
+        period_end=1960 + number % 60,
+        fiscal=False,
+        period_printed="",
+        rank="normal",
+        remark="",
+        evidence=[
+            Evidence(
+                source=Ref(kind="source", slug=f"bench-source-{number % 20}"),
+                locator=f"p. {number % 400}",
+                quote=f"There were {number} firms in the region by the end of that year, as the table says.",
+                supports="",
+                confidence="",
+            )
+        ],
+        missing={},
+    )
+    facets = {"indicator": [f"indicator:bench-indicator-{number % 60}"], "place": [f"prefecture:{place}"]}
+    return Sheet(
+        "observation",
+        f"bench-figure-{number}",
+        payload,
+        title_en=name,
+        title_ja=f"第{number}号",
+        year_from=1960 + number % 60,
+        year_to=1960 + number % 60,
+        text=f"figure {number} of the region",
+        facets=facets,
+    )
+
+
 def fill(rows: int) -> None:
     """So many figures in print, each with a quotation, put there as the press does."""
-    from policyatlas.editions.payloads import Evidence, Names, ObservationPayload, Ref, TermPayload
-    from policyatlas.editions.writing import Sheet, put_all_in_print
+    from policyatlas.editions.writing import put_all_in_print
 
-    def term(slug: str) -> Sheet:
-        payload = TermPayload(name=Names(en=slug), scheme="field", code=slug, parent=None, stip_code="", missing={})
-        return Sheet("term", slug, payload, title_en=slug)
-
-    def figure(number: int) -> Sheet:
-        name, place = f"Figure {number} of the region", f"bench-place-{number % 47}"
-        payload = ObservationPayload(
-            name=Names(en=name, ja=f"第{number}号"),
-            indicator=Ref(kind="indicator", slug=f"bench-indicator-{number % 60}"),
-            subject=Ref(kind="prefecture", slug=place),
-            unit="firms",
-            value=number,
-            upper_value=None,
-            qualifier="exact",
-            value_missing="",
-            period_start=1960 + number % 60,
-            period_end=1960 + number % 60,
-            fiscal=False,
-            period_printed="",
-            rank="normal",
-            remark="",
-            evidence=[
-                Evidence(
-                    source=Ref(kind="source", slug=f"bench-source-{number % 20}"),
-                    locator=f"p. {number % 400}",
-                    quote=f"There were {number} firms in the region by the end of that year, as the table says.",
-                    supports="",
-                    confidence="",
-                )
-            ],
-            missing={},
-        )
-        facets = {"indicator": [f"indicator:bench-indicator-{number % 60}"], "place": [f"prefecture:{place}"]}
-        return Sheet(
-            "observation",
-            f"bench-figure-{number}",
-            payload,
-            title_en=name,
-            title_ja=f"第{number}号",
-            year_from=1960 + number % 60,
-            year_to=1960 + number % 60,
-            text=f"figure {number} of the region",
-            facets=facets,
-        )
-
-    put_all_in_print({"term:bench": [term("bench-term")]})
     for first in range(0, rows, 500):
         put_all_in_print({f"observation:{number}": [figure(number)] for number in range(first, min(rows, first + 500))})
 

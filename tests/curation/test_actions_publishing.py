@@ -159,4 +159,4 @@ def test_more_figures_take_no_more_queries(alone, desk, kenji):
         ) as queries:
             assert actions.publish_many(some, by=kenji) == {}
         counts.append(len(queries))
-    assert counts[0] == counts[1]
+    assert counts[1] <= counts[0]

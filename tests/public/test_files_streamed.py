@@ -82,6 +82,12 @@ def test_a_list_in_which_something_is_printed_meanwhile_is_read_anew(visitor, in
     assert content.count(b'"slug","title_en"') == 1
 
 
+def test_a_list_that_never_holds_still_breaks_off(visitor, in_pieces, monkeypatch):
+    monkeypatch.setattr(type(Entry.objects.all()), "in_bulk", lambda entries, keys: {})
+    with pytest.raises(streaming.Changed):
+        sent(visitor.get("/terms.csv"))
+
+
 @given(st.lists(st.text(), max_size=4), st.lists(st.lists(CELLS, max_size=4), max_size=4))
 def test_a_fingerprint_taken_row_by_row_is_that_of_the_whole(headings, rows):
     whole = digest(canonical([headings, [[as_text(cell) for cell in row] for row in rows]]))

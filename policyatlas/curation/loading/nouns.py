@@ -9,15 +9,14 @@ from django.db import Error, models, transaction
 
 from policyatlas.curation import actions
 from policyatlas.curation.refusals import Refused
-from policyatlas.curation.snapshots import Snapshot, columns_of, owner_of, parts_of
 from policyatlas.records.models import Citation, Record
 
 from .order import in_order
 from .passages import words_of
+from .ready import Extra, Ready
 from .rows import Row, Unfit
 from .run import Attached, Draft, Later, Part, Run
 
-Extra = tuple[Attached, Row]
 # So many records of one noun are put in print together.
 _TOGETHER = 200
 
@@ -53,33 +52,6 @@ def _stored(run: Run, kind: Attached) -> set[tuple[str, ...]]:
     return {run.as_now(kind, identity) for identity in kind.stored()}
 
 
-@dataclass(frozen=True)
-class _Ready:
-    """A row that is fit to be created: its draft, all its parts, and the rows of other files among them."""
-
-    row: Row
-    draft: Draft
-    parts: list[Part]
-    extras: list[Extra]
-
-    @property
-    def can_wait(self) -> bool:
-        """Whether all its parts are its own: parts of parts are saved with it alone."""
-        return {type(part.child) for part in self.parts} <= {*parts_of(type(self.draft.record)).values()}
-
-    def whole(self, run: Run) -> Snapshot:
-        """All of it as it is to be stored, with what is not stored yet as instances."""
-        record = self.draft.record
-        names = {model: name for name, model in parts_of(type(record)).items()}
-        parts: dict[str, list[dict]] = {name: [] for name in names.values()}
-        for child in run.bound(self.parts, record):
-            columns = columns_of(type(child), owner_of(type(child), type(record)))
-            linked = {field.name: [] for field in child._meta.many_to_many}
-            parts[names[type(child)]].append({field.name: getattr(child, field.name) for field in columns} | linked)
-        links = {field.name: self.draft.links.get(field.name, []) for field in record._meta.many_to_many}
-        return {"fields": {}, "links": links, "parts": parts}
-
-
 @dataclass
 class _Noun:
     run: Run
@@ -88,7 +60,7 @@ class _Noun:
     stored: dict[Attached, set[tuple[str, ...]]]
     later: dict[str, list[Extra]] = field(default_factory=lambda: defaultdict(list))
     _lines: dict[tuple, Row] = field(default_factory=dict)
-    _waiting: list[_Ready] = field(default_factory=list)
+    _waiting: list[Ready] = field(default_factory=list)
 
     def take(self, row: Row, extras: list[Extra]) -> None:
         """Load one row with what is attached to it, soon, or keep the record that is there."""
@@ -139,7 +111,7 @@ class _Noun:
         if new:
             self._extend(record, new)
 
-    def _ready(self, row: Row, extras: list[Extra]) -> _Ready | None:
+    def _ready(self, row: Row, extras: list[Extra]) -> Ready | None:
         """The record of `row` as a draft, with what is fit of the `extras`; None if the row had to be refused."""
         run = self.run
         try:
@@ -154,9 +126,9 @@ class _Noun:
         except Later:
             run.refuse(self.model, row, "It and the row it names need each other: neither can be printed first.")
             return None
-        return _Ready(row, draft, *self._parts(draft.record, extras, draft.parts))
+        return Ready(row, draft, *self._parts(draft.record, extras, draft.parts))
 
-    def _created(self, waiting: list[_Ready]) -> bool:
+    def _created(self, waiting: list[Ready]) -> bool:
         """Create and print several records; False, and nothing is done, if anything is wrong with any of them."""
         run = self.run
         try:
@@ -172,7 +144,7 @@ class _Noun:
             self._note_created(one)
         return True
 
-    def _note_created(self, one: _Ready) -> None:
+    def _note_created(self, one: Ready) -> None:
         self.run.records(self.model)[one.row["slug"]] = one.draft.record
         for done in dict.fromkeys([one.row, *(part.row for part in one.parts)]):
             self.run.report.note_created(done)
@@ -182,7 +154,7 @@ class _Noun:
         one = self._ready(row, extras)
         return extras if one is None else self._store(one)
 
-    def _store(self, one: _Ready) -> list[Extra]:
+    def _store(self, one: Ready) -> list[Extra]:
         run, row = self.run, one.row
         draft, parts, extras = one.draft, one.parts, one.extras
         try:

@@ -24,6 +24,8 @@ from .sheet import Sheet, beside
 LONG = 2_000
 # So many entries are in memory at a time.
 _AT_ONCE = 250
+# How often a list that changes while it is read is begun anew.
+_TRIES = 5
 # What is kept in memory before it goes to a file without a name, and how much is sent at a time.
 _IN_MEMORY, _PIECE = 1_000_000, 65_536
 
@@ -64,12 +66,14 @@ class _Long:
 
     def write(self, file: IO[bytes]) -> Summed:
         """Write headings and rows, and return what they amount to; written anew if something was printed meanwhile."""
-        while True:
+        for _ in range(_TRIES - 1):
             try:
                 return self._written(file)
             except Changed:
                 file.seek(0)
                 file.truncate()
+        # If it is changed once more the download breaks off: better none than one that lacks a row.
+        return self._written(file)
 
     def _written(self, file: IO[bytes]) -> Summed:
         facts = about(self.head, self.reading, self.root)
