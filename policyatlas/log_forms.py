@@ -1,30 +1,35 @@
-"""In which form the log is written: lines for people, or JSON for machines."""
+"""The forms in which the log can be written: lines for people, JSON for machines."""
 
-from typing import Any
-
+from django.core.exceptions import ImproperlyConfigured
 from pythonjsonlogger.core import RESERVED_ATTRS
 
+FORMATTERS = {
+    "line": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"},
+    "json": {
+        "()": "pythonjsonlogger.json.JsonFormatter",
+        "format": "{levelname}{name}{message}{request_id}",
+        "style": "{",
+        "rename_fields": {"levelname": "level", "name": "logger"},
+        "timestamp": "time",
+        "json_ensure_ascii": False,
+        # Python's own attributes of a line, and what Django hands over that is no text.
+        "reserved_attrs": [*RESERVED_ATTRS, "request", "server_time"],
+    },
+}
 
-def logging_as(form: str) -> dict[str, Any]:
-    """Django's setting `LOGGING`, in the form `line` or `json`."""
-    # All of it to stderr, where the application server's own lines go; whoever runs the site decides where to keep it.
+
+def written_as(form: str) -> dict:
+    """The setting LOGGING for one of the forms; ImproperlyConfigured with a sentence for any other.
+
+    All goes to stderr, where the application server's own lines go; whoever runs the site decides where to keep it.
+    """
+    if form not in FORMATTERS:
+        raise ImproperlyConfigured(f"ATLAS_LOG is “json” or “line”, not “{form}”.")
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"request": {"()": "policyatlas.logs.RequestFilter"}},
-        "formatters": {
-            "line": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"},
-            "json": {
-                "()": "pythonjsonlogger.json.JsonFormatter",
-                "format": "{levelname}{name}{message}{request_id}",
-                "style": "{",
-                "rename_fields": {"levelname": "level", "name": "logger"},
-                "timestamp": "time",
-                "json_ensure_ascii": False,
-                # Python's own attributes of a line, and what Django hands over that is no text.
-                "reserved_attrs": [*RESERVED_ATTRS, "request", "server_time"],
-            },
-        },
+        "formatters": FORMATTERS,
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": form, "filters": ["request"]}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {

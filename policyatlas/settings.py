@@ -23,12 +23,10 @@ from pathlib import Path
 import bootstrap_wrapper
 import django_htmx
 import environ
-from django.core.exceptions import ImproperlyConfigured
 
-from policyatlas import secret_key
+from policyatlas import log_forms, secret_key
 from policyatlas.browsers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings of libraries
 from policyatlas.databases import databases
-from policyatlas.log_forms import logging_as
 
 env = environ.Env()
 
@@ -277,9 +275,6 @@ USE_TZ = True
 
 # --- What it says about itself ----------------------------------------------------------------------------------------
 
-LOG = env.str("ATLAS_LOG", default="line")
-if LOG not in ("json", "line"):
-    raise ImproperlyConfigured(f"ATLAS_LOG is “json” or “line”, not “{LOG}”.")
+LOGGING = log_forms.written_as(env.str("ATLAS_LOG", default="line"))
 # The proxy must set X-Request-ID itself, as it sets X-Forwarded-Proto; without one everybody could.
 REQUEST_ID_FROM_PROXY = HTTPS
-LOGGING = logging_as(LOG)

@@ -63,3 +63,16 @@ def see_map(visitor):
 def ask_map(see_map):
     """Opens the map with an indicator."""
     return lambda indicator, more="": see_map(f"/map/?show=indicator:{indicator.slug}{more}")
+
+
+@pytest.fixture
+def get(visitor):
+    """The answer at an address of the API as data."""
+
+    def answer(path, status=200):
+        response = visitor.get(path)
+        assert response.status_code == status, f"{path} answers {response.status_code}: {response.content[:300]}"
+        assert response["Content-Type"].startswith("application/json")
+        return response.json()
+
+    return answer
