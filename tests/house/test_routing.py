@@ -7,6 +7,7 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from policyatlas import routing
 from policyatlas.editions.models import Entry
@@ -80,6 +81,23 @@ def test_readers_are_answered_from_the_replica_and_the_desk_from_the_primary(rep
     law = Policy.objects.get(slug="technopolis-law")
     preview = client.get(f"/admin/records/policy/{law.pk}/preview/", follow=True).content.decode()
     assert "As the replica has it" not in preview, "the desk must see what it has written"
+
+
+# One address of every sort, those included that lead nowhere.
+FOR_READERS = (
+    *("/", "/policies/?level=national", "/policies/technopolis-law/", "/policies.csv", "/search/?q=岩手", "/map/"),
+    *("/2026.1/policies/?kind=law", "/ja/clusters/", "/compare/prefectures/?s=aomori&s=iwate", "/evidence/"),
+    *("/cite/policies/", "/changes/", "/changes.atom", "/editions/", "/sitemap.xml", "/nowhere/", "/policies/nothing/"),
+)
+
+
+def test_nothing_that_readers_see_asks_the_primary(replica, client):
+    with CaptureQueriesContext(connection) as asked:
+        for address in FOR_READERS:
+            answer = client.get(address)
+            if answer.streaming:
+                b"".join(answer.streaming_content)
+    assert [query["sql"] for query in asked] == [], "readers must be answered while the primary is gone"
 
 
 def test_what_is_read_follows_whoever_asks_and_not_where_an_object_came_from(replica):
