@@ -101,11 +101,9 @@ def _unavailable(request: HttpRequest, outage: Outage) -> HttpResponse:
             if at_desk and request.method == "POST":
                 context |= {"was_sent": True, "address": request.get_full_path(), "words": _typed(request)}
             answer = HttpResponse(render_to_string("503.html", context), status=503)
-    answer.headers |= {
-        "Retry-After": str(outage.value),
-        "Cache-Control": "no-store",
-        "Content-Language": language,
-    }
+    answer.headers["Retry-After"] = str(outage.value)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Content-Language"] = language
     return answer
 
 

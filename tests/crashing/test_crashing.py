@@ -8,15 +8,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.crashing.works import WORKS
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_whatever_is_killed_leaves_a_whole_atlas(loaded_atlas):
-    """One trial of each work, in a program of its own: what it forks must have nothing of pytest's."""
+    """The first six works, in a program of its own: what it forks must have nothing of pytest's."""
     settings = connection.settings_dict
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ATLAS_", "PYTEST_"))}
     if connection.vendor == "sqlite":
@@ -25,7 +23,7 @@ def test_whatever_is_killed_leaves_a_whole_atlas(loaded_atlas):
     else:
         atlas = loaded_atlas.copy
         environment["DATABASE_URL"] = f"postgres://{settings['USER']}@{settings['HOST']}:{settings['PORT']}/postgres"
-    program = [sys.executable, "-m", "tests.crashing", "--times", str(len(WORKS)), "--atlas", atlas]
+    program = [sys.executable, "-m", "tests.crashing", "--times", "6", "--atlas", atlas]
     ran = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert f"{len(WORKS)} trials, " in ran.stdout
+    assert "6 trials, " in ran.stdout

@@ -113,15 +113,15 @@ WORKS: dict[str, Work] = {
     work.__name__.replace("_", " "): work
     for work in (
         an_import,
-        undoing_an_import,
         publishing,
+        merging,
+        undoing_an_import,
+        closing_an_edition,
+        restoring,
         publishing_many,
         withdrawing,
         renaming,
-        merging,
         unmerging,
-        closing_an_edition,
-        restoring,
     )
 }
 

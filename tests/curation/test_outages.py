@@ -1,7 +1,7 @@
 """A database that is busy, full, read only or gone: a page that says so with every word, and nothing half written."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -75,7 +75,6 @@ def refuses(sending, draft, *said: str) -> None:
     for words in (*said, TYPED, "To keep your words"):
         assert words in page_text
     assert "[no such variable" not in page_text
-    close_old_connections()
     assert stored(draft).version == draft.version
     assert Event.objects.count() == events
 
@@ -92,39 +91,48 @@ def reads(reader) -> None:
     assert [reader.get(address).status_code for address in READERS] == [200] * len(READERS)
 
 
+@contextmanager
+def changed(before: str, after: str):
+    """A setting of our connection for a while."""
+    execute(before)
+    try:
+        yield
+    finally:
+        execute(after)
+
+
 def test_while_somebody_else_writes_readers_read_and_what_is_sent_is_not_saved(reader, sending, draft, monkeypatch):
     with second_connection() as other:
         if on_sqlite():
             monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.05)
-            execute("PRAGMA busy_timeout = 50")
+            patience = changed("PRAGMA busy_timeout = 50", "PRAGMA busy_timeout = 60000")
             other.execute("BEGIN EXCLUSIVE")
         else:
-            execute("SET lock_timeout = '50ms'")
+            patience = changed("SET lock_timeout = '50ms'", "SET lock_timeout = 0")
             other.execute("BEGIN")
             other.execute("LOCK TABLE curation_event IN EXCLUSIVE MODE")
-        refuses(sending, draft, "This was not saved", "Somebody else is writing")
-        reads(reader)
-        other.execute("ROLLBACK")
-    execute("PRAGMA busy_timeout = 60000" if on_sqlite() else "SET lock_timeout = 0")
+        with patience:
+            refuses(sending, draft, "This was not saved", "Somebody else is writing")
+            reads(reader)
+            other.execute("ROLLBACK")
     takes(sending, draft)
 
 
 def test_on_a_full_disk_readers_read_and_what_is_sent_is_not_saved(reader, sending, draft):
     if on_sqlite():
-        execute("PRAGMA max_page_count = 1")  # At once as many as there are: no page more.
+        # At once as many as there are: no page more.
+        full = changed("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1073741823")
     else:
         # As the server says it, and at the very last thing that the verb writes.
         execute(
             "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END$$",
-            "CREATE TRIGGER no_room BEFORE INSERT ON curation_event EXECUTE FUNCTION no_room()",
+            "$$BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END$$"
         )
-    refuses(sending, draft, "This was not saved", "There is no room left on the disk")
-    reads(reader)
-    if on_sqlite():
-        execute("PRAGMA max_page_count = 1073741823")
-    else:
-        execute("DROP TRIGGER no_room ON curation_event", "DROP FUNCTION no_room()")
+        trigger = "TRIGGER no_room BEFORE INSERT ON curation_event EXECUTE FUNCTION no_room()"
+        full = changed(f"CREATE {trigger}", "DROP FUNCTION no_room() CASCADE")
+    with full:
+        refuses(sending, draft, "This was not saved", "There is no room left on the disk")
+        reads(reader)
     takes(sending, draft)
 
 
@@ -138,15 +146,18 @@ def planned_import(slug: str, by):
 def test_where_nothing_can_be_written_readers_read_and_the_desk_says_so(reader, sending, draft, sayaka):
     planned, written = planned_import("planned", sayaka), planned_import("written", sayaka)
     finished(applying(written, by=sayaka))
-    execute("PRAGMA query_only = 1" if on_sqlite() else "SET default_transaction_read_only = on")
-    refuses(sending, draft, "This was not saved", "can only be read at the moment")
-    # Not “somebody wrote at the same moment”.
-    with pytest.raises(DatabaseError):
-        finished(applying(planned, by=sayaka))
-    with pytest.raises(DatabaseError):
-        undo(written, by=sayaka)
-    reads(reader)
-    execute("PRAGMA query_only = 0" if on_sqlite() else "SET default_transaction_read_only = off")
+    if on_sqlite():
+        read_only = changed("PRAGMA query_only = 1", "PRAGMA query_only = 0")
+    else:
+        read_only = changed("SET default_transaction_read_only = on", "SET default_transaction_read_only = off")
+    with read_only:
+        refuses(sending, draft, "This was not saved", "can only be read at the moment")
+        # Not “somebody wrote at the same moment”.
+        with pytest.raises(DatabaseError):
+            finished(applying(planned, by=sayaka))
+        with pytest.raises(DatabaseError):
+            undo(written, by=sayaka)
+        reads(reader)
     takes(sending, draft)
 
 
@@ -170,7 +181,9 @@ def gone(monkeypatch):
     return take
 
 
-def test_without_a_database_everybody_is_told_and_afterwards_all_goes_on(reader, sending, draft, gone):
+def test_without_a_database_everybody_is_told_and_afterwards_all_goes_on(reader, sending, draft, gone, hanako):
+    at_desk = Client(raise_request_exception=False)
+    at_desk.force_login(hanako)
     back = gone()
     try:
         said = text(reader.get("/policies/"))
@@ -184,7 +197,7 @@ def test_without_a_database_everybody_is_told_and_afterwards_all_goes_on(reader,
         assert (data.status_code, list(data.json())) == (503, ["error"])
         assert reader.get("/2026.1/no-such-page/").status_code == 503
         assert "default-src 'self'" in reader.get("/").headers["Content-Security-Policy"]
-        assert "The desk is not available at the moment" in text(reader.get("/admin/account/login/"))
+        assert "The desk is not available at the moment" in text(at_desk.get(page(draft, "change", draft.pk)))
         answer = sending()
         assert answer.status_code == 503
         assert "It is not certain that this was saved" in text(answer)

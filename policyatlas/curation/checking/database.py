@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Exists, OuterRef
 
 # How many rows are named where there may be very many.
@@ -15,9 +15,9 @@ _NAMED_RULE = re.compile(r'CONSTRAINT "(\w+)"')
 
 def missing_steps() -> Iterator[str]:
     """Migrations that have not been applied."""
-    executor = MigrationExecutor(connection)
-    for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield f"The step {step} has not been applied: run “manage.py migrate”."
+    loader = MigrationLoader(connection)
+    for app, name in sorted(loader.graph.nodes.keys() - loader.applied_migrations.keys()):
+        yield f"The step {app}.{name} has not been applied: run “manage.py migrate”."
 
 
 def damage() -> Iterator[str]:
