@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 class Watch:
     """Asks a database for its newest stamp, with one connection for each thread, on which nothing else is done.
 
-    Whatever was committed before the question is in the answer, whichever process committed it. On SQLite a question
-    takes some 6 microseconds, which is why it is asked of the driver itself.
+    Whatever was committed before the question is in the answer, whichever process committed it. It is asked of
+    the driver itself, which takes a few microseconds on SQLite.
     """
 
     def __init__(self, alias: str = DEFAULT_DB_ALIAS):
@@ -100,8 +100,5 @@ class _Connection:
 
 def _file(settings: dict[str, Any]) -> tuple[int, int] | None:
     """Which file a database of SQLite is: one that was put in its place, as from a backup, is another."""
-    name = settings["NAME"]
-    if "sqlite" not in settings["ENGINE"]:
-        return None
-    found = os.stat(name)
-    return found.st_dev, found.st_ino
+    found = os.stat(settings["NAME"]) if "sqlite" in settings["ENGINE"] else None
+    return found and (found.st_dev, found.st_ino)
