@@ -104,7 +104,7 @@ def free_port() -> int:
 
 @contextmanager
 def serving(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
-    """A server of two workers, until it is not needed any more."""
+    """The process of a server of two workers, until it is not needed any more."""
     with tempfile.TemporaryFile() as said:
         server = subprocess.Popen(command, env=environment, cwd=BENCH, stdout=said, stderr=said)
         try:
@@ -113,7 +113,7 @@ def serving(command: list[str], environment: dict[str, str], port: int) -> Itera
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.1)
-            yield port
+            yield server.pid
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(30)
@@ -131,13 +131,12 @@ def measure(rows: int, datasette: str, rounds: int, asked_for: int) -> dict:
         uvicorn = [datasette, "-m", "uvicorn", "datasette_app:app", "--port", str(other), "--workers", str(WORKERS)]
         uvicorn += ["--log-level", "error", "--timeout-keep-alive", "600"]
         with (
-            serving(serve, environment, mine),
+            serving(serve, environment, mine) as server,
             serving(uvicorn, environment, other),
             ThreadPoolExecutor(CONNECTIONS) as pool,
         ):
-            return (
-                compared(pool, (mine, other), questions(asked_for), rounds) | {"rows": rows} | inside(pool, mine, rows)
-            )
+            answers = compared(pool, (mine, other), questions(asked_for), rounds)
+            return {"rows": rows} | answers | inside(pool, mine, rows) | {"megabytes": megabytes(server)}
 
 
 def compared(pool: ThreadPoolExecutor, ports: tuple[int, int], asked: list[dict[str, str]], rounds: int) -> dict:
@@ -171,6 +170,21 @@ def inside(pool: ThreadPoolExecutor, port: int, rows: int) -> dict:
             runs.append(asked / plain)
         ratios[name] = spread(runs)
     return {"times_a_list_page": ratios}
+
+
+def megabytes(server: int) -> float:
+    """The memory of the larger worker of a server, resident."""
+    workers = [path.parent for path in Path("/proc").glob("[0-9]*/stat") if parent_of(path) == server]
+    pages = [int((one / "statm").read_text().split()[1]) for one in workers]
+    return round(max(pages) * os.sysconf("SC_PAGESIZE") / 1e6, 1)
+
+
+def parent_of(stat: Path) -> int:
+    """The parent of a process; 0 for one that has just gone."""
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 def spread(values: list[float]) -> list[float]:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 
@@ -44,6 +45,13 @@ class Frame:
         return navigation(self._here)
 
     @cached_property
+    def footer(self) -> SafeString:
+        """What stands at the end of every page of the edition that is read, as HTML."""
+        reading = getattr(self._request, "reading", None)
+        label, is_pinned = (reading.edition.label, reading.pinned) if reading else ("", False)
+        return _footer(get_script_prefix(), page_language(), label, is_pinned)
+
+    @cached_property
     def query(self) -> str:
         """The words in the search box: those of the search page, else none."""
         asked = self._request.GET.get("q", "")[:200] if self._here == "/search/" else ""
@@ -74,6 +82,12 @@ class Frame:
             )
             for code, name in settings.LANGUAGES
         ]
+
+
+@lru_cache(maxsize=64)
+def _footer(prefix: str, language: str, label: str, is_pinned: bool) -> SafeString:
+    # Prefix and language are what the template finds around it: a footer is written once for each of them.
+    return render_to_string("components/footer.html", {"edition": {"label": label}, "pinned": is_pinned})
 
 
 def unpinned_prefix() -> str:

@@ -151,7 +151,7 @@ def shared(monkeypatch):
     monkeypatch.setattr(rankings, "MOST_BLOCKS", 2)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(step, max_size=8), st.lists(question, min_size=1, max_size=3), st.sampled_from(ORDERS))
 def test_memory_and_database_agree_after_whatever_was_printed(shared, steps, questions, order):
     with thrown_away():
