@@ -1,6 +1,7 @@
 """Seeing at once whether what is in print has changed, outside of any request."""
 
 import logging
+import mmap
 import os
 import threading
 import time
@@ -12,6 +13,10 @@ from django.db.utils import load_backend
 
 # Seconds for which a database that did not answer is not asked again.
 PAUSE = 1.0
+# Seconds after which it is looked again whether a file is still the database, and no other was put in its place.
+LOOK_EVERY = 1.0
+# Bytes at the beginning of the index of SQLite's write-ahead log that change with every transaction.
+_HEAD = 48
 # Whoever asks answers a reader meanwhile: a database that is busy or gone must not keep them waiting for long.
 _PATIENCE = {
     "sqlite": {"timeout": 1},  # Seconds.
@@ -25,8 +30,9 @@ log = logging.getLogger(__name__)
 class Watch:
     """Asks a database for its newest stamp, with one connection for each thread, on which nothing else is done.
 
-    Whatever was committed before the question is in the answer, whichever process committed it. It is asked of
-    the driver itself, which takes a few microseconds on SQLite.
+    Whatever was committed before the question is in the answer, whichever process committed it. A query of SQLite takes
+    a few microseconds, but lets go of Python, which the next thread takes: so there is one only where something was
+    written.
     """
 
     def __init__(self, alias: str = DEFAULT_DB_ALIAS):
@@ -40,7 +46,7 @@ class Watch:
             return None
         try:
             found = self._asked()
-        except (Error, OSError) as failure:
+        except (Error, OSError, ValueError) as failure:
             self.close()
             if not self._not_before:
                 log.warning("The database does not say what is in print: %s", failure)
@@ -62,10 +68,10 @@ class Watch:
         return getattr(self._own, "connection", None)
 
     def _asked(self) -> str:
-        if (mine := self._mine) is not None and mine.file == _file(mine.settings):
+        if (mine := self._mine) is not None and mine.is_in_place():
             try:
                 return mine.newest()
-            except Error:
+            except (Error, ValueError):
                 # The server may have been started anew since: only a new connection that fails says that it is gone.
                 pass
         self.close()
@@ -80,14 +86,32 @@ class _Connection:
         self.settings = deepcopy(connections.settings[alias])
         vendor = connections[alias].vendor
         self.settings["OPTIONS"] = self.settings["OPTIONS"] | _PATIENCE[vendor]
-        self.file = _file(self.settings)
+        self._file, self._looked_at = _file(self.settings), time.monotonic()
         self._database = load_backend(self.settings["ENGINE"]).DatabaseWrapper(self.settings, alias)
         self._database.ensure_connection()
         self._cursor = self._database.connection.cursor()
         self._errors = self._database.wrap_database_errors
+        self._stamp = self._queried()
+        # Only now, when the database has been read, its index is surely there.
+        self._index, self._seen = _index_of(self.settings), b""
+
+    def is_in_place(self) -> bool:
+        """Whether its file is still the database; looked at now and then only."""
+        now = time.monotonic()
+        if now - self._looked_at < LOOK_EVERY:
+            return True
+        self._looked_at = now
+        return self._file == _file(self.settings)
 
     def newest(self) -> str:
-        """The newest stamp, as one word."""
+        """The newest stamp, as one word; without a question where SQLite says that nothing was written since."""
+        # Before the question: what is written between the two is asked for once more.
+        head = self._index[:_HEAD]
+        if not head or head != self._seen:
+            self._stamp, self._seen = self._queried(), head
+        return self._stamp
+
+    def _queried(self) -> str:
         with self._errors:
             self._cursor.execute(_NEWEST)
             rows = self._cursor.fetchall()
@@ -96,6 +120,34 @@ class _Connection:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+
+# Which index is mapped, and with what. Never two: see below.
+_mapped: dict[tuple[int, int], tuple[int, mmap.mmap]] = {}
+_mapping = threading.Lock()
+
+
+def _index_of(settings: dict[str, Any]) -> mmap.mmap | bytes:
+    """The index of SQLite's write-ahead log, as memory that SQLite writes to; empty where there is none.
+
+    Its head changes with every transaction (https://www.sqlite.org/walformat.html), and comparing it is how SQLite
+    itself finds out whether something was written. A process that closes a file loses all its locks on it, those of
+    SQLite too: so the file stays open until SQLite has put another in its place.
+    """
+    path = f"{settings['NAME']}-shm"
+    if "sqlite" not in settings["ENGINE"] or not os.path.exists(path):
+        return b""
+    with _mapping:
+        found = os.stat(path)
+        key = found.st_dev, found.st_ino
+        if key not in _mapped:
+            for file, memory in _mapped.values():
+                memory.close()
+                os.close(file)
+            _mapped.clear()
+            file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            _mapped[key] = file, mmap.mmap(file, _HEAD, access=mmap.ACCESS_READ)
+        return _mapped[key][1]
 
 
 def _file(settings: dict[str, Any]) -> tuple[int, int] | None:

@@ -1,11 +1,13 @@
 """The newest stamp is seen as soon as it is committed, and its absence is said at once."""
 
+import mmap
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection, connections, transaction
 
 from policyatlas.editions import stamps, watching
@@ -50,7 +52,44 @@ def test_each_thread_asks_on_a_connection_of_its_own(watch):
 def test_a_connection_that_was_lost_is_opened_again(watch):
     before = watch.stamp()
     watch._own.connection.close()
+    stamps.advance()
+    assert watch.stamp() == str(stamps.current()) != before
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite's log lies beside the database")
+def test_sqlite_is_asked_only_where_something_was_written(watch, monkeypatch):
+    asked = []
+    query = watching._Connection._queried
+    monkeypatch.setattr(watching._Connection, "_queried", lambda mine: asked.append(1) or query(mine))
+    for _ in range(2):
+        watch.stamp()
+    asked.clear()
+    before = watch.stamp()
+    assert not asked
+    Stamp.objects.filter(number=0).delete()
+    User.objects.create_user("somebody")
     assert watch.stamp() == before
+    assert len(asked) == 1
+    stamps.advance()
+    assert watch.stamp() == str(stamps.current())
+    assert len(asked) == 2
+
+
+def test_where_there_is_no_log_beside_the_database_it_is_asked_each_time(watch, monkeypatch, tmp_path):
+    for engine in ("sqlite3", "postgresql"):
+        assert watching._index_of({"ENGINE": f"django.db.backends.{engine}", "NAME": tmp_path / "none"}) == b""
+    monkeypatch.setattr(watching, "_index_of", lambda settings: b"")
+    watch.stamp()
+    stamps.advance()
+    assert watch.stamp() == str(stamps.current())
+
+
+def test_a_log_that_is_mapped_no_more_is_mapped_again(watch, monkeypatch):
+    watch.stamp()
+    closed = mmap.mmap(-1, 48)
+    closed.close()
+    monkeypatch.setattr(watch._own.connection, "_index", closed)
+    assert watch.stamp() == str(stamps.current())
 
 
 def test_a_database_that_is_gone_is_left_alone_for_a_moment(watch, monkeypatch, caplog):
@@ -70,6 +109,7 @@ def test_a_database_that_is_gone_is_left_alone_for_a_moment(watch, monkeypatch, 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite's database is a file")
 def test_a_file_that_took_the_place_of_the_database_is_another_database(watch, monkeypatch, tmp_path: Path):
     there = tmp_path / "atlas.sqlite3"
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.0)
     monkeypatch.setitem(connections.settings["default"], "NAME", there)
     _database(there, "one")
     assert watch.stamp() == "7-one"
