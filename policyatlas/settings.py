@@ -11,10 +11,10 @@
 | ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
 | ATLAS_TWO_PAIRS_OF_EYES | 0 where one person may publish without another’s approval        | on                     |
 | DATABASE_URL            | the database, such as postgres://atlas@localhost/atlas           | SQLite in `var/`       |
+| DATABASE_REPLICA_URL    | a standby of it, from which readers are answered                 | they ask the database  |
 """
 
 import os
-import tempfile
 from pathlib import Path
 
 import bootstrap_wrapper
@@ -23,11 +23,12 @@ import environ
 from csp.constants import NONE, SELF
 
 from policyatlas import secret_key
+from policyatlas.databases import databases
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-# Everything that the site writes lies in one folder, so that a copy of that folder is a whole backup.
+# Everything that the site writes lies in one folder. (A copy of a database in use is no backup: `manage.py backup`.)
 VAR_DIR = Path(env.str("ATLAS_VAR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -176,6 +177,8 @@ MIDDLEWARE = [
     # Last: only the views need to know in which language which edition is read.
     "policyatlas.public.addresses.LanguageMiddleware",
     "policyatlas.public.addresses.EditionMiddleware",
+    # After the last, for it asks the view once more where the replica fails.
+    "policyatlas.routing.ReplicaMiddleware",
 ]
 
 ROOT_URLCONF = "policyatlas.urls"
@@ -204,29 +207,13 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- What it remembers ------------------------------------------------------------------------------------------------
 
-DATABASE_URL = env.str("DATABASE_URL", default="")
-DATABASES = {
-    "default": (
-        env.db_url_config(DATABASE_URL)
-        if DATABASE_URL
-        else {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "atlas.sqlite3"}
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Readers and the writer do not wait for each other.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        # A transaction takes its turn to write when it begins: one that read first could not be given it any more.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 60,  # Seconds to wait for that turn: longer than a large import writes.
-    }
-    # A file, not memory: the server that a browser test talks to must have a connection of its own. Named by the
-    # process, so that two runs of the tests beside each other never share one.
-    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"policyatlas-test-{os.getpid()}.sqlite3"}
-if not TESTING:
-    # Opening a connection costs PostgreSQL more than a page's queries do: keep it between requests, for a minute.
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = databases(
+    env.str("DATABASE_URL", default=""),
+    env.str("DATABASE_REPLICA_URL", default=""),
+    kept_in=VAR_DIR / "atlas.sqlite3",
+    testing=TESTING,
+)
+DATABASE_ROUTERS = ["policyatlas.routing.Router"] if "replica" in DATABASES else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if TESTING:

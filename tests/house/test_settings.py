@@ -63,6 +63,22 @@ def test_postgresql_is_named_by_an_address(settings_with):
     assert "init_command" not in database.get("OPTIONS", {}), "SQLite's options are not PostgreSQL's"
 
 
+def test_a_replica_is_named_by_an_address_and_only_then_are_readers_sent_anywhere(settings_with):
+    alone = settings_with()
+    assert "replica" not in alone["DATABASES"]
+    assert not alone["DATABASE_ROUTERS"]
+    settings = settings_with(
+        DATABASE_URL="postgres://atlas@one.example,two.example/atlas?target_session_attrs=read-write",
+        DATABASE_REPLICA_URL="postgres://reader@two.example/atlas",
+    )
+    default, replica = settings["DATABASES"]["default"], settings["DATABASES"]["replica"]
+    assert (default["HOST"], default["OPTIONS"]) == ("one.example,two.example", {"target_session_attrs": "read-write"})
+    assert (replica["HOST"], replica["OPTIONS"]) == ("two.example", {"connect_timeout": 2})
+    assert replica["CONN_HEALTH_CHECKS"], "or a replica that was started anew is taken for one that is gone"
+    assert settings["DATABASE_ROUTERS"] == ["policyatlas.routing.Router"]
+    assert settings["MIDDLEWARE"][-1] == "policyatlas.routing.ReplicaMiddleware", "what it repeats is the view alone"
+
+
 def test_another_sqlite_file_gets_sqlites_options_too(settings_with, tmp_path):
     database = settings_with(DATABASE_URL=f"sqlite:///{tmp_path}/other.sqlite3")["DATABASES"]["default"]
     assert database["NAME"] == f"{tmp_path}/other.sqlite3"

@@ -1,0 +1,41 @@
+"""The databases of the site as Django wants them said, from their addresses: the one it writes to, and its replica."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from environ import Env
+
+_SQLITE = "django.db.backends.sqlite3"
+
+
+def databases(url: str, replica_url: str, *, kept_in: Path, testing: bool) -> dict[str, dict[str, Any]]:
+    """`default`, which is the SQLite file `kept_in` where no `url` says otherwise, and `replica` where there is one."""
+    found = {"default": Env.db_url_config(url) if url else {"ENGINE": _SQLITE, "NAME": kept_in}}
+    if found["default"]["ENGINE"] == _SQLITE:
+        found["default"] |= _sqlite()
+    if replica_url:
+        found["replica"] = Env.db_url_config(replica_url)
+        # Seconds. A machine that is gone does not even refuse; the primary answers meanwhile.
+        found["replica"]["OPTIONS"] = {"connect_timeout": 2} | found["replica"].get("OPTIONS", {})
+    if not testing:
+        for database in found.values():
+            # Opening a connection costs PostgreSQL more than a page's queries do: keep it between requests. (Seconds.)
+            database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return found
+
+
+def _sqlite() -> dict[str, Any]:
+    return {
+        "OPTIONS": {
+            # Readers and the writer do not wait for each other.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            # A transaction takes its turn to write when it begins: one that read first could not be given it any more.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 60,  # Seconds to wait for that turn: longer than a large import writes.
+        },
+        # A file, not memory: the server that a browser test talks to must have a connection of its own. Named by the
+        # process, so that two runs of the tests beside each other never share one.
+        "TEST": {"NAME": Path(tempfile.gettempdir()) / f"policyatlas-test-{os.getpid()}.sqlite3"},
+    }
