@@ -10,12 +10,14 @@ from django.utils import timezone
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.searching import Term
 
+from ..bigrams import Holds
 
-def any_way(term: Term, column: str) -> Q:
+
+def any_way(term: Term, column: str, lookup: str = "contains") -> Q:
     """That `column` has the term in any of its ways."""
     condition = Q(pk__in=[])
     for way in term.ways:
-        condition |= Q(**{f"{column}__contains": way})
+        condition |= Q(**{f"{column}__{lookup}": way})
     return condition
 
 
@@ -90,7 +92,7 @@ class EntryQuerySet(models.QuerySet):
         """Entries found by each of `terms`, in any of the ways in which it may be written."""
         found = self
         for term in terms:
-            found = found.filter(any_way(term, "wording__words"))
+            found = found.filter(any_way(term, "wording__words", "holds"))
         return found
 
 
@@ -164,6 +166,9 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return f"words of {self.entry_id}"
+
+
+Wording._meta.get_field("words").register_lookup(Holds)
 
 
 class Facet(models.Model):

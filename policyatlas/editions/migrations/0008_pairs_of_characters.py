@@ -1,0 +1,25 @@
+"""On PostgreSQL, an index of the pairs of characters in the words by which entries are found."""
+
+from django.db import migrations
+
+from policyatlas.editions.bigrams import MAKE, UNMAKE
+
+
+def make(apps, schema_editor):
+    run(schema_editor, MAKE)
+
+
+def unmake(apps, schema_editor):
+    run(schema_editor, UNMAKE)
+
+
+def run(schema_editor, statements):
+    if schema_editor.connection.vendor == "postgresql":
+        for statement in statements:
+            schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("editions", "0007_stamps")]
+
+    operations = [migrations.RunPython(make, unmake)]
