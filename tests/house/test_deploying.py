@@ -1,0 +1,100 @@
+"""What `deploy/` says of running the site for real: its units, its variables and its nginx configuration."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from policyatlas import settings as module
+from tests.house.tree import ROOT
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+TIMERS = sorted((DEPLOY / "systemd").glob("*.timer"))
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+OPENSSL = shutil.which("openssl")
+# What only somebody who works on the code says.
+FOR_DEVELOPERS = {"ATLAS_DEBUG", "ATLAS_TESTING"}
+
+
+def variables(text: str) -> set[str]:
+    """The variables that a file of the environment sets."""
+    return set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE))
+
+
+def table() -> set[str]:
+    """The variables that the table at the head of the settings explains."""
+    return set(re.findall(r"^\| ([A-Z_]+) +\|", module.__doc__, re.MULTILINE))
+
+
+def said(unit: Path, name: str) -> list[str]:
+    """The values of a line of a unit."""
+    return re.findall(rf"^{name}=(.+)$", unit.read_text(), re.MULTILINE)
+
+
+def test_every_variable_of_the_example_is_explained():
+    example = variables((DEPLOY / "environment.example").read_text())
+    assert example, "the example sets nothing"
+    unknown = example - table()
+    assert not unknown, f"The table in policyatlas/settings.py does not explain {unknown}."
+    assert not example & FOR_DEVELOPERS
+
+
+def test_every_variable_that_the_settings_read_is_in_their_table():
+    source = Path(module.__file__).read_text()
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+    assert read, "no variable is read any more in the way this test looks for"
+    assert read <= table(), f"Add these to the table in policyatlas/settings.py: {read - table()}"
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_runs_what_there_is_and_not_as_root(unit):
+    assert said(unit, "User") == ["policyatlas"]
+    assert said(unit, "EnvironmentFile") == ["/etc/policyatlas/environment"]
+    assert said(unit, "NoNewPrivileges") == ["yes"]
+    (folder,) = said(unit, "WorkingDirectory")
+    for command in said(unit, "ExecStart"):
+        python, script, *arguments = command.split()
+        assert python == f"{folder}/.venv/bin/python"
+        assert (ROOT / script).is_file()
+        assert script != "manage.py" or arguments[0] in get_commands(), f"There is no command {arguments[0]}."
+
+
+def test_a_timer_has_its_service():
+    assert TIMERS
+    for timer in TIMERS:
+        assert timer.with_suffix(".service") in UNITS
+
+
+@pytest.mark.skipif(not NGINX or not OPENSSL, reason="nginx or openssl is not installed")
+@pytest.mark.skipif(not (DEPLOY / "nginx.conf").exists(), reason="there is no nginx configuration yet")
+def test_nginx_accepts_its_configuration(tmp_path):
+    """As it stands but for places that this machine does not have: ports, certificates, folders."""
+    given = DEPLOY / "nginx.conf"
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = [OPENSSL, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=atlas.example", "-days", "1"]
+    subprocess.run([*made, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    text = re.sub(r"(?m)^\s*listen \[::\].*$", "", given.read_text())
+    text = re.sub(r"listen 443\b", "listen 127.0.0.1:18443", re.sub(r"listen 80\b", "listen 127.0.0.1:18080", text))
+    text = re.sub(r"ssl_certificate_key\s+\S+;", f"ssl_certificate_key {key};", text)
+    text = re.sub(r"ssl_certificate\s+\S+;", f"ssl_certificate {certificate};", text)
+    text = re.sub(r"/var/cache/nginx/\w+", str(tmp_path / "cache"), text)
+    (tmp_path / "site.conf").write_text(text)
+    temporary = "".join(
+        f"{name}_temp_path {tmp_path}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}include {tmp_path}/site.conf;\n}}\n"
+    )
+    ran = subprocess.run(
+        [NGINX, "-t", "-p", str(tmp_path), "-e", "stderr", "-c", str(tmp_path / "nginx.conf")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "warn" not in ran.stderr, ran.stderr
