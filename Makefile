@@ -10,7 +10,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format messages lock clean
+.PHONY: help setup run test rehearse lint format messages lock clean
 # A recipe that failed leaves no half-made stamp behind.
 .DELETE_ON_ERROR:
 
@@ -27,6 +27,9 @@ run: $(RUNTIME) ## load the atlas and serve it on this machine (PORT=8000)
 
 test: $(DEVELOPMENT) ## everything that must hold: style, room contracts, tests on SQLite and PostgreSQL, coverage
 	@.ci/test
+
+rehearse: $(DEVELOPMENT) ## let databases and servers fail on this machine while readers read (needs postgresql and nginx)
+	@$(BIN)/python deploy/rehearse.py
 
 lint: $(DEVELOPMENT) ## look for what the formatter and the checks would change or refuse
 	@.ci/lint
