@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from policyatlas.values import searching
@@ -47,6 +48,7 @@ def word(made: Iterable[tuple[Model, Iterable[tuple[str, str]]]], get_model: Cal
     return made_anew(entries.exclude(pk__in=new), get_model)
 
 
+@transaction.atomic
 def refold() -> int:
     """Make anew by what all entries, of every edition, are found; returns of how many it was different."""
     changed = made_anew(apps.get_model("editions", "Entry").objects.all())
