@@ -5,7 +5,9 @@ import warnings
 import hypothesis
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -24,13 +26,25 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     SCHEMA = schemathesis.openapi.from_dict(described())
     SCHEMA.app = get_wsgi_application()
-    OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations()}
+    OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
+# Of a record any slug may be asked for: nothing is forbidden there.
+ASKED = [(operation, GenerationMode.POSITIVE) for operation in OPERATIONS]
+ASKED += [(operation, GenerationMode.NEGATIVE) for operation in OPERATIONS if list(operation.query)]
 # What cannot be followed is left out and said, not refused: so nothing is asked about refusals.
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 
 
-@pytest.mark.parametrize("mode", GenerationMode, ids=str)
-@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
+@pytest.fixture(autouse=True)
+def _connection(db):
+    """Keeps the connection to the database open between requests, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize(("operation", "mode"), ASKED, ids=lambda one: getattr(one, "label", str(one)))
 def test_every_operation_answers_as_it_says(operation, mode):
     @hypothesis.settings(
         max_examples=15, database=None, suppress_health_check=list(hypothesis.HealthCheck), deadline=None

@@ -38,6 +38,8 @@ REACHING = {
     "httpx",
 }
 REACHING |= {"aiohttp", "urllib3", "asyncio", "subprocess", "webbrowser"}
+# Who starts a program all the same, and why nobody's address reaches it.
+KNOWN = {"policyatlas/curation/keeping/on_postgresql.py": {"subprocess"}}  # pg_dump, for the database of the settings.
 
 
 class Reached(Exception):  # noqa: N818 - named for what happened
@@ -66,8 +68,9 @@ def test_no_room_knows_how_to_open_a_connection():
             named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and not node.level:
                 named = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-            if reaching := REACHING & set(named):
-                found[str(path.relative_to(ROOT))] = reaching
+            name = str(path.relative_to(ROOT))
+            if reaching := (REACHING & set(named)) - KNOWN.get(name, set()):
+                found[name] = reaching
     assert not found, f"Nothing may be fetched from an address that somebody typed: {found}"
 
 
