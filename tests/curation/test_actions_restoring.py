@@ -50,6 +50,19 @@ def test_restoring_is_one_more_version_and_one_event_with_a_reason(a_policy, han
     assert event.snapshot == snapshot_at(policy, 1) == snapshot(policy)
 
 
+def test_what_a_version_did_not_know_yet_stays(desk, hanako):
+    """A kind of link that came later is in no older snapshot: nobody can say what it was then."""
+    group = desk.a_term("target-group")
+    policy = desk.a_policy(summary="One.")
+    edited(policy, hanako, saving=lambda: policy.target_groups.set([group]), summary="Two.")
+    first = events_of(policy).get(version=1)
+    links = {name: keys for name, keys in first.snapshot["links"].items() if name != "target_groups"}
+    Event.objects.filter(pk=first.pk).update(snapshot=first.snapshot | {"links": links})
+    restore(policy, hanako, 1)
+    assert policy.summary == "One."
+    assert list(policy.target_groups.all()) == [group]
+
+
 def test_without_a_reason_the_log_says_which_version_it_was(a_policy, hanako):
     policy = edited(a_policy(), hanako, note="Changed.")
     restore(policy, hanako, 1)

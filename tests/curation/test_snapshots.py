@@ -34,7 +34,7 @@ def test_a_snapshot_is_all_of_a_record_but_its_state(desk):
     assert snapshot(policy) == {
         "fields": dict.fromkeys(texts, "")
         | {"slug": "the-law", "title_en": "A plan", "kind": "plan", "start_year": 1983, "end_year": None},
-        "links": {"places": [place.pk for place in places], "instruments": [term.pk]},
+        "links": {"places": [place.pk for place in places], "instruments": [term.pk], "target_groups": []},
         "parts": {
             "stages": [],
             "roles": [],

@@ -104,6 +104,14 @@ def test_facets_are_counted_in_one_query_each_within_its_own_selection(desk, dja
         assert reading.facet_counts({}) == {}
 
 
+def test_entries_are_counted_by_the_values_of_a_facet_and_by_kind(desk, reading, django_assert_num_queries):
+    before = reading.counts_by_value("kind").get("law", {})
+    desk.publish(desk.a_policy(kind="law"))
+    with django_assert_num_queries(1):
+        after = reading.counts_by_value("kind")["law"]
+    assert after == before | {"policy": before.get("policy", 0) + 1}
+
+
 def test_which_values_some_entry_of_a_kind_has(desk, django_assert_num_queries):
     desk.publish(desk.a_policy(kind="law", level="local"))
     desk.publish(desk.an_event(kind="shock"))

@@ -23,6 +23,7 @@ WRITERS = {
     "curation/actions/texts.py": "the verbs for the texts of sources",
     "curation/actions/steps.py": "the steps of all verbs",
     "editions/readdressing.py": "entries that move to another address, for the verbs",
+    "editions/stamps.py": "which state of what is in print this is, for whoever writes entries",
     "editions/writing.py": "entries and editions, for the verbs",
     "editions/wordings.py": "what entries are found by, which is made from them",
     "curation/kept_words.py": "what was typed after a session had ended, which is no record",

@@ -1,5 +1,7 @@
 """Years as they are written in Japan are the years of the common era in which they begin."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,7 @@ from policyatlas.values.eras import imperial_years_in, year_of, years_in
         ("S58", 1983),
         ("昭和二十年", 1945),
         ("昭和十年", 1935),
+        ("平成三年", 1991),
         ("昭和64年", 1989),
         ("平成元年", 1989),
         ("平成31年", 2019),
@@ -59,6 +62,7 @@ def test_one_year_however_it_is_written(typed, year):
         "平成0年",
         "平成32年",
         "昭和65年",
+        "平成二三年",
         "H0",
         "20011",
         "2001-2005",
@@ -86,6 +90,10 @@ def test_years_stand_in_texts():
     ]
 
 
+def test_an_era_had_no_more_years_than_it_had():
+    assert [written.year for written in years_in("平成99年、平成31年")] == [2019]
+
+
 def test_a_letter_alone_is_no_sure_year():
     assert [written.sure for written in years_in("h13 平成13")] == [False, True]
 
@@ -98,6 +106,15 @@ def test_numbers_beside_letters_are_no_years():
 def test_no_text_makes_it_stumble(text):
     assert year_of(text) is None or 0 < year_of(text) < 3000
     assert all(0 <= one.start < one.end <= len(text) for one in years_in(text))
+
+
+_PIECES = ["平成", "heisei", " ", "13", "2001", "元", "十", "二", "年", "年度", "fy", "h", "s.", "5", "."]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_years_in_a_text_do_not_overlap(text):
+    found = list(years_in(text))
+    assert all(one.end <= other.start for one, other in pairwise(found)), text
 
 
 @given(st.integers(1, 31), st.sampled_from(["平成{}", "平成{}年", "平成{}年度", "H{}", "heisei {}"]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyatlas.values.languages import english_apart, language_of
+from policyatlas.values.languages import english_apart, japanese_apart, language_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_english_in_a_japanese_text(text, english):
     pieces = english_apart(text)
     assert "".join(piece for piece, _ in pieces) == text
     assert [piece for piece, is_english in pieces if is_english] == english
+
+
+@pytest.mark.parametrize(
+    ("text", "japanese"),
+    [
+        ("Technopolis Law (テクノポリス法)", ["テクノポリス法"]),
+        ("知的クラスター創成事業、第2期 of MEXT", ["知的クラスター創成事業、第2期"]),
+        ("Iwate", []),
+        ("", []),
+    ],
+)
+def test_japanese_in_an_english_text(text, japanese):
+    pieces = japanese_apart(text)
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, is_japanese in pieces if is_japanese] == japanese

@@ -122,6 +122,11 @@ def test_marks_are_where_the_words_stand():
     assert found == ["Tōhoku", "ﾃｸﾉ", "平成13年度", "クラスタ", "Japan’s"]
 
 
+def test_of_several_years_only_the_one_asked_for_is_marked():
+    found = [piece.text for piece in marked("平成12年度 and 平成13年度", terms("FY2001")) if piece.found]
+    assert found == ["平成13年度"]
+
+
 def test_names_stand_on_lines_of_their_own():
     assert names("Iwate", "岩手縣", "", "Iwate") == "\n iwate \n\n 岩手県 \n"
 
