@@ -71,7 +71,6 @@ def test_a_timer_has_its_service():
 
 
 @pytest.mark.skipif(not NGINX or not OPENSSL, reason="nginx or openssl is not installed")
-@pytest.mark.skipif(not (DEPLOY / "nginx.conf").exists(), reason="there is no nginx configuration yet")
 def test_nginx_accepts_its_configuration(tmp_path):
     """As it stands but for places that this machine does not have: ports, certificates, folders."""
     given = DEPLOY / "nginx.conf"
