@@ -14,6 +14,7 @@ _NEEDS = {
     records.PlaceFocus: lambda desk, number: {"field": desk.a_term()},
     records.WorkCited: lambda desk, number: {"citing": desk.a_source()},
     records.SourceCitation: lambda desk, number: {},
+    records.TermCitation: lambda desk, number: {},
     records.Rating: lambda desk, number: {"aspect": "unmarked", "stars": 2, "confidence": "high"},
 }
 # Which list a term is of where it is chosen.
