@@ -125,5 +125,6 @@ def test_where_the_answer_fails_the_browser_goes_there_itself(page):
     # Chromium says of a 503 that it is one; nothing else may be said.
     page.get_by_role("checkbox", name=re.compile("^Law")).check()
     expect(page.locator("#count")).to_contain_text(" of ")
+    page.wait_for_load_state()
     assert failed
     assert page.loads

@@ -227,6 +227,7 @@ def test_who_may_only_add_adds(hanako, hanako_at_desk):
     hanako.groups.clear()
     hanako.user_permissions.set(Permission.objects.filter(codename="add_term"))
     words = {"scheme": "field", "label_en": "Optics", "code": "optics", "slug": "field-optics", "_save": "on"}
+    words |= {"citations-TOTAL_FORMS": "0", "citations-INITIAL_FORMS": "0"}
     assert hanako_at_desk.post(page(Term, "add"), words).status_code == 302
     assert Term.objects.get(slug="field-optics").created_by == hanako
 

@@ -26,11 +26,12 @@ def fill() -> None:
 
 
 def known_then(thing) -> dict:
-    """The whole of `thing`, without the links that came later."""
+    """The whole of `thing`, without the links and parts that came later."""
     whole = snapshot(thing)
     model = models_then().get_model("records", thing._meta.model_name)
     links = {field.name: whole["links"][field.name] for field in model._meta.many_to_many}
-    return whole | {"links": links}
+    there = {relation.get_accessor_name() for relation in model._meta.related_objects}
+    return whole | {"links": links, "parts": {name: rows for name, rows in whole["parts"].items() if name in there}}
 
 
 def test_every_record_of_before_is_kept_with_what_happened_to_it_last(desk):

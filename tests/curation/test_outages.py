@@ -196,7 +196,7 @@ def test_without_a_database_everybody_is_told_and_afterwards_all_goes_on(reader,
         data = reader.get("/policies.json")
         assert (data.status_code, list(data.json())) == (503, ["error"])
         assert reader.get("/2026.1/no-such-page/").status_code == 503
-        assert "default-src 'self'" in reader.get("/").headers["Content-Security-Policy"]
+        assert "default-src 'none'" in reader.get("/").headers["Content-Security-Policy"]
         assert "The desk is not available at the moment" in text(at_desk.get(page(draft, "change", draft.pk)))
         answer = sending()
         assert answer.status_code == 503
@@ -226,7 +226,7 @@ def test_a_failure_of_ours_is_none_of_the_database(reader, monkeypatch):
     def fail(request):
         raise RuntimeError("A mistake in the code.")
 
-    monkeypatch.setattr("policyatlas.public.frame.Frame.tables", property(fail))
+    monkeypatch.setattr("policyatlas.public.frame.Frame.languages", property(fail))
     answer = reader.get("/policies/")
     assert answer.status_code == 500
     assert "Something went wrong on our side" in text(answer)

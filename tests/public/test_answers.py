@@ -32,7 +32,7 @@ def test_it_is_the_answer_that_django_gives(server, visitor):
     said = visitor.get("/policies/", headers={"host": "localhost"})
     kept = [server.get("/policies/", HTTP_ACCEPT_ENCODING=one) for one in ("", "br", "")][-1]
     assert kept.plain == said.content
-    further = {"ETag", "Vary", "Cache-Control", "X-Accel-Expires", "Content-Length"}
+    further = {"X-Request-ID", "ETag", "Vary", "Cache-Control", "X-Accel-Expires", "Content-Length"}
     assert {name: kept.headers[name] for name in kept.headers.keys() - further} == {
         name: value for name, value in said.headers.items() if name not in further
     }

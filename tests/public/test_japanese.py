@@ -82,7 +82,7 @@ def test_a_day_is_that_of_japan(moment, said):
 @pytest.mark.parametrize("route", VISITS)
 def test_no_page_mixes_the_languages(route, visitor, one_of_each):
     for address in VISITS[route](one_of_each):
-        if address.partition("?")[0].endswith("/"):
+        if address.partition("?")[0].endswith("/") and not route.startswith("api-"):
             page = visitor.get(f"/ja{address}").content.decode()
             assert not unmarked_english(page), f"/ja{address}. {SAY_IT}"
             assert not japanese_said_to_be_english(page), f'/ja{address}: end the element with lang="en" before this.'

@@ -10,6 +10,8 @@ from django.urls import get_script_prefix
 # In a request: that answers are kept outside of Django, which leaves pressing them to whoever keeps them.
 OUTSIDE = "policyatlas.answers"
 _ROOM = "policyatlas.public."
+# The functions behind these addresses are those of the library that binds them.
+_API = "api-"
 # The page of an edition says of its files what they must be once they have been made, which nothing in print tells.
 _NEVER = {"edition"}
 # Data of a closed edition hold the edition and nothing else. Its pages also say what has changed since, and load style
@@ -46,7 +48,8 @@ def _keeping(request: HttpRequest, response: HttpResponseBase) -> Keeping | None
     asked = request.resolver_match
     if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming or asked is None:
         return None
-    if not asked.func.__module__.startswith(_ROOM) or asked.url_name in _NEVER:
+    is_ours = asked.func.__module__.startswith(_ROOM) or (asked.url_name or "").startswith(_API)
+    if not is_ours or asked.url_name in _NEVER:
         return None
     if response.has_header("Cache-Control") or response.has_header("ETag"):
         return None

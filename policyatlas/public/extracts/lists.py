@@ -41,7 +41,7 @@ def question(address: str, reading: Reading, parameters: QueryDict) -> Asked:
 
 def keys(asked: Asked, reading: Reading) -> list[int]:
     """The primary keys of all entries that match, in the order asked for; one query."""
-    return list(EntryTable(asked, reading).data.data.values_list("pk", flat=True))
+    return EntryTable(asked, reading).data.keys()
 
 
 def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:

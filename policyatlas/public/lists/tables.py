@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 import django_tables2
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Entry
@@ -78,7 +79,15 @@ class _Found(django_tables2.data.TableData):
 
     def __iter__(self):
         """All of them."""
-        return iter(self._order.sort(self.data.among(self._reading.entries())).defer("text"))
+        return iter(self._all.defer("text"))
+
+    def keys(self) -> list[int]:
+        """The primary keys of all of them."""
+        return list(self._all.values_list("pk", flat=True))
+
+    @property
+    def _all(self) -> QuerySet[Entry]:
+        return self._order.sort(self.data.among(self._reading.entries()))
 
 
 class EntryTable(django_tables2.Table):
