@@ -6,6 +6,8 @@ A number alone would not do: a preview prints and rolls back, and the next one t
 import secrets
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from .models import Edition, Movement, Stamp
 
 # How many stamps remember what came and went with them; whoever is further behind reads everything anew.
@@ -19,6 +21,7 @@ def current() -> Stamp:
     return Stamp.objects.order_by("-number").first() or Stamp(number=0)
 
 
+@transaction.atomic(savepoint=False)
 def advance(came: Iterable[int] = (), gone: Iterable[int] = ()) -> Stamp:
     """Say that what is in print has changed, and by which entries (primary keys) that `came` and that are `gone`.
 

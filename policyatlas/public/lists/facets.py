@@ -101,9 +101,9 @@ def _options(
     def place(option: Option) -> tuple:
         own = choice.saying.place(option.value)
         if own is not None:
-            return own, 0, ""
+            return own, 0, "", option.value
         # What every entry has narrows nothing: it comes last.
-        return option.count == found and not option.selected, -option.count, option.label.casefold()
+        return option.count == found and not option.selected, -option.count, option.label.casefold(), option.value
 
     return sorted((option for option in options if option.label), key=place)
 
