@@ -85,6 +85,7 @@ def test_designations_of_one_programme_and_year_are_one_item_that_names_all_clus
         ({"place": ["prefecture:iwate"]}, lambda item: "prefecture:iwate" in item.places),
         ({"of": ["events"]}, lambda item: item.thing == "events"),
         ({"q": "TECHNOPOLIS law"}, lambda item: "technopolis" in item.text and "law" in item.text),
+        ({"year_from": "平成11年度"}, lambda item: item.dated and (item.last is None or item.last >= 1999)),
         ({"year_from": "1999"}, lambda item: item.dated and (item.last is None or item.last >= 1999)),
         ({"year_to": "1980"}, lambda item: item.dated and item.start <= 1980),
     ],

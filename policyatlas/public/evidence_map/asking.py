@@ -3,14 +3,12 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policyatlas.public import words
-from policyatlas.public.lists.filters import FIRST_YEAR, LAST_YEAR, YearField
+from policyatlas.public import words, years
 from policyatlas.values.periods import year_span
 from policyatlas.values.vocabularies import LEVEL, STRENGTH, VERDICT
 
@@ -22,8 +20,6 @@ ROWS = {
 # What narrows the findings down, and what the rows; each may be asked once or several times.
 OF_FINDINGS = {"verdict": VERDICT, "strength": STRENGTH}
 OF_ROWS = {"level": LEVEL}
-# The first and the last year of the findings, each asked for once.
-YEARS = ("year_from", "year_to")
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Asked:
     def of_findings(self) -> list[tuple[str, str]]:
         """The filters that the list of findings understands too, as pairs of name and code."""
         codes = [(name, code) for name in OF_FINDINGS for code in getattr(self, name)]
-        return [*codes, *((name, str(year)) for name in YEARS if (year := getattr(self, name)))]
+        return [*codes, *((name, str(year)) for name in years.ENDS if (year := getattr(self, name)))]
 
     @property
     def years(self) -> str:
@@ -78,28 +74,11 @@ def ask(parameters: QueryDict) -> Asked:
             if value not in vocabulary.codes:
                 said = {"name": name, "value": words.shortened(value)}
                 ignored.append(_("“%(value)s” is not something “%(name)s” can be, so it was left out.") % said)
-    years = _years(parameters, ignored)
+    asked = years.asked(parameters, ignored)
     for name in parameters:
-        if name != "rows" and name not in chosen and name not in YEARS:
+        if name != "rows" and name not in chosen and name not in years.ENDS:
             ignored.append(
                 _("“%(name)s” is not something this map can be asked, so it was left out.")
                 % {"name": words.shortened(name)}
             )
-    return Asked(rows, **chosen, **years, ignored=tuple(ignored))
-
-
-def _years(parameters: QueryDict, ignored: list[str]) -> dict[str, int]:
-    """The years asked for, written in any way that lists understand."""
-    field, found = YearField(min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False), {}
-    for name in YEARS:
-        typed = parameters.get(name, "").strip()
-        try:
-            year = field.clean(typed)
-        except ValidationError:
-            ignored.append(_("“%(value)s” is not a year, so it was left out.") % {"value": words.shortened(typed)})
-        else:
-            found |= {name: year} if year else {}
-    if len(found) == len(YEARS) and found["year_from"] > found["year_to"]:
-        ignored.append(_("The years stood the other way round, so they were exchanged."))
-        return {"year_from": found["year_to"], "year_to": found["year_from"]}
-    return found
+    return Asked(rows, **chosen, **asked, ignored=tuple(ignored))

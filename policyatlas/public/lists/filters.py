@@ -10,15 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from policyatlas.editions.questions import Question
 from policyatlas.public import words
+from policyatlas.public import years as asked_years
 from policyatlas.values import searching
-from policyatlas.values.eras import year_of
 
 from .sayings import Saying
 
 LONGEST_QUERY = 200
-FIRST_YEAR, LAST_YEAR = 1, 9999
-# The two ends of the years asked for.
-YEARS = {"year_from", "year_to"}
 
 
 @dataclass(frozen=True)
@@ -54,22 +51,13 @@ class WordsFilter(django_filters.Filter):
     field_class = forms.CharField
 
 
-class YearField(forms.IntegerField):
-    """A year in any way it is written in Japan: 2001, FY2001, 平成13年度."""
-
-    def to_python(self, value: str | None) -> int | None:
-        """The year of the common era; `ValidationError` if it is none."""
-        year = year_of(value or "")
-        return super().to_python(value) if year is None else year
-
-
 class YearFilter(django_filters.Filter):
     """One end of the years asked for; an entry without an end goes on, one without any year never matches."""
 
-    field_class = YearField
+    field_class = asked_years.YearField
 
     def __init__(self, **options):
-        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, **options)
+        super().__init__(min_value=asked_years.EARLIEST, max_value=asked_years.LATEST, **options)
 
 
 class BeganFilter(django_filters.ChoiceFilter):
@@ -87,7 +75,7 @@ def chosen(form: forms.Form) -> dict[str, Any]:
     """
     form.is_valid()
     found = {name: value for name, value in form.cleaned_data.items() if value not in (None, "", [])}
-    if not found.keys() & YEARS:
+    if found.keys().isdisjoint(asked_years.ENDS):
         found.pop("began", None)
     return found
 

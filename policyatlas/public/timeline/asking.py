@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policyatlas.editions.reading import Reading
-from policyatlas.public import words
-from policyatlas.public.lists.filters import FIRST_YEAR, LAST_YEAR, LONGEST_QUERY, Choice
+from policyatlas.public import words, years
+from policyatlas.public.lists.filters import LONGEST_QUERY, Choice
 from policyatlas.public.lists.sayings import Coded, Entries, as_ref
 from policyatlas.values.folding import words as folded_words
 from policyatlas.values.vocabularies import LEVEL, PHASE, POLICY_KIND
@@ -29,7 +29,6 @@ FACETS = (
     Choice("place", Entries(), gettext_lazy("Place")),
 )
 _OPTIONS = {"group": GROUPS, "view": VIEWS}
-_YEARS = ("year_from", "year_to")
 
 
 @dataclass(frozen=True)
@@ -100,16 +99,11 @@ def ask(reading: Reading, items: list[Item], parameters: QueryDict) -> Asked:
     chosen: dict[str, Any] = {}
     if wanted := _words(parameters, ignored):
         chosen["q"] = wanted
-    for name in _YEARS:
-        if year := _year(parameters.get(name, "").strip(), ignored):
-            chosen[name] = year
-    if all(name in chosen for name in _YEARS) and chosen["year_from"] > chosen["year_to"]:
-        chosen["year_from"], chosen["year_to"] = chosen["year_to"], chosen["year_from"]
-        ignored.append(_("The years stood the other way round, so they were exchanged."))
+    chosen |= years.asked(parameters, ignored)
     for choice in FACETS:
         if values := _values(reading, items, choice, parameters, ignored):
             chosen[choice.name] = values
-    known = {"q", *_YEARS, *_OPTIONS, *(choice.name for choice in FACETS)}
+    known = {"q", *years.ENDS, *_OPTIONS, *(choice.name for choice in FACETS)}
     for name in parameters:
         if name not in known:
             said = {"name": words.shortened(name)}
@@ -136,14 +130,6 @@ def _words(parameters: QueryDict, ignored: list[str]) -> str:
         _("The words searched for were too long or held characters that cannot be typed; they were left out.")
     )
     return ""
-
-
-def _year(asked: str, ignored: list[str]) -> int | None:
-    if asked.isascii() and asked.isdigit() and len(asked) <= 4 and FIRST_YEAR <= int(asked) <= LAST_YEAR:
-        return int(asked)
-    if asked:
-        ignored.append(_("“%(value)s” is not a year, so it was left out.") % {"value": words.shortened(asked)})
-    return None
 
 
 def _values(
