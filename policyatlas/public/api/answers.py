@@ -1,6 +1,7 @@
 """What every answer of the API says beside its content, and how answers are written down."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from ninja import NinjaAPI
 from pydantic import BaseModel, ConfigDict, Field
 
 from policyatlas.editions.models import Edition
@@ -16,8 +18,6 @@ from policyatlas.public.data import LICENCE, label_of
 
 # Where the API begins, below the language and the edition.
 ROOT = "api/v1/"
-# The methods of every operation: they only read.
-METHODS = ["GET", "HEAD"]
 
 
 class Part(BaseModel):
@@ -117,6 +117,12 @@ def root_of(request: HttpRequest) -> str:
 def api_root_of(request: HttpRequest) -> str:
     """The absolute address at which the API of that edition begins."""
     return urljoin(root_of(request), ROOT)
+
+
+def reading_at(api: NinjaAPI, path: str, **said) -> Callable:
+    """Makes a function an operation of the API at `path`; as all of them, it only reads."""
+    # By alias: the library calls `schema_` what answers call `schema`.
+    return api.api_operation(["GET", "HEAD"], path, by_alias=True, **said)
 
 
 def with_refusals(shape: type[BaseModel], *statuses: int) -> dict:

@@ -17,12 +17,12 @@ from policyatlas.public.changes.spans import Span, span
 from policyatlas.public.changes.telling import HOWS
 from policyatlas.public.data import label_of
 from policyatlas.public.links import address_in, changes_address, within
-from policyatlas.public.lists.asking import PAGE_SIZE
+from policyatlas.public.lists.asking import PAGE_SIZE, page_there_is
 from policyatlas.public.words import shortened
 from policyatlas.values.kinds import KINDS
 
-from .answers import METHODS, ROOT, Answer, Part, Title, View, answered, with_refusals
-from .paging import Wanted
+from .answers import ROOT, Answer, Part, Title, View, answered, reading_at, with_refusals
+from .paging import Wanted, pages
 
 # The names that the API has for the two ends, and those of the page.
 _ENDS = {"since": "from", "until": "to"}
@@ -71,14 +71,13 @@ class Event:
 def offer(api: NinjaAPI) -> None:
     """Adds the changes to the API."""
 
-    @api.api_operation(
-        METHODS,
+    @reading_at(
+        api,
         "/changes/",
         url_name="api-changes",
         operation_id="changes",
         summary="What changed since an edition or a day",
         tags=["changes"],
-        by_alias=True,
         response=with_refusals(ChangesAnswer, 404, 422),
         openapi_extra={"parameters": parameters()},
     )
@@ -91,21 +90,15 @@ def _answer(request: HttpRequest, wanted: Wanted) -> HttpResponse:
     """What happened to entries; seven queries at most, and two more where addresses were left."""
     asked, ignored = _span(request)
     events = [] if asked.same else in_order(happened(asked.before, asked.after))
-    size, last = int(wanted.per_page), max(1, -(-len(events) // int(wanted.per_page)))
-    page = min(wanted.page, last)
-    if page < wanted.page:
-        ignored.append(_("There is no page %(asked)s, so this is the last one.") % {"asked": wanted.page})
+    size = int(wanted.per_page)
+    page, last = page_there_is(wanted.page, len(events), size, ignored)
     address = partial(_address, request, asked, size)
     content = {
         "since": label_of(asked.before),
         "until": label_of(asked.after),
         "counts": {how: sum(event.how == how for event in events) for how in HOWS},
         "total": len(events),
-        "page": page,
-        "pages": last,
-        "per_page": size,
-        "next": address(page + 1) if page < last else "",
-        "previous": address(page - 1) if page > 1 else "",
+        **pages(page, last, size, address),
         "results": _rows(request, events[(page - 1) * size : page * size], asked),
     }
     view = View(

@@ -10,7 +10,7 @@ from policyatlas.public.compare.subjects import MOST
 from policyatlas.public.files.contents import found_at
 from policyatlas.public.links import cite_address_of
 
-from .answers import METHODS, Answer, Part, View, answered, with_refusals
+from .answers import Answer, Part, View, answered, reading_at, with_refusals
 
 
 class Subject(Part):
@@ -98,14 +98,13 @@ def offer(api: NinjaAPI) -> None:
 
 
 def _offer(api: NinjaAPI, noun: Noun) -> None:
-    @api.api_operation(
-        METHODS,
+    @reading_at(
+        api,
         f"/compare/{noun.address}/",
         url_name="api-comparison",
         operation_id=f"compare_{noun.address}",
         summary=f"{noun.address.capitalize()} side by side",
         tags=["comparisons"],
-        by_alias=True,
         response=with_refusals(ComparisonAnswer, 404, 422),
         openapi_extra={"parameters": parameters()},
     )

@@ -11,7 +11,7 @@ from policyatlas.public.editions.files import FORMATS
 from policyatlas.public.editions.holdings import Row, rows
 from policyatlas.public.links import within
 
-from .answers import METHODS, ROOT, Answer, Part, View, answered, with_refusals
+from .answers import ROOT, Answer, Part, View, answered, reading_at, with_refusals
 
 
 class EditionRow(Part):
@@ -39,14 +39,13 @@ class EditionsAnswer(Answer):
 def offer(api: NinjaAPI) -> None:
     """Adds the list of editions to the API."""
 
-    @api.api_operation(
-        METHODS,
+    @reading_at(
+        api,
         "/editions/",
         url_name="api-editions",
         operation_id="editions",
         summary="The open edition and all closed ones",
         tags=["editions"],
-        by_alias=True,
         response=with_refusals(EditionsAnswer, 404),
     )
     def listed(request: HttpRequest) -> HttpResponse:

@@ -14,14 +14,14 @@ from policyatlas.public.extracts.sources import sources_of
 from policyatlas.public.extracts.table import Value
 from policyatlas.public.links import address_of, cite_address_of
 from policyatlas.public.lists import facets
-from policyatlas.public.lists.asking import PAGE_SIZE, Asked, ask
+from policyatlas.public.lists.asking import PAGE_SIZE, Asked, ask, page_there_is
 from policyatlas.public.lists.declarations import ListPage
 from policyatlas.public.lists.nouns import LISTS
 from policyatlas.public.lists.tables import EntryTable
 from policyatlas.public.lists.views import how_many, on_a_page
 
-from .answers import METHODS, Answer, Part, Title, View, answered, api_root_of, with_refusals
-from .paging import Wanted
+from .answers import Answer, Part, Title, View, answered, api_root_of, reading_at, with_refusals
+from .paging import Wanted, pages
 
 Payload = TypeVar("Payload", bound=BaseModel)
 
@@ -74,14 +74,13 @@ def offer(api: NinjaAPI) -> None:
 def _offer(api: NinjaAPI, list_page: ListPage) -> None:
     noun = list_page.noun
 
-    @api.api_operation(
-        METHODS,
+    @reading_at(
+        api,
         f"/{noun.address}/",
         url_name="api-list",
         operation_id=f"list_{noun.address}",
         summary=f"{noun.en_plural}, filtered, sorted and paged",
         tags=["lists"],
-        by_alias=True,
         response=with_refusals(ListAnswer[SHAPES[noun.code]], 404, 422),
         openapi_extra={"parameters": parameters(list_page)},
     )
@@ -121,21 +120,12 @@ def _answer(request: HttpRequest, list_page: ListPage, wanted: Wanted) -> HttpRe
 
 
 def _pages(request: HttpRequest, asked: Asked, found: int) -> dict:
-    last = max(1, -(-found // asked.per_page))
-
     def address(page: int) -> str:
-        if not 1 <= page <= last:
-            return ""
         query = asked.query(page=page)
         return f"{api_root_of(request)}{asked.list_page.noun.address}/" + (f"?{query}" if query else "")
 
-    return {
-        "page": asked.page,
-        "pages": last,
-        "per_page": asked.per_page,
-        "next": address(asked.page + 1),
-        "previous": address(asked.page - 1),
-    }
+    page, last = page_there_is(asked.page, found, asked.per_page, [])
+    return pages(page, last, asked.per_page, address)
 
 
 def _facets(asked: Asked, counts: facets.Counts, cards: dict, found: int, language: str) -> dict[str, list[dict]]:

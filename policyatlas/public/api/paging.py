@@ -1,5 +1,6 @@
 """Pages of answers: which one is asked for, within which limits, and where the next one is."""
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from django.http import QueryDict
@@ -25,3 +26,14 @@ class Wanted(Schema):
         question = parameters.copy()
         question["page"], question["per_page"] = str(self.page), str(int(self.per_page))
         return question
+
+
+def pages(page: int, last: int, size: int, address: Callable[[int], str]) -> dict:
+    """What an answer says of its pages; `address` gives that of each."""
+    return {
+        "page": page,
+        "pages": last,
+        "per_page": size,
+        "next": address(page + 1) if page < last else "",
+        "previous": address(page - 1) if page > 1 else "",
+    }

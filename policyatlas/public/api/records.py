@@ -13,7 +13,7 @@ from policyatlas.public.links import cite_address_of
 from policyatlas.public.pages.not_in_print import not_in_print
 from policyatlas.values.kinds import KINDS, Kind
 
-from .answers import METHODS, Answer, Part, Title, View, answered, with_refusals
+from .answers import Answer, Part, Title, View, answered, reading_at, with_refusals
 
 Payload = TypeVar("Payload", bound=BaseModel)
 
@@ -51,15 +51,14 @@ def offer(api: NinjaAPI) -> None:
 
 
 def _offer(api: NinjaAPI, kind: Kind) -> None:
-    @api.api_operation(
-        METHODS,
+    @reading_at(
+        api,
         f"/{kind.address}/{{slug:slug}}/",
         url_name="api-record",
         operation_id=f"record_of_{kind.address}",
         summary=f"{kind.en}: one entry",
         description="301 where the entry has another address now, 410 with the reason where it was withdrawn.",
         tags=["records"],
-        by_alias=True,
         response=with_refusals(RecordAnswer[SHAPES[kind.code]], 404, 410) | {301: None, 302: None},
     )
     def recorded(request: HttpRequest, slug: str) -> HttpResponse:

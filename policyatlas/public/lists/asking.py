@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from policyatlas.editions.questions import Question
 from policyatlas.editions.reading import Reading
-from policyatlas.public import words
+from policyatlas.public import words, years
 
 from .choosing import COLUMNS, columns_in, columns_of
 from .declarations import ListPage
@@ -104,6 +104,16 @@ class Asked:
         return self.address(page=self.page)
 
 
+def page_there_is(wanted: int, found: int, size: int, ignored: list[str]) -> tuple[int, int]:
+    """The `wanted` page of `found` rows or, where there is none of that number, the last one, which is said; and the
+    number of the last one.
+    """
+    last = max(1, -(-found // size))
+    if wanted > last:
+        ignored.append(_("There is no page %(asked)s, so this is the last one.") % {"asked": wanted})
+    return min(wanted, last), last
+
+
 def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     """Reads the question; one query for the facet values that are asked for, and up to three more for those that are
     not in print, which may be known by another address.
@@ -120,9 +130,7 @@ def ask(list_page: ListPage, reading: Reading, parameters: QueryDict) -> Asked:
     chosen = chosen_in(form)
     for name in form.errors:
         ignored.append(_refused(name, data[name]))
-    if chosen.get("year_from") and chosen.get("year_to") and chosen["year_from"] > chosen["year_to"]:
-        chosen["year_from"], chosen["year_to"] = chosen["year_to"], chosen["year_from"]
-        ignored.append(_("The years stood the other way round, so they were exchanged."))
+    years.put_in_order(chosen, ignored)
     for name in parameters:
         if name not in list_page.filter_set.base_filters and name not in _TABLE:
             ignored.append(_("“%(name)s” is not something this list can be asked, so it was left out.") % _said(name))
@@ -188,7 +196,7 @@ def _refused(name: str, value: str) -> str:
         return _("The words searched for were too long or held characters that cannot be typed; they were left out.")
     if name == "began":
         return _("“%(value)s” is not something “began” can be, so it was left out.") % shown
-    return _("“%(value)s” is not a year, so it was left out.") % shown
+    return years.refused(value)
 
 
 def _one_of(parameters: QueryDict, name: str, allowed: tuple[str, ...], default: str, ignored: list[str]) -> str:

@@ -20,7 +20,7 @@ from policyatlas.public.links import cite_address_of, feed_address
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
-from .asking import PAGE_SIZE, Asked, ask
+from .asking import PAGE_SIZE, Asked, ask, page_there_is
 from .choosing import columns_to_choose
 from .declarations import ListPage
 from .nouns import LISTS
@@ -122,8 +122,6 @@ def with_counts(reading: Reading, asked: Asked, pills: list[facets.Pill]) -> lis
 
 def on_a_page(asked: Asked, found: int) -> Asked:
     """The question with a page that exists."""
-    last = max(1, -(-found // asked.per_page))
-    if asked.page <= last:
-        return asked
-    note = _("There is no page %(asked)s, so this is the last one.") % {"asked": asked.page}
-    return replace(asked, page=last, ignored=[*asked.ignored, note])
+    ignored = [*asked.ignored]
+    page, _last = page_there_is(asked.page, found, asked.per_page, ignored)
+    return replace(asked, page=page, ignored=ignored)
