@@ -7,14 +7,13 @@ from django.utils.safestring import SafeString
 
 from policyatlas.values.languages import english_apart, japanese_apart, language_of
 
+# Titles stand on page after page and are remembered; a longer text would only push them out. (Characters.)
+_LONG = 500
 
-# Titles stand on page after page; a text of many lines would only push them out.
+
 @lru_cache(maxsize=8192)
 def _short(text: str, language: str) -> SafeString:
     return _marked(text, language)
-
-
-_LONG = 500
 
 
 def spoken(text: str, language: str) -> SafeString:

@@ -12,7 +12,7 @@ from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import NotAllowed, Refused
 from policyatlas.editions.models import Edition, Entry, Withdrawal
 from policyatlas.editions.writing import edition_digest
-from policyatlas.records.models import RECORDS, Observation, Policy, PolicyCitation, Record
+from policyatlas.records.models import RECORDS, Evaluation, Observation, Policy, PolicyCitation, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -105,16 +105,20 @@ def test_what_names_another_one_is_printed_after_it_or_refused(desk):
 
 
 def test_what_is_called_anew_is_called_so_by_what_is_printed_after_it(desk):
-    from policyatlas.records.models import Evaluation
-
     evaluation = Evaluation.objects.in_print().filter(policy__isnull=False).first()
     policy = evaluation.policy
     desk.edit(desk.revise(policy), title_en="Another name")
     desk.approve(policy)
     desk.revise(evaluation)
     desk.approve(evaluation)
-    for records in ([policy], [evaluation]):
-        same(records, desk.publisher)
+    assert not same([policy], desk.publisher)["refused"]
+    assert not _called(same([evaluation], desk.publisher), "another name")
+    desk.publish(policy)
+    assert _called(same([evaluation], desk.publisher), "another name")
+
+
+def _called(found: dict, words: str) -> bool:
+    return any(words in searched for *_, searched in found["words"])
 
 
 def test_passages_changed_after_the_approval_are_asked_for_each(desk):
