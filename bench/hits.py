@@ -19,10 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench.servers import Ports, atlas, free_ports, nginx, prepared  # noqa: E402
+from servers import ROOT, Ports, atlas, free_ports, nginx, prepared
 
 CONNECTIONS = 32
 ENCODING = "br"

@@ -10,15 +10,11 @@ import os
 import platform
 import random
 import re
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
@@ -26,17 +22,18 @@ from statistics import median
 from threading import local
 from urllib.parse import urlencode
 
+from databases import held
+from entries import FACETS
+from servers import ROOT, WORKERS, atlas, environment_of, free_port, running, workers_of
+
 BENCH = Path(__file__).resolve().parent
-ROOT = BENCH.parent
-FACETS = ("kind", "level", "phase", "approach", "place", "organisation", "instrument", "source")
-CONNECTIONS, WORKERS, ROWS_A_PAGE = 8, 2, 25
+CONNECTIONS, ROWS_A_PAGE = 8, 25
 SEARCHED = ("半導", "医療", "環境", "育成")
 _mine = local()
 
 
 def questions(number: int) -> list[dict[str, str]]:
     """One to three filters each, drawn with a fixed seed from values that are there."""
-    sys.path.insert(0, str(ROOT))
     from policyatlas.values.vocabularies import APPROACH, LEVEL, PHASE, POLICY_KIND
 
     draw = random.Random(8)
@@ -102,49 +99,25 @@ def pages_a_second(pool: ThreadPoolExecutor, port: int, addresses: list[str]) ->
     return len(addresses) / lasted, [took for took, _ in answers], [found(text) for _, text in answers]
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-@contextmanager
-def serving(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
-    """The process of a server of two workers, until it is not needed any more."""
-    with tempfile.TemporaryFile() as said:
-        server = subprocess.Popen(command, env=environment, cwd=BENCH, stdout=said, stderr=said)
-        try:
-            for _ in range(600):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.1)
-            yield server.pid
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(30)
-
-
 def measure(rows: int, datasette: str, rounds: int, asked_for: int) -> dict:
     """Both contestants on so many rows; interleaved rounds, after one that warms both up and compares the answers."""
     with tempfile.TemporaryDirectory() as folder:
-        # Every page is made anew: what is measured is not the memory for answers (hits.py does that).
-        environment = os.environ | {"ATLAS_VAR": folder, "ATLAS_KEPT_ANSWERS": "0"}
-        environment |= {"DATASETTE_FILE": f"{folder}/bench.db"}
-        subprocess.run(
-            [sys.executable, BENCH / "entries.py", str(rows), f"{folder}/bench.db"], env=environment, check=True
-        )
+        database = f"{folder}/bench.db"
+        command = [sys.executable, BENCH / "entries.py", str(rows), database]
+        subprocess.run(command, env=environment_of(Path(folder)), check=True)
         mine, other = free_port(), free_port()
-        serve = [sys.executable, str(ROOT / "deploy/serve.py"), "--port", str(mine), "--workers", str(WORKERS)]
         uvicorn = [datasette, "-m", "uvicorn", "datasette_app:app", "--port", str(other), "--workers", str(WORKERS)]
         uvicorn += ["--log-level", "error", "--timeout-keep-alive", "600"]
+        theirs_is_there = f"http://127.0.0.1:{other}/-/versions.json"
         with (
-            serving(serve, environment, mine) as server,
-            serving(uvicorn, environment, other),
+            # Every page is made anew: what is measured is not the memory for answers (hits.py does that).
+            atlas(Path(folder), mine, ATLAS_KEPT_ANSWERS="0") as server,
+            running(uvicorn, os.environ | {"DATASETTE_FILE": database}, theirs_is_there, BENCH),
             ThreadPoolExecutor(CONNECTIONS) as pool,
         ):
             answers = compared(pool, (mine, other), questions(asked_for), rounds)
-            return {"rows": rows} | answers | inside(pool, mine, rows) | {"megabytes": megabytes(server)}
+            megabytes = round(max(held(worker) for worker in workers_of(server.pid)), 1)
+            return {"rows": rows} | answers | inside(pool, mine, rows) | {"megabytes": megabytes}
 
 
 def compared(pool: ThreadPoolExecutor, ports: tuple[int, int], asked: list[dict[str, str]], rounds: int) -> dict:
@@ -178,21 +151,6 @@ def inside(pool: ThreadPoolExecutor, port: int, rows: int) -> dict:
             runs.append(asked / plain)
         ratios[name] = spread(runs)
     return {"times_a_list_page": ratios}
-
-
-def megabytes(server: int) -> float:
-    """The memory of the larger worker of a server, resident."""
-    workers = [path.parent for path in Path("/proc").glob("[0-9]*/stat") if parent_of(path) == server]
-    pages = [int((one / "statm").read_text().split()[1]) for one in workers]
-    return round(max(pages) * os.sysconf("SC_PAGESIZE") / 1e6, 1)
-
-
-def parent_of(stat: Path) -> int:
-    """The parent of a process; 0 for one that has just gone."""
-    try:
-        return int(stat.read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
 
 
 def spread(values: list[float]) -> list[float]:

@@ -1,4 +1,4 @@
-"""The servers that `hits.py` compares: the atlas with Granian, and nginx with the configuration that is recommended."""
+"""Servers to be measured: the atlas, nginx with the configuration that is recommended, and whatever else answers."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,12 @@ class Ports:
     PATH: ClassVar[str] = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 
 
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return one.getsockname()[1]
+
+
 def free_ports() -> Ports:
     """Ports on which nobody listens."""
     with ExitStack() as held:
@@ -45,26 +51,31 @@ def prepared(folder: Path, var: Path | None) -> Path:
         return var.resolve()
     made = folder / "var"
     command = [sys.executable, str(ROOT / "manage.py"), "prepare"]
-    subprocess.run(command, env=_environment(made), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, env=environment_of(made), check=True, stdout=subprocess.DEVNULL)
     return made
 
 
 @contextmanager
-def atlas(var: Path, port: int, **further: str) -> Iterable[None]:
+def atlas(var: Path, port: int, **further: str) -> Iterator[subprocess.Popen]:
     """The atlas as `make run` serves it, ready to answer."""
     command = [sys.executable, str(ROOT / "deploy" / "serve.py"), "--port", str(port), "--workers", str(WORKERS)]
-    with _running(command, _environment(var) | further, f"http://127.0.0.1:{port}/robots.txt"):
-        yield
+    with running(command, environment_of(var) | further, f"http://127.0.0.1:{port}/robots.txt") as process:
+        yield process
+
+
+def workers_of(server: int) -> list[int]:
+    """The processes that a server has started."""
+    return [int(pid) for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
 
 
 @contextmanager
-def nginx(folder: Path, ports: Ports, headers: list[tuple[str, str]]) -> Iterable[None]:
+def nginx(folder: Path, ports: Ports, headers: list[tuple[str, str]]) -> Iterator[subprocess.Popen]:
     """nginx with `deploy/nginx.conf`, and beside it a server that gives the file `same` with these headers."""
     (folder / "nginx.conf").write_text(_configuration(folder, ports, headers))
     program = shutil.which("nginx", path=Ports.PATH)
     command = [program, "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")]
-    with _running(command, dict(os.environ), f"http://127.0.0.1:{ports.static}/same"):
-        yield
+    with running(command, dict(os.environ), f"http://127.0.0.1:{ports.static}/same") as process:
+        yield process
 
 
 def recommended(text: str, folder: Path, ports: Ports) -> str:
@@ -115,14 +126,17 @@ http {{
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str], ready: str) -> Iterable[None]:
+def running(
+    command: list[str], environment: dict[str, str], ready: str, folder: Path = ROOT
+) -> Iterator[subprocess.Popen]:
+    """A server, begun in `folder`, that answers at the address `ready`; ended when it is not needed any more."""
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         try:
             if not _answers(process, ready):
                 log.seek(0)
                 sys.exit(f"{command[0]} does not answer:\n{log.read().decode()[-2000:]}")
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -142,7 +156,7 @@ def _answers(process: subprocess.Popen, address: str) -> bool:
     return False
 
 
-def _environment(var: Path) -> dict[str, str]:
+def environment_of(var: Path) -> dict[str, str]:
     """The site's own settings: what the shell says of another site is not meant."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ATLAS_", "DATABASE_"))}
     # A server beside the measured one, for PostgreSQL: see README.md.

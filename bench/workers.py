@@ -7,7 +7,6 @@ import argparse
 import os
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -19,18 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from databases import ROOT, held
+from servers import free_port, workers_of
 
-sys.path.insert(0, str(ROOT))
 # What no link of a page leads to.
 BESIDES = ("/sitemap.xml", "/changes.atom", "/map.svg", "/search/?q=iwate", "/admin/")
 _LINK = re.compile(r'href="(/[^"#]*)"')
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def get(site: str, path: str) -> str:
@@ -76,11 +68,6 @@ def every_sort(site: str) -> list[str]:
         found[sort_of(path)] = path
         waiting += [link.replace("&amp;", "&") for link in _LINK.findall(get(site, path))]
     return list(found.values())
-
-
-def workers_of(server: int) -> list[int]:
-    """The processes that the server has started."""
-    return [int(pid) for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
 
 
 def look(site: str, server: subprocess.Popen, rounds: int) -> None:
