@@ -30,6 +30,13 @@ def stages(policy, number: int, passage=None) -> list[PolicyStage]:
     ]
 
 
+def test_citations_are_called_for_only_where_nothing_is_printed_without_one(hanako_at_desk, desk):
+    needed = "Nothing goes into print without one."
+    assert needed in text(opened(hanako_at_desk, desk.a_policy()))
+    for record in (desk.a_term(), desk.a_source()):
+        assert needed not in text(opened(hanako_at_desk, record))
+
+
 def test_the_sections_are_listed_with_what_is_in_them(hanako_at_desk, desk):
     policy = desk.a_policy()
     stages(policy, 2)

@@ -162,6 +162,6 @@ class Citations(CitingPart):
         return [*known.items(), *((name, name) for name in stored if name not in known)]
 
 
-def citations(citation: type[Citation]) -> type[Citations]:
-    """The form rows for one noun's citations."""
-    return type(f"{citation.__name__}s", (Citations,), {"model": citation})
+def citations(citation: type[Citation], help: str = Citations.help) -> type[Citations]:
+    """The form rows for one noun's citations, with what is said above them."""
+    return type(f"{citation.__name__}s", (Citations,), {"model": citation, "help": help})

@@ -64,7 +64,7 @@ class SourceAdmin(TextPages, RecordAdmin):
         ),
         FOR_COLLEAGUES,
     )
-    inlines = (CitedBy, Sections, citations(SourceCitation))
+    inlines = (CitedBy, Sections, citations(SourceCitation, "What other documents say of this one. None is needed."))
 
     @admin.display(description="passages")
     def passages_of(self, source: Source) -> str:

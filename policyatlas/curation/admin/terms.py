@@ -28,7 +28,7 @@ class TermAdmin(RecordAdmin):
         ),
         FOR_COLLEAGUES,
     )
-    inlines = (citations(TermCitation),)
+    inlines = (citations(TermCitation, "Where another data set says what its code means; none is needed without one."),)
 
     def get_prepopulated_fields(self, request, obj=None):
         """Also the code of a new term is made from its English label."""
