@@ -1,4 +1,4 @@
-"""What can be asked of the entries of one kind, in which order they can be had, and how the database answers.
+"""What can be asked of the entries of an edition, in which order they can be had, and how the database answers.
 
 `index` answers the same from memory; a test holds the two against each other.
 """
@@ -14,6 +14,7 @@ from policyatlas.values.searching import Term
 from .cards import Card, read_cards
 from .models import Edition, Entry, Facet
 from .payloads import Address
+from .searches import Hits, Search, first_of_each_kind
 
 # For each facet, how many entries have each value.
 Counts = dict[str, dict[str, int]]
@@ -74,6 +75,9 @@ class Answers(Protocol):
     def page(self, question: Question, order: Order, start: int, stop: int) -> list[Entry]:
         """The entries that are meant from place `start` up to `stop` of that order, without their texts."""
 
+    def searched(self, search: Search, most: int) -> dict[str, Hits]:
+        """For each kind of which something was found, how many and the first so many."""
+
 
 class InDatabase:
     """Answers by queries; one for each method."""
@@ -117,6 +121,14 @@ class InDatabase:
         """One query, in which a page far down passes over keys alone and not over what stands before it."""
         keys = order.sort(question.among(self._entries)).values("pk")[start:stop]
         return list(order.sort(without_texts().filter(pk__in=keys)))
+
+    def searched(self, search: Search, most: int) -> dict[str, Hits]:
+        """One query for how many, and one for the first where there are any."""
+        found = self._entries.with_terms(search.terms)
+        hits = {kind: Hits(count) for kind, count in found.values_list("kind").annotate(Count("pk"))}
+        for entry in first_of_each_kind(found, search, most) if hits else ():
+            hits[entry.kind].first.append(entry)
+        return hits
 
 
 def without_texts() -> QuerySet[Entry]:

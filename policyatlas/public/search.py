@@ -4,8 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Entry, Facet, any_way
 from policyatlas.editions.reading import Card, Reading
+from policyatlas.editions.searches import Search
 from policyatlas.editions.wordings import NAMING
 from policyatlas.values.kinds import KINDS
-from policyatlas.values.searching import Term, spelt
+from policyatlas.values.searching import Term
 
 from . import words
 from .changes import banners
@@ -23,8 +23,7 @@ from .extracts import searches
 from .files.links import downloads
 from .hits import Hit, hit
 from .links import cite_address_of, feed_address
-from .lists.sorting import ByCodePoint, text
-from .matching import asked_words, left_out, matching
+from .matching import asked_words, left_out
 
 SHOWN = 6
 # A question of more words is told the counts without the first ones alone: it is one query.
@@ -80,24 +79,20 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def look_for(reading: Reading, query: str, wanted: list[Term]) -> list[Found]:
     """The kinds in which something was found; four queries."""
-    entries = matching(reading, wanted)
-    counts = dict(entries.order_by().values_list("kind").annotate(Count("pk")))
+    by_kind = reading.answers.searched(Search.of(query, wanted), SHOWN)
     language = words.page_language()
-    first = list(_first(entries, query, wanted)) if counts else []
+    first = [entry for hits in by_kind.values() for entry in hits.first]
     named = _named(reading, first) if first else {}
-    hits: dict[str, list[Hit]] = {}
-    for entry in first:
-        hits.setdefault(entry.kind, []).append(hit(entry, wanted, named[entry.pk], language))
     return [
         Found(
             name=kind.label(language, plural=True),
-            count=counts[kind.code],
+            count=by_kind[kind.code].count,
             address=f"{reverse('list', args=[kind.address])}?{urlencode({'q': query})}",
             anchor=kind.address,
-            hits=hits[kind.code],
+            hits=[hit(entry, wanted, named[entry.pk], language) for entry in by_kind[kind.code].first],
         )
         for kind in KINDS.values()
-        if kind.code in counts
+        if kind.code in by_kind
     ]
 
 
@@ -109,40 +104,17 @@ def without_one(reading: Reading, wanted: list[Term]) -> list[Fewer]:
         f"without_{number}": [term for place, term in enumerate(wanted) if place != number]
         for number in range(len(wanted[:_DROPPED]))
     }
-    counts = reading.entries().aggregate(
-        **{name: Count("pk", filter=_all_in(terms, "wording__words")) for name, terms in others.items()}
-    )
+    counts = reading.entries().aggregate(**{name: Count("pk", filter=_all_in(terms)) for name, terms in others.items()})
     return [
         Fewer(wanted[number].typed, counts[name], _address(" ".join(term.typed for term in others[name])))
         for number, name in enumerate(others)
     ]
 
 
-def _first(entries: QuerySet[Entry], query: str, wanted: list[Term]) -> QuerySet[Entry]:
-    """The first few of each kind: what is called so, what is called so to begin with, what has the words in its names
-    and at last what has them in its text.
-    """
-    whole = {spelt(query), *(" ".join(term.ways[number].strip() for term in wanted) for number in (0, -1))} - {""}
-    called, begins = Q(), Q()
-    for name in whole:
-        called |= Q(wording__names__contains=f"\n {name} \n")
-        begins |= Q(wording__names__contains=f"\n {name}")
-    inside = _all_in(wanted, "wording__names")
-    ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate((called, begins, inside))]
-    order = [
-        Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()),
-        text("title_en"),
-        ByCodePoint(F("slug")),
-    ]
-    place = Window(RowNumber(), partition_by=F("kind"), order_by=order)
-    ranked = entries.defer("text").annotate(place=place).filter(place__lte=SHOWN)
-    return ranked.order_by("kind", "place")
-
-
-def _all_in(wanted: list[Term], column: str) -> Q:
+def _all_in(wanted: list[Term]) -> Q:
     condition = Q()
     for term in wanted:
-        condition &= any_way(term, column)
+        condition &= any_way(term, "wording__words")
     return condition
 
 

@@ -1,9 +1,7 @@
 """The index in memory answers what the database answers, whatever was printed since it was made."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.test.utils import CaptureQueriesContext
@@ -14,16 +12,16 @@ from policyatlas.editions import stamps
 from policyatlas.editions.index import InMemory, holding, keeping, rankings
 from policyatlas.editions.models import Edition, Entry
 from policyatlas.editions.questions import InDatabase, Order, Question
-from policyatlas.editions.readdressing import merge_entries, rename_entry
 from policyatlas.editions.reading import Reading
-from policyatlas.editions.writing import close_edition, put_in_print, take_out_of_print
+from policyatlas.editions.searches import Search
+from policyatlas.editions.writing import take_out_of_print
 from policyatlas.values.searching import terms
-from tests.editions.test_writing import a_sheet
+
+from .printing import SLUGS, WORDS, do, print_one, step, thrown_away, year
 
 pytestmark = pytest.mark.django_db
 
-SLUGS = [f"test-{letter}" for letter in "abcdefghij"]
-WORDS = ["Robots", "drones", "半導体", "ロボット", "zebra 1990"]
+SEARCHED = ["robots", "test", "半導", "1990", "ロボ drones", "nowhere"]
 
 
 def by_years(entries):
@@ -42,19 +40,6 @@ def by_title_of_another(entries):
 
 ORDERS = [Order("years", by_years), Order("-title", by_title), Order("next", by_title_of_another, elsewhere=True)]
 
-year = st.none() | st.integers(1988, 1993)
-slug = st.sampled_from(SLUGS)
-facets = st.fixed_dictionaries({}, optional={name: st.lists(st.sampled_from("xyz")) for name in ("scheme", "verdict")})
-printing = st.tuples(st.just("print"), slug, st.sampled_from(WORDS), year, year, facets)
-step = st.one_of(
-    printing,
-    printing,
-    st.tuples(st.just("preview"), slug, st.sampled_from(WORDS), year, year, facets),
-    st.tuples(st.just("withdraw"), slug),
-    st.tuples(st.just("rename"), slug, slug),
-    st.tuples(st.just("merge"), slug, slug),
-    st.tuples(st.just("close")),
-)
 question = st.builds(
     Question,
     kind=st.just("term"),
@@ -66,48 +51,6 @@ question = st.builds(
     year_to=year,
     began=st.booleans(),
 )
-
-
-class UnwantedError(Exception):
-    """What is rolled back."""
-
-
-def origin_of(slug: str) -> str:
-    """The record that stands at an address now; another one has it after a renaming."""
-    return Entry.objects.filter(kind="term", slug=slug, until=None).values_list("origin", flat=True).first() or slug
-
-
-def print_one(slug, words, first, last, facets) -> None:
-    sheet = a_sheet(slug, words, year_from=first, year_to=last, facets=facets)
-    put_in_print(origin_of(slug), [sheet])
-
-
-def do(step) -> None:
-    """One thing that happens at the press."""
-    verb, *what = step
-    if verb == "print":
-        print_one(*what)
-    elif verb == "withdraw":
-        take_out_of_print(origin_of(what[0]))
-    elif verb == "close":
-        close_edition(f"2999.{Edition.objects.open().number}")
-    elif verb in ("rename", "merge"):
-        there = [Entry.objects.filter(kind="term", slug=one, until=None).exists() for one in what]
-        if verb == "rename" and there == [True, False]:
-            rename_entry(("term", what[0]), ("term", what[1]), reason="", said="")
-        if verb == "merge" and there == [True, True] and what[0] != what[1]:
-            merge_entries(origin_of(what[0]), ("term", what[1]), reason="", said="")
-
-
-@contextmanager
-def thrown_away():
-    """Whatever is printed in it was never there."""
-    try:
-        with transaction.atomic():
-            yield
-            raise UnwantedError
-    except UnwantedError:
-        pass
 
 
 def keys(entries) -> list[int]:
@@ -126,6 +69,19 @@ def assert_agreement(questions) -> None:
         assert memory.facet_values("term", wanted) == database.facet_values("term", wanted)
         refs = [("term", slug) for slug in [*SLUGS, "never-there"]]
         assert memory.cards(refs[:5]) | memory.cards(refs) == database.cards(refs)
+        assert_same_hits(memory, database)
+
+
+def assert_same_hits(memory, database, queries=SEARCHED) -> None:
+    """Both ways find as many of each kind, and the same ones first."""
+    for query in queries:
+        search = Search.of(query, terms(query))
+        for most in (1, 3):
+            assert hits(memory.searched(search, most)) == hits(database.searched(search, most)), query
+
+
+def hits(found) -> dict[str, tuple[int, list[int]]]:
+    return {kind: (one.count, keys(one.first)) for kind, one in found.items()}
 
 
 def assert_same_page(memory, database, asked, order, start=1, stop=6) -> None:
@@ -179,6 +135,21 @@ def test_all_entries_of_the_atlas_are_counted_the_same(shared, reading, pinned):
             assert memory.how_many([everything]) == database.how_many([everything])
             selections = dict.fromkeys(names, everything)
             assert memory.facet_counts(selections) == database.facet_counts(selections)
+
+
+def test_searches_of_the_atlas_find_the_same(shared, reading, pinned):
+    queries = ["technopolis", "technopolis programme", "岩手", "クラスター", "平成13年度", "a", "Iwate 岩手", "quokka"]
+    for one in (reading, pinned):
+        assert_same_hits(InMemory(one.edition), InDatabase(one.edition), queries)
+
+
+def test_a_search_that_was_made_before_needs_no_query_but_for_the_stamp_and_what_it_shows(shared, reading):
+    search = Search.of("technopolis", terms("technopolis"))
+    first = InMemory(reading.edition).searched(search, 6)
+    with CaptureQueriesContext(connection) as queries:
+        again = InMemory(reading.edition).searched(search, 6)
+    assert hits(again) == hits(first) != {}
+    assert len(queries) == 2, [query["sql"] for query in queries]
 
 
 def test_nothing_asked_is_nothing_answered(shared, reading):

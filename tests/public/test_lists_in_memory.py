@@ -1,4 +1,6 @@
-"""A list page is the same, letter by letter, whether the index in memory or the database answers."""
+"""A page of a list or a search is the same, letter by letter, whether the index in memory or the database answers."""
+
+from urllib.parse import quote
 
 import pytest
 
@@ -44,6 +46,13 @@ def test_every_list_is_the_same(both, reading, kind):
         for question in (*(QUESTIONS if not prefix else QUESTIONS[:1]), *orders, f"?{chosen}"):
             memory, database = both(f"{prefix}/{KINDS[kind].address}/{question}")
             assert memory == database, f"{prefix} {kind} {question}"
+
+
+def test_every_search_is_the_same(both):
+    for prefix in ("", "/ja", "/2026.1"):
+        for query in ("technopolis", "岩手 technopolis", "Tōhoku university", "平成13年度", "zzzzzz yyyyyy"):
+            memory, database = both(f"{prefix}/search/?q={quote(query)}")
+            assert memory == database, f"{prefix} {query}"
 
 
 def test_what_was_printed_is_there_at_once(both, desk):

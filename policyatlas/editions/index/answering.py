@@ -1,6 +1,6 @@
 """Answers from the index: the same as `questions.InDatabase` gives, without asking it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pyroaring import BitMap
@@ -9,11 +9,15 @@ from policyatlas.editions.cards import Card
 from policyatlas.editions.models import Edition, Entry
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.questions import Counts, Order, Question, without_texts
+from policyatlas.editions.searches import Hits, Search, in_order
+from policyatlas.values.kinds import KINDS
 
 from . import keeping
 from .holding import Index
 
 _Answer = TypeVar("_Answer")
+
+_SEARCHED = Order("searched", in_order)
 
 
 class InMemory:
@@ -57,9 +61,15 @@ class InMemory:
                 self._of(index, question), start, stop
             )
         )
-        entries = {entry.pk: entry for entry in without_texts().filter(pk__in=keys)}
-        # One that was printed anew just now is missing for this once.
-        return [entries[key] for key in keys if key in entries]
+        return _read(keys)
+
+    def searched(self, search: Search, most: int) -> dict[str, Hits]:
+        """The sizes of sets, and the beginnings of their orders; one query for what these hold."""
+        found = self._asked(lambda index: dict(_searched(index, self._edition, search, most)))
+        first: dict[str, list[Entry]] = {kind: [] for kind in found}
+        for entry in _read([key for _, keys in found.values() for key in keys]):
+            first[entry.kind].append(entry)
+        return {kind: Hits(count, first[kind]) for kind, (count, _) in found.items()}
 
     def _asked(self, answer: Callable[[Index], _Answer]) -> _Answer:
         with keeping.LOCK:
@@ -71,6 +81,26 @@ class InMemory:
         if question not in self._found:
             self._found[question] = index.found(self._edition, question)
         return self._found[question]
+
+
+def _read(keys: Sequence[int]) -> list[Entry]:
+    entries = {entry.pk: entry for entry in without_texts().filter(pk__in=keys)}
+    # One that was printed anew just now is missing for this once.
+    return [entries[key] for key in keys if key in entries]
+
+
+def _searched(index: Index, edition: Edition, search: Search, most: int) -> Iterator[tuple[str, tuple[int, list[int]]]]:
+    """Each kind of which something was found, with how many and the keys of the first."""
+    ranks = index.ranks(search)
+    for kind in KINDS:
+        held = index.in_print(edition, kind)
+        found = [entries & held for entries in ranks]
+        keys: list[int] = []
+        for entries in found:
+            if entries and len(keys) < most:
+                keys += index.ranking(edition, kind, _SEARCHED).part(entries, 0, most - len(keys))
+        if keys:
+            yield kind, (sum(map(len, found)), keys)
 
 
 def _sizes(values: Mapping[str, BitMap], found: BitMap) -> dict[str, int]:

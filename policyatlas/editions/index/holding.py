@@ -12,13 +12,15 @@ from policyatlas.editions.cards import Card, read_cards
 from policyatlas.editions.models import Edition, Entry, Facet, Stamp, Wording, any_way
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.questions import Order, Question
+from policyatlas.editions.searches import RANKS, Search
 from policyatlas.values.searching import Term
 
 from .rankings import Ranking
 from .years import Years
 
-# How much is kept of what is asked for seldom: of editions, of orders and of words. The last ones asked for stay.
-EDITIONS, RANKINGS, WORDS = 4, 16, 256
+# How much is kept of what is asked for seldom: of editions, of orders, of words and of searches. The last ones asked
+# for stay. A search has the order of every kind.
+EDITIONS, RANKINGS, WORDS, SEARCHES = 4, 64, 256, 256
 # Cards of one edition, of about half a kilobyte each.
 CARDS = 10_000
 _AT_ONCE = 10_000
@@ -39,6 +41,7 @@ class Index:
         self._facets: dict[tuple[str, str], Values] = {}
         self._years: dict[str, Years] = {}
         self._words: dict[Term, BitMap] = {}
+        self._searches: dict[Search, list[BitMap]] = {}
         # None where nothing is in print.
         self._cards: dict[int, dict[Address, Card | None]] = {}
         self._rankings: dict[tuple[int, str, str], Ranking] = {}
@@ -89,6 +92,21 @@ class Index:
             held.update({ref: found.get(ref) for ref in missing})
         return {ref: card for ref in refs if (card := held[ref]) is not None}
 
+    def ranks(self, search: Search) -> list[BitMap]:
+        """The printings that have every term of a search, by rank."""
+
+        def asked() -> list[BitMap]:
+            found = Wording.objects.all()
+            for term in search.terms:
+                found = found.filter(any_way(term, "words", "holds"))
+            rows = found.annotate(rank=search.rank("names")).values_list("rank", "pk").iterator(_AT_ONCE)
+            ranks: list[list[int]] = [[] for _ in range(RANKS)]
+            for rank, key in rows:
+                ranks[rank].append(key)
+            return [BitMap(keys) for keys in ranks]
+
+        return _kept(self._searches, search, asked, SEARCHES)
+
     def _of_years(self, kind: str) -> Years:
         if kind not in self._years:
             rows = Entry.objects.filter(kind=kind).order_by().values_list("pk", "year_from", "year_to")
@@ -111,6 +129,7 @@ class Index:
         went = BitMap(moved)
         rows = list(Entry.objects.filter(pk__in=list(went)).order_by())
         self._words.clear()
+        self._searches.clear()
         self._cards.clear()
         for number, kinds in self._in_print.items():
             for kind, held in kinds.items():
