@@ -7,7 +7,6 @@ its own that is thrown away. Writes what it found into bench/results/.
 import argparse
 import json
 import os
-import platform
 import random
 import re
 import subprocess
@@ -15,7 +14,6 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from statistics import median
@@ -24,7 +22,8 @@ from urllib.parse import urlencode
 
 from databases import held
 from entries import FACETS
-from servers import ROOT, WORKERS, atlas, environment_of, free_port, running, workers_of
+from keeping import keep
+from servers import WORKERS, atlas, environment_of, free_port, running, workers_of
 
 BENCH = Path(__file__).resolve().parent
 CONNECTIONS, ROWS_A_PAGE = 8, 25
@@ -165,23 +164,11 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--datasette", required=True, help="the Python of Datasette's virtual environment")
     options = parser.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
-    database = os.environ.get("DATABASE_URL", "sqlite").split(":")[0]
-    result = {
-        "date": date.today().isoformat(),  # noqa: DTZ011
-        "commit": commit.strip(),
-        "database": database,
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "sizes": [],
-    }
+    sizes = []
     for rows in map(int, options.sizes.split(",")):
-        result["sizes"].append(measure(rows, options.datasette, options.rounds, options.questions))
-        print(json.dumps(result["sizes"][-1]), flush=True)
-    (BENCH / "results").mkdir(exist_ok=True)
-    path = BENCH / "results" / f"lists-{database}-{result['date']}-{result['commit']}.json"
-    path.write_text(json.dumps(result, indent=1) + "\n")
-    print(path)
+        sizes.append(measure(rows, options.datasette, options.rounds, options.questions))
+        print(json.dumps(sizes[-1]), flush=True)
+    print(keep("lists", {"sizes": sizes}))
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from django.template.loader import render_to_string
 
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
 from policyatlas.public.evidence import shown
+from policyatlas.public.passages import passages
 
 CARDS = {
     ("source", "read"): Card("source", "read", "A report", date_read="2026-11-03"),
@@ -27,7 +27,7 @@ def passage(source: str, **further) -> dict:
 
 def page(evidence: list[dict]) -> str:
     """The passages as a page shows them."""
-    return " ".join(render_to_string("components/passages.html", {"items": shown(evidence, CARDS)}).split())
+    return " ".join(passages(shown(evidence, CARDS), "en").split())
 
 
 def test_a_passage_says_when_its_document_was_read():

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 # One unit is one CSS pixel where a picture is shown at its own size. On a phone it shrinks a little and stays legible.
@@ -37,7 +37,6 @@ class Line:
     x2: str
     y2: str
     look: str
-    sort: str = "line"
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ class Dot:
     x: str
     y: str
     full: bool
-    sort: str = "dot"
 
 
 @dataclass(frozen=True)
@@ -126,6 +124,8 @@ def at(number: float) -> str:
 
 def clean(words: str) -> str:
     """Words without control characters, which XML does not allow even escaped."""
+    if words.isprintable():
+        return words
     return "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Cn") else sign for sign in words)
 
 
@@ -156,5 +156,6 @@ def _pieces(words: str) -> list[str]:
     return [*pieces, piece] if piece else pieces
 
 
+@lru_cache(maxsize=4096)
 def _wide(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in "WF"

@@ -1,12 +1,12 @@
 """The charts of a comparison as files: SVG that says its title, its sources and its edition."""
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policyatlas.public import words
 from policyatlas.public.charts.shapes import Frame, Picture, clean
+from policyatlas.public.charts.writing import written
 from policyatlas.public.data import LICENCE
 
 from .answering import answer
@@ -71,5 +71,4 @@ def _refusal(made: Comparison, code: str) -> Picture:
 
 
 def _answer(picture: Picture, status: int = 200) -> HttpResponse:
-    text = render_to_string("charts/picture.svg", {"picture": picture})
-    return HttpResponse(text, content_type="image/svg+xml; charset=utf-8", status=status)
+    return HttpResponse(written(picture), content_type="image/svg+xml; charset=utf-8", status=status)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -60,7 +61,7 @@ class Question:
         pairs += [("only", name) for name in ONLY if name in wanted.only]
         pairs += [("turn", "yes")] if wanted.turn and not wanted.must_turn else []
         pairs += [("fold", code) for code in sorted(wanted.folded)]
-        return urlencode(pairs)
+        return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
 
     def with_only(self, name: str) -> str:
         """The question with one restriction of the rows on if it was off, and off if it was on."""
@@ -121,6 +122,12 @@ def renamed_row(code: str, told: Callable[[Address], Address]) -> str:
     if rating := _RATING.fullmatch(code):
         return f"rating-{slug}-{rating[2]}"
     return DIMENSION + slug if code.startswith(DIMENSION) else slug
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str:
+    # A page has a hundred links, each with all of the same slugs and codes.
+    return quote_plus(value)
 
 
 def toggled(names: Sequence[str], name: str) -> tuple[str, ...]:

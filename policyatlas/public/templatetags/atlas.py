@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from policyatlas.public import links, marking, words
+from policyatlas.public import passages as written
 from policyatlas.values.citations import day_in_words
 
 register = template.Library()
@@ -81,6 +82,12 @@ def in_language(text) -> str:
     """
     language = words.foreign(_read(text))
     return format_html(' lang="{}"', language) if language else ""
+
+
+@register.filter
+def passages(items) -> str:
+    """The passages (`evidence.Item`): each quotation with the place it stands in."""
+    return written.passages(items, words.page_language())
 
 
 @register.simple_block_tag

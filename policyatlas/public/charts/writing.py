@@ -1,0 +1,92 @@
+"""A picture as SVG, written without a template: it has a hundred parts, and a template takes far longer for each.
+
+Its own look stands in attributes, for files of their own; in a page, style sheets replace it. What is not ours is
+escaped here, piece by piece.
+"""
+
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from policyatlas.public import words
+
+from .shapes import Dot, Line, Mark, Picture, Text
+
+_LETTERS = "'Noto Sans', 'Liberation Sans', 'Noto Sans CJK JP', 'Hiragino Sans', Meiryo, sans-serif"
+# What a text looks like that is not plain, and a line that is not four units wide.
+_QUIET = ' font-size="12" fill-opacity="0.75"'
+_TEXTS = {
+    "title": ' font-size="15" font-weight="600"',
+    "name": ' font-weight="600"',
+    "absent": ' font-style="italic" fill-opacity="0.75"',
+    "quiet": _QUIET,
+    "tick": _QUIET,
+}
+_LINES = {
+    "grid": ' stroke-opacity="0.15"',
+    "axis": ' stroke-opacity="0.5"',
+    "stem": ' stroke-width="2"',
+    "arrow": ' stroke-width="2"',
+    "dashed": ' stroke-width="2" stroke-dasharray="4 3"',
+    "span": ' stroke-width="8"',
+}
+
+
+def written(picture: Picture) -> SafeString:
+    """The whole picture, with what it says in words."""
+    parts = [
+        *(_ground(picture) if picture.alone else ()),
+        *map(_line, picture.lines),
+        *map(_text, picture.texts),
+        *map(_mark, picture.marks),
+    ]
+    said = f'<title id="chart-{picture.code}-title"{_lang(picture.title)}>{escape(picture.title)}</title>'
+    described = f'<desc id="chart-{picture.code}-said"{_lang(picture.description)}>{escape(picture.description)}</desc>'
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n' if picture.alone else ""
+    return SafeString("\n".join([declaration + _opening(picture), said, described, *parts, "</svg>\n"]))
+
+
+def _opening(picture: Picture) -> str:
+    (width, height), edge, code = picture.outside, -picture.margin, picture.code
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+        f'aria-labelledby="chart-{code}-title chart-{code}-said" '
+        f'viewBox="{edge} {edge} {width} {height}" width="{width}" height="{height}" '
+        f'font-family="{_LETTERS}" font-size="13" color="#1c1f27" fill="currentColor">'
+    )
+
+
+def _ground(picture: Picture) -> list[str]:
+    (width, height), edge = picture.outside, -picture.margin
+    return [f'<rect x="{edge}" y="{edge}" width="{width}" height="{height}" fill="#ffffff"/>']
+
+
+def _line(line: Line) -> str:
+    look = _LINES.get(line.look, ' stroke-width="4"')
+    place = f'x1="{line.x1}" y1="{line.y1}" x2="{line.x2}" y2="{line.y2}"'
+    return f'<line class="chart-{line.look}" {place} stroke="currentColor"{look}/>'
+
+
+def _text(text: Text) -> str:
+    anchor = "" if text.anchor == "start" else f' text-anchor="{text.anchor}"'
+    return (
+        f'<text class="chart-{text.look}" paint-order="stroke" stroke="#ffffff" stroke-width="3" '
+        f'x="{text.x}" y="{text.y}"{anchor}{_TEXTS.get(text.look, "")}{_lang(text.words)}>{escape(text.words)}</text>'
+    )
+
+
+def _mark(mark: Mark) -> str:
+    shapes = "".join(_dot(shape) if isinstance(shape, Dot) else _line(shape) for shape in mark.shapes)
+    said = f"<title{_lang(mark.words)}>{escape(mark.words)}</title>"
+    return f'<g class="chart-mark chart-{mark.code}" color="#14587c">{said}{shapes}</g>'
+
+
+def _dot(dot: Dot) -> str:
+    look, fill = ("chart-full", "currentColor") if dot.full else ("chart-hollow", "#ffffff")
+    place = f'cx="{dot.x}" cy="{dot.y}" r="4.5"'
+    return f'<circle class="{look}" {place} stroke="currentColor" stroke-width="2" fill="{fill}"/>'
+
+
+def _lang(said: str) -> str:
+    language = words.foreign(said)
+    return f' lang="{language}"' if language else ""

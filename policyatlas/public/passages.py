@@ -1,0 +1,54 @@
+"""Passages as HTML, written without a template: a page has them by the hundred, and a template takes far longer.
+
+What is not ours is escaped here, piece by piece.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from .evidence import Item
+from .marking import spoken
+
+
+def passages(items: Iterable[Item], language: str) -> SafeString:
+    """Each quotation with the place it stands in, on a page in `language`."""
+    return SafeString("".join(_passage(item, language) for item in items))
+
+
+def _passage(item: Item, language: str) -> str:
+    lang = f' lang="{item.language}"' if item.language else ""
+    said = "\n".join(part for part in (_document(item, language), *_around(item)) if part)
+    quote = f"<blockquote{lang}>{escape(item.quote)}</blockquote>"
+    return f'\n<figure class="passage">\n{quote}\n<figcaption>\n{said}\n</figcaption>\n</figure>'
+
+
+def _document(item: Item, language: str) -> str:
+    locator = f'<span class="locator">, {spoken(item.locator, language)}</span>'
+    if item.source is None:
+        return f'<span class="missing">{_("document not in print")}</span>{locator}'
+    return f'<cite><a href="{escape(item.address)}">{spoken(item.title, language)}</a></cite>{locator}'
+
+
+def _around(item: Item) -> Iterable[str]:
+    """Where the original is, what the passage supports, when it was read and how sure a curator is of it."""
+    if item.url:
+        yield f'<a class="original" href="{escape(item.url)}" rel="external noopener">{_("original")}</a>'
+    if item.supports:
+        yield f'<span class="supports">{_("supports:")} {escape(item.supports)}</span>'
+    if item.source is not None:
+        yield f'<span class="read-on">{_read(item)}</span>'
+    if item.confidence:
+        yield f'<span class="confidence">{_("confidence:")} {escape(item.confidence)}</span>'
+    elif item.date_read:
+        yield f'<span class="confidence">{_("confidence not recorded")}</span>'
+
+
+def _read(item: Item) -> str:
+    if item.date_read:
+        return _("read on %(day)s") % {"day": escape(item.date_read)}
+    if item.confidence:
+        return _("day of reading not recorded")
+    return _("day of reading and confidence not recorded")
