@@ -1,10 +1,9 @@
 """The arrows between the rooms: who may import whom, as `pyproject.toml` says it."""
 
-import contextlib
-import io
+import subprocess
+import sys
 import tomllib
-
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from pathlib import Path
 
 from tests.house.tree import ROOT
 
@@ -12,11 +11,11 @@ ROOMS = {"values", "records", "editions", "press", "curation", "public"}
 
 
 def test_no_room_imports_what_it_may_not():
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
-    assert status == EXIT_STATUS_SUCCESS, (
-        f"{said.getvalue()}\nMove the line into the room that may know both sides (mostly the press), "
+    # In a process of its own: it silences every logger of the process in which it runs.
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert said.returncode == 0, (
+        f"{said.stdout}{said.stderr}\nMove the line into the room that may know both sides (mostly the press), "
         f"or hand over what is needed as an argument."
     )
 
