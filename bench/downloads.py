@@ -1,4 +1,4 @@
-"""How soon a list begins to come as a file, and how much memory it takes: also for ten times as many rows?
+"""How soon a list begins to come as a file of each sort, and how much memory it takes: also for ten times as many rows?
 
 Each size is measured in a process and a database of its own.
 """
@@ -13,8 +13,9 @@ import sys
 import time
 
 from databases import forget_peak, held, own_database, peak
+from keeping import keep
 
-ADDRESS = "/observations.csv"
+LIST, ENDINGS = "/observations", ("csv", "json", "xlsx")
 
 
 def figure(number: int):
@@ -71,7 +72,7 @@ def fill(rows: int) -> None:
         put_all_in_print({f"observation:{number}": [figure(number)] for number in range(first, min(rows, first + 500))})
 
 
-def fetched() -> dict:
+def fetched(ending: str) -> dict:
     """One download: seconds to the first piece and to the last, bytes, and how much the memory grew meanwhile."""
     from django.test import Client
 
@@ -79,7 +80,7 @@ def fetched() -> dict:
     before = held()
     forget_peak()
     begin = time.monotonic()
-    response = Client().get(ADDRESS)
+    response = Client().get(f"{LIST}.{ending}")
     pieces = iter(response.streaming_content if response.streaming else [response.content])
     length = len(next(pieces))
     first = time.monotonic() - begin
@@ -94,6 +95,19 @@ def fetched() -> dict:
         "growth": peak() - before,
         "streamed": response.streaming,
     }
+
+
+def tell(rows: int, ending: str, found: list[dict]) -> None:
+    """One line for each sort of file and size."""
+    first, seconds = ([one[name] for one in found] for name in ("first", "seconds"))
+    whole = statistics.median(seconds)
+    spread = f"{min(first):.3f}–{max(first):.3f}"
+    print(
+        f"{rows:>9,}{ending:>6}{statistics.median(first):>14.3f}{spread:>16}{whole:>9.1f}{rows / whole:>15.0f}"
+        f"{found[0]['bytes'] / 1e6:>7.1f}{max(one['growth'] for one in found):>16.1f}"
+        f"{'' if found[0]['streamed'] else '   (made whole)'}",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -112,12 +126,14 @@ def main() -> None:
             settings.SECURE_SSL_REDIRECT = False
             fill(options.one)
             # The first one loads what all need.
-            fetched()
-            json.dump([fetched() for _ in range(options.times)], sys.stdout)
+            for ending in ENDINGS:
+                fetched(ending)
+            json.dump({ending: [fetched(ending) for _ in range(options.times)] for ending in ENDINGS}, sys.stdout)
         return
     database = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
-    print(f"{ADDRESS}, {database}, {os.cpu_count()} cores, medians of {options.times}")
-    print("     rows  first byte s          spread  whole s  rows a second     MB  memory grew MB", flush=True)
+    print(f"{LIST}, {database}, {os.cpu_count()} cores, medians of {options.times}")
+    print("     rows  file  first byte s          spread  whole s  rows a second     MB  memory grew MB", flush=True)
+    kept = {}
     for rows in options.rows:
         child = subprocess.run(
             [sys.executable, __file__, "--one", str(rows), "--times", str(options.times)],
@@ -125,16 +141,10 @@ def main() -> None:
             stdout=subprocess.PIPE,
             text=True,
         )
-        found = json.loads(child.stdout)
-        first, seconds = ([one[name] for one in found] for name in ("first", "seconds"))
-        whole = statistics.median(seconds)
-        spread = f"{min(first):.3f}–{max(first):.3f}"
-        print(
-            f"{rows:>9,}{statistics.median(first):>14.3f}{spread:>16}{whole:>9.1f}{rows / whole:>15.0f}"
-            f"{found[0]['bytes'] / 1e6:>7.1f}{max(one['growth'] for one in found):>16.1f}"
-            f"{'' if found[0]['streamed'] else '   (made whole)'}",
-            flush=True,
-        )
+        kept[rows] = json.loads(child.stdout)
+        for ending, found in kept[rows].items():
+            tell(rows, ending, found)
+    print(keep("downloads", {"list": LIST, "rows": kept}))
 
 
 if __name__ == "__main__":

@@ -14,19 +14,20 @@ from collections.abc import Callable
 
 from databases import forget_peak, held, own_database, peak
 from imports import furnish, policies
+from keeping import keep
 
 # Records in one file: neither their number nor the length of the file may be much larger.
 AT_ONCE = 10_000
 
 
 def measured(what: str, rows: int, step: Callable[[], object]) -> dict:
-    """Seconds and memory of one step."""
+    """Seconds and memory of one step; `busy` are the seconds of a processor that the process itself took."""
     gc.collect()
     forget_peak()
-    before, begin = held(), time.monotonic()
+    before, begin, busy = held(), time.monotonic(), time.process_time()
     step()
-    seconds = time.monotonic() - begin
-    return {"step": what, "rows": rows, "seconds": seconds, "peak": peak(), "before": before}
+    seconds, busy = time.monotonic() - begin, time.process_time() - busy
+    return {"step": what, "rows": rows, "seconds": seconds, "busy": busy, "peak": peak(), "before": before}
 
 
 def import_all(by, rows: int) -> None:
@@ -76,20 +77,19 @@ def one_size(rows: int) -> list[dict]:
 
 
 def tell(found: list[dict]) -> None:
-    """One line for each step and size; `×` is how many times as long as the size before took, for as many rows."""
+    """One line for each step and size, and how many times as long as for the size before the processor was busy."""
     before: dict[str, dict] = {}
-    print(
-        f"{'step':10}{'records':>9}{'seconds':>10}{'a second':>10}{'peak MB':>9}{'before':>8}   times the size before"
-    )
+    print(f"{'step':10}{'records':>9}{'seconds':>10}{'busy':>9}{'a second':>10}{'peak MB':>9}{'before':>8}   busy")
     for one in found:
         last = before.get(one["step"])
         ratio = (
-            f"{one['seconds'] / last['seconds']:.1f} for {one['rows'] / last['rows']:.0f} times the rows"
+            f"{one['busy'] / last['busy']:.1f} times for {one['rows'] / last['rows']:.0f} times the rows"
             if last
             else ""
         )
         print(
-            f"{one['step']:10}{one['rows']:>9,}{one['seconds']:>10.1f}{one['rows'] / one['seconds']:>10.0f}"
+            f"{one['step']:10}{one['rows']:>9,}{one['seconds']:>10.1f}{one['busy']:>9.1f}"
+            f"{one['rows'] / one['seconds']:>10.0f}"
             f"{one['peak']:>9.0f}{one['before']:>8.0f}   {ratio}"
         )
         before[one["step"]] = one
@@ -114,6 +114,7 @@ def main() -> None:
         found += json.loads(child.stdout)
         print(f"{rows:,} measured …", flush=True)
     tell(sorted(found, key=lambda one: (one["step"], one["rows"])))
+    print(keep("writes", {"steps": found}))
 
 
 if __name__ == "__main__":

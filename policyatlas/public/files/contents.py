@@ -14,7 +14,7 @@ from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.data import LICENCE
 from policyatlas.public.extracts import comparisons, evidence_maps, lists, maps, records, searches, timelines
 from policyatlas.public.extracts.finding import Makers, made_at
-from policyatlas.public.extracts.table import Extract
+from policyatlas.public.extracts.table import Extract, Line
 from policyatlas.public.links import address_of
 from policyatlas.public.map.answering import answer as map_answer
 from policyatlas.public.matching import asked_words
@@ -52,17 +52,24 @@ def content(sheet: Sheet, further: dict) -> dict:
         "licence": LICENCE,
         **further,
         "columns": [{"key": column.key, "label": column.label} for column in sheet.extract.columns],
-        "lines": [
-            {
-                "key": line.key,
-                "label": line.label,
-                "cells": list(line.cells),
-                "sources": list(line.sources),
-                "url": url,
-            }
-            for line, url in zip(sheet.extract.lines, sheet.urls, strict=True)
-        ],
+        "lines": [line_of(line, url) for line, url in zip(sheet.extract.lines, sheet.urls, strict=True)],
     }
+
+
+def line_of(line: Line, url: str) -> dict:
+    """One line of the table; `url` is that of its entry."""
+    return {
+        "key": line.key,
+        "label": line.label,
+        "cells": list(line.cells),
+        "sources": list(line.sources),
+        "url": url,
+    }
+
+
+def result_of(entry: Entry, url: str) -> dict:
+    """One entry of a list as it was printed, with its hash."""
+    return _named(entry) | {"url": url} | _printed(entry)
 
 
 def _search(reading: Reading, parameters: QueryDict) -> Found:
@@ -94,9 +101,7 @@ def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryD
         "asked": list(extract.asked),
         "ignored": asked.ignored,
         "count": len(entries),
-        "results": [
-            _named(entry) | {"url": absolute(address_of(entry.kind, entry.slug))} | _printed(entry) for entry in entries
-        ],
+        "results": [result_of(entry, absolute(address_of(entry.kind, entry.slug))) for entry in entries],
     }
 
 

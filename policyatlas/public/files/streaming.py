@@ -1,10 +1,9 @@
-"""Long lists as CSV: written line by line, so that memory does not grow with them, and sent from the first line on."""
+"""Long lists: read a few entries at a time, so that memory does not grow with them, and begun anew if they change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import Protocol, Self, TypeVar
 
 from django.http import QueryDict
 from django.utils import translation
@@ -14,10 +13,9 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public.extracts import lists
 from policyatlas.public.extracts.table import Extract, Sum, Summed
 from policyatlas.public.lists.asking import Asked
-from policyatlas.public.spreadsheets import BYTE_ORDER_MARK, csv_line, remark
 from policyatlas.values.kinds import BY_ADDRESS
 
-from .about import KNOWN_BEFORE, about
+from .about import About, about
 from .sheet import Sheet, beside
 
 # Lists of kinds with more entries than that are sent in pieces; shorter ones are made whole, and can be kept by caches.
@@ -26,8 +24,6 @@ LONG = 2_000
 _AT_ONCE = 250
 # How often a list that changes while it is read is begun anew.
 _TRIES = 5
-# What is kept in memory before it goes to a file without a name, and how much is sent at a time.
-_IN_MEMORY, _PIECE = 1_000_000, 65_536
 
 
 class Changed(Exception):  # noqa: N818 - named for what happened
@@ -39,50 +35,64 @@ def is_long(stem: str, reading: Reading) -> bool:
     return stem in BY_ADDRESS and reading.entries(BY_ADDRESS[stem].code).count() > LONG
 
 
-def csv_pieces(address: str, reading: Reading, parameters: QueryDict, root: str) -> Iterator[bytes]:
-    """The CSV file of a list, the same to the byte as if it had been made whole; `root` as for `about`.
+class Writer(Protocol):
+    """Writes the rows of a file, as many at a time as are read."""
 
-    What is known before the rows are read comes at once. Its number of rows and its fingerprint stand above them, so
-    the rows wait in a file until the last of them is there.
-    """
-    asked = lists.question(address, reading, parameters)
-    whole = lists.of_entries(asked, reading, [])
-    return _pieces(_Long(asked, reading, root, whole), translation.get_language())
+    def add(self, some: Sheet, entries: list[Entry]) -> None:
+        """Write the rows of a sheet, one for each of `entries`."""
+
+    def close(self) -> None:
+        """Let go of what was written."""
+
+
+W = TypeVar("W", bound=Writer)
 
 
 @dataclass(frozen=True)
-class _Long:
-    """A list that is to be written, and what is known of its extract before its lines are."""
+class Long:
+    """A list that is to be written, and what is known of its extract before its lines are; `root` as for `about`.
+
+    `language` is that of the page: pieces are asked for when the view has answered and it is no longer set.
+    """
 
     asked: Asked
     reading: Reading
     root: str
     head: Extract
+    language: str
 
-    @property
-    def known(self) -> list[tuple[str, str | int]]:
-        """The facts that stand above all others, which do not depend on the rows."""
-        return about(self.head, self.reading, self.root).pairs()[:KNOWN_BEFORE]
+    @classmethod
+    def at(cls, address: str, reading: Reading, parameters: QueryDict, root: str) -> Self:
+        """What is asked for at an address."""
+        asked = lists.question(address, reading, parameters)
+        return cls(asked, reading, root, lists.of_entries(asked, reading, []), translation.get_language())
 
-    def write(self, file: IO[bytes]) -> Summed:
-        """Write headings and rows, and return what they amount to; written anew if something was printed meanwhile."""
-        for _ in range(_TRIES - 1):
+    def about(self, extract: Extract) -> About:
+        """The facts about the file; those that stand first are known of the `head` too."""
+        return about(extract, self.reading, self.root)
+
+    def written(self, begin: Callable[[Sheet], W]) -> tuple[W, Extract]:
+        """What wrote all the rows, and what they amount to; begun anew if something was printed meanwhile.
+
+        `begin` gets the sheet without its rows.
+        """
+        empty = Sheet(self.head, self.about(self.head), (), ())
+        for left in reversed(range(_TRIES)):
+            writer = begin(empty)
             try:
-                return self._written(file)
+                return writer, self._read(writer, empty.about)
             except Changed:
-                file.seek(0)
-                file.truncate()
-        # If it is changed once more the download breaks off: better none than one that lacks a row.
-        return self._written(file)
+                writer.close()
+                # If it is changed once more the download breaks off: better none than one that lacks a row.
+                if not left:
+                    raise
+        raise AssertionError  # The last try has either returned or raised.
 
-    def _written(self, file: IO[bytes]) -> Summed:
-        facts = about(self.head, self.reading, self.root)
+    def _read(self, writer: Writer, facts: About) -> Extract:
         total = Sum(column.key for column in self.head.columns)
-        file.write(csv_line(Sheet(self.head, facts, (), ()).headings).encode())
         for entries in self._batches():
             some = lists.of_entries(self.asked, self.reading, entries)
-            for row in Sheet(some, facts, *beside(some, self.reading, self.root)).rows():
-                file.write(csv_line(row).encode())
+            writer.add(Sheet(some, facts, *beside(some, self.reading, self.root)), entries)
             for line in some.lines:
                 total.add(line.cells)
         return Summed(**vars(replace(self.head, lines=())) | {"rows": total.rows, "fingerprint": total.fingerprint})
@@ -94,19 +104,3 @@ class _Long:
             if len(found) < len(some):
                 raise Changed
             yield [found[key] for key in some]
-
-
-def _pieces(long: _Long, language: str | None) -> Iterator[bytes]:
-    # They are asked for when the view has answered and the language of its page is no longer set.
-    with translation.override(language):
-        known = long.known
-        above = remark(known)
-    yield f"{BYTE_ORDER_MARK}{above}".encode()
-    with SpooledTemporaryFile(_IN_MEMORY) as rows:
-        with translation.override(language):
-            facts = about(long.write(rows), long.reading, long.root).pairs()
-        rest = facts[KNOWN_BEFORE:]
-        yield remark([*rest, ("lines above the headings", len(facts) + 1)]).encode()
-        rows.seek(0)
-        while piece := rows.read(_PIECE):
-            yield piece

@@ -14,25 +14,26 @@ from policyatlas.public.spreadsheets import csv_text
 
 from .contents import content, found_at
 from .links import ENDINGS
+from .pieces import PIECES
 from .sheet import Sheet, sheet_of
-from .streaming import csv_pieces, is_long
+from .streaming import Long, is_long
 
 
 @require_safe
 def file(request: HttpRequest, stem: str, ending: str) -> HttpResponseBase:
     """The view at `stem` in the edition that is read, as `csv`, `xlsx` or `json`; the question is that of its page."""
     reading = request.reading
-    if ending == "csv" and is_long(stem, reading):
-        root = request.build_absolute_uri(get_script_prefix())
-        pieces = StreamingHttpResponse(csv_pieces(stem, reading, request.GET, root))
-        return _told(pieces, stem, label_of(reading.edition), ending)
+    root = request.build_absolute_uri(get_script_prefix())
+    if is_long(stem, reading):
+        pieces = PIECES[ending](Long.at(stem, reading, request.GET, root))
+        return _told(StreamingHttpResponse(pieces), stem, label_of(reading.edition), ending)
     if ending == "json":
         extract, further = found_at(stem, reading, request.GET, request.build_absolute_uri) or (None, {})
     else:
         extract, further = extract_at(stem, reading, request.GET), {}
     if extract is None:
         return none_at(request, stem)
-    sheet = sheet_of(extract, reading, request.build_absolute_uri(get_script_prefix()))
+    sheet = sheet_of(extract, reading, root)
     return _told(HttpResponse(_written(sheet, ending, further)), stem, sheet.about.edition, ending)
 
 
