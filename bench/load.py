@@ -77,7 +77,7 @@ def measure(folder: Path, options: argparse.Namespace) -> dict:
     ready = [sys.executable, str(BENCH / "curators.py"), "--lay-ready", str(options.curators)]
     subprocess.run(ready, env=environment, check=True)
     port, seconds = free_port(), options.minutes * 60
-    with atlas(folder, port) as server, ExitStack() as ending:
+    with atlas(folder, port, ATLAS_KEPT_ANSWERS=str(options.kept)) as server, ExitStack() as ending:
         workers = workers_of(server.pid)
         readers = begun(
             "readers.py", environment, port=port, readers=options.readers, think=options.think, seconds=seconds
@@ -145,8 +145,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--readers", type=int, default=200)
-    parser.add_argument("--think", type=float, default=5, help="seconds between two pages of a reader, on average")
+    parser.add_argument("--think", type=float, default=6, help="seconds between two pages of a reader, on average")
     parser.add_argument("--curators", type=int, default=2)
+    parser.add_argument("--kept", type=int, default=64, help="megabytes of answers that each worker keeps")
     options = parser.parse_args()
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
     database = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
