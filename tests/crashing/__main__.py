@@ -1,6 +1,6 @@
 """Kills processes in the middle of their work, many times, and says what they left behind.
 
-Usage: .venv/bin/python -m tests.crashing [--times 200] [--seed 1]           on SQLite
+Usage: .venv/bin/python -m tests.crashing [--times 200] [--seed 1] [--works NAME,NAME]   on SQLite
        .ci/with-postgresql .venv/bin/python -m tests.crashing [--times 200]   on PostgreSQL
 Exit code 1 if anything was half done or an invariant of `manage.py check_atlas` did not hold afterwards.
 """
@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=200, help="how many trials, all works in turn")
     parser.add_argument("--seed", type=int, default=1, help="another one for other moments")
     parser.add_argument("--verbose", action="store_true", help="name every trial")
+    parser.add_argument("--works", default="", help="only these, by the names that are told at the end, with commas")
     parser.add_argument("--atlas", default="", help="a loaded atlas to begin with: a file, or a database of the server")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="policyatlas-crashing-") as folder:
@@ -36,13 +37,16 @@ def _run(folder: Path, options: argparse.Namespace) -> int:
     from .trials import Trials, in_child
     from .works import WORKS
 
+    names = options.works.split(",") if options.works else list(WORKS)
+    if unknown := set(names) - WORKS.keys():
+        sys.exit(f"There is no work {', '.join(unknown)}: there are {', '.join(WORKS)}.")
     found = databases(folder)
     begin = time.monotonic()
     in_child(lambda: _prepare(found, options.atlas))
     _say(f"Prepared in {time.monotonic() - begin:.0f} s; {options.times} trials with seed {options.seed} …")
     trials, begin = Trials(found, Random(options.seed)), time.monotonic()
     try:
-        for number, name in zip(range(options.times), _in_turn(list(WORKS)), strict=False):
+        for number, name in zip(range(options.times), _in_turn(names), strict=False):
             trials.run(name)
             if options.verbose:
                 _say(f"  {name}, {time.monotonic() - begin:.1f} s, {len(trials.wrong)} wrong")

@@ -1,7 +1,9 @@
 """The work that is killed: what is laid ready for each verb, and doing it, with a halt after every whole step."""
 
+import shutil
 from collections.abc import Callable, Iterator
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 
 from policyatlas.curation import actions
@@ -10,6 +12,8 @@ from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.reading import read
 from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.exchange.undoing import undo
+from policyatlas.curation.keeping.backing_up import back_up
+from policyatlas.curation.keeping.restoring import restore as restore_backup
 from policyatlas.curation.models import ChangeSet
 from policyatlas.curation.preparing import CONTRIBUTORS, PUBLISHERS, REVIEWERS
 from policyatlas.press.printing import unprinted_targets
@@ -20,6 +24,8 @@ from tests.desk import Desk
 Work = Callable[[], Iterator[None]]
 ROWS = 120  # Of an import.
 MANY = 12  # Records that are printed one after the other, or that name what is merged.
+# The backup of an earlier state, and a folder for one that is made.
+KEPT, BACKUPS = settings.VAR_DIR / "kept.backup", settings.VAR_DIR / "backups"
 
 
 def lay_ready() -> None:
@@ -28,6 +34,7 @@ def lay_ready() -> None:
     for name, group in (("hanako", CONTRIBUTORS), ("yuki", REVIEWERS), ("kenji", PUBLISHERS)):
         User.objects.create_user(name, is_staff=True).groups.set(Group.objects.filter(name=group))
     desk = _desk()
+    back_up(KEPT)
     desk.publish(desk.a_place(slug="winner"))
     for slug in ("loser", "lost", "renamed"):
         place = desk.publish(desk.a_place(slug=slug))
@@ -71,6 +78,14 @@ def publishing_many() -> Iterator[None]:
         yield
 
 
+def publishing_at_once() -> Iterator[None]:
+    """Print many records in one go."""
+    records = list(Policy.objects.filter(slug__startswith="approved-").order_by("pk"))
+    if refused := actions.publish_many(records, by=_desk().publisher):
+        raise next(iter(refused.values()))
+    yield
+
+
 def withdrawing() -> Iterator[None]:
     """Take a record out of print."""
     _desk().withdraw(Policy.objects.get(slug="of-loser-0"))
@@ -109,15 +124,32 @@ def restoring() -> Iterator[None]:
     yield
 
 
+def backing_up() -> Iterator[None]:
+    """Write a backup; the database stays as it is."""
+    shutil.rmtree(BACKUPS, ignore_errors=True)
+    BACKUPS.mkdir()
+    back_up(BACKUPS / "made.backup")
+    yield
+
+
+def restoring_a_backup() -> Iterator[None]:
+    """Put the backup of an earlier state in the place of all that is there."""
+    restore_backup(KEPT, replace=True)
+    yield
+
+
 WORKS: dict[str, Work] = {
     work.__name__.replace("_", " "): work
     for work in (
         an_import,
+        restoring_a_backup,
         publishing,
+        backing_up,
         merging,
         undoing_an_import,
         closing_an_edition,
         restoring,
+        publishing_at_once,
         publishing_many,
         withdrawing,
         renaming,

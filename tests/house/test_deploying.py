@@ -97,3 +97,12 @@ def test_nginx_accepts_its_configuration(tmp_path):
     )
     assert ran.returncode == 0, ran.stderr
     assert "warn" not in ran.stderr, ran.stderr
+
+
+def test_nginx_lets_go_of_connections_before_the_server_does():
+    """Else one is closed just as a question is sent over it, which nginx cannot tell from a server that failed."""
+    upstream = re.search(r"^upstream [^}]+}", (DEPLOY / "nginx.conf").read_text(), re.MULTILINE)[0]
+    theirs = float(re.search(r"keepalive_timeout (\d+)s;", upstream)[1])
+    # Granian waits so long for the headers of a next request, too, and then closes the connection.
+    ours = int(re.search(r"header_read_timeout=([\d_]+)", (DEPLOY / "serve.py").read_text())[1]) / 1000
+    assert theirs * 2 <= ours
