@@ -21,5 +21,5 @@ def keep(name: str, found: dict) -> Path:
         "cores": os.cpu_count(),
     }
     path = RESULTS / f"{name}-{about['database']}-{about['date']}-{about['commit']}.json"
-    path.write_text(json.dumps(about | found, indent=1) + "\n")
+    path.write_text(json.dumps(about | found, indent=1, ensure_ascii=False) + "\n")
     return path

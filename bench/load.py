@@ -7,7 +7,6 @@ Writes what it found into bench/results/; the exit code is 1 where there was an 
 import argparse
 import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -15,10 +14,10 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 from databases import held
+from keeping import keep
 from servers import ROOT, WORKERS, atlas, environment_of, free_port, workers_of
 
 BENCH = ROOT / "bench"
@@ -149,25 +148,14 @@ def main() -> None:
     parser.add_argument("--curators", type=int, default=2)
     parser.add_argument("--kept", type=int, default=64, help="megabytes of answers that each worker keeps")
     options = parser.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
     database = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
-    result = {
-        "date": datetime.now(UTC).date().isoformat(),
-        "commit": commit.strip(),
-        "database": database,
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "workers": WORKERS,
-        **vars(options),
-    }
+    result = {"database": database, "workers": WORKERS, **vars(options)}
     with tempfile.TemporaryDirectory(prefix="policyatlas-load-") as folder:
         if database == "sqlite":
             shutil.copytree(os.environ.get("ATLAS_VAR", ROOT / "var"), folder, dirs_exist_ok=True)
         result |= measure(Path(folder), options)
     print(table(result))
-    path = BENCH / "results" / f"load-{database}-{result['date']}-{result['commit']}.json"
-    path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-    print(path)
+    print(keep("load", result))
     told = (result["readers"], *result["curators"])
     sys.exit(1 if any(one["failed"] or one.get("stale") for one in told) else 0)
 
