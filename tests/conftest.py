@@ -1,9 +1,13 @@
 """What every test may rely on: the loaded atlas, the people of the desk, and readers of both kinds of edition."""
 
+import gc
+
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
+from django.template import Template
 from django.test import Client, override_settings
+from django.test.signals import template_rendered
 from pytest_django.plugin import blocking_manager_key
 
 from policyatlas.curation.preparing import ADMINISTRATORS, CONTRIBUTORS, FIRST_EDITION, PUBLISHERS, REVIEWERS
@@ -15,6 +19,10 @@ from tests.desk import Desk
 # How long an example takes is the machine's affair: nothing here is measured by the clock.
 hypothesis.settings.register_profile("atlas", deadline=None)
 hypothesis.settings.load_profile("atlas")
+
+# A page makes more objects than Python's usual threshold for looking through all that a run of tests has: at ten times
+# its time for a large comparison, nothing is found that does not go by itself.
+gc.set_threshold(100_000, 20, 50)
 
 _ATLAS = pytest.StashKey["atlas.OnSqlite | atlas.OnPostgresql"]()
 
@@ -34,6 +42,19 @@ def django_db_setup(django_db_setup, django_db_blocker, request):
 def _kept_files(tmp_path_factory):
     """What the site keeps in files goes to a folder of this run: its editions are not those of the site."""
     with override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_whole_pages(django_test_environment):
+    """Keeps for `response.context` what whole templates were given, and no copy of it for each cell they include."""
+    def render(self, context):
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
 
 
