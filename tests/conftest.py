@@ -27,6 +27,13 @@ gc.set_threshold(100_000, 20, 50)
 _ATLAS = pytest.StashKey["atlas.OnSqlite | atlas.OnPostgresql"]()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begins with the files that have the slowest tests: begun last, one would keep all other processes waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, request):
     """The test database with the whole atlas in it; each test works on it in a transaction of its own."""
