@@ -67,10 +67,10 @@ class Listener:
 
 def accessibility_faults(page: Page, rules: list[str], size: dict[str, int] = WIDE) -> list[str]:
     """What axe finds on the page as it came, with every part open, and in the dark scheme."""
-    if page.evaluate("'thinnedOut' in window"):
-        page.reload()
     page.set_viewport_size(size)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    if page.evaluate("'thinnedOut' in window"):
+        page.reload()
     page.evaluate(_THIN_OUT, ENOUGH)
     page.evaluate(_AXE)
     found = [f"while parts are closed: {said}" for said in _violations(page, CLOSED)]
