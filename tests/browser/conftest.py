@@ -88,15 +88,25 @@ def _served(loaded, tmp_path_factory, **settings):
 
 
 @pytest.fixture
-def window(site, new_context, reader):
-    """Opens a window on the shared site, signed in with cookies of its own: `window("kenji")`; or as a reader."""
-    for_people = _windows(new_context, site)
+def window(site, new_context):
+    """Opens a window on the shared site, each with its own cookies: `window()`, or `window("kenji")` signed in."""
+    return _windows(new_context, site)
+
+
+@pytest.fixture
+def sight(kept_contexts, site, browser, browser_context_args):
+    """Opens a window on the shared site for looking only: all that are alike share what the browser has loaded."""
     opened = []
 
-    def open_window(name="", **kwargs):
-        if name:
-            return for_people(name, **kwargs)
-        opened.append(reader(**kwargs))
+    def open_window(*, javascript=False, **kwargs):
+        key = repr((javascript, sorted(kwargs.items())))
+        if key not in kept_contexts:
+            given = browser_context_args | {"base_url": site.address, "java_script_enabled": javascript} | kwargs
+            kept_contexts[key] = browser.new_context(**given)
+            kept_contexts[key].set_default_timeout(15_000)
+            # As long as one window is open, the process in which the browser draws the site goes on.
+            kept_contexts[key].new_page().goto("/robots.txt")
+        opened.append(kept_contexts[key].new_page())
         return opened[-1]
 
     yield open_window
@@ -105,21 +115,10 @@ def window(site, new_context, reader):
 
 
 @pytest.fixture(scope="session")
-def reader(site, browser, browser_context_args):
-    """Opens windows of readers of the shared site, who come without cookies; those of a kind share what was loaded."""
+def kept_contexts(browser):
+    """What windows of the same kind share, by their kind."""
     kept = {}
-
-    def open_window(*, javascript=False, **kwargs):
-        key = repr((javascript, sorted(kwargs.items())))
-        if key not in kept:
-            given = browser_context_args | {"base_url": site.address, "java_script_enabled": javascript} | kwargs
-            kept[key] = browser.new_context(**given)
-            kept[key].set_default_timeout(15_000)
-            kept[key].new_page().goto("/robots.txt")
-        kept[key].clear_cookies()
-        return kept[key].new_page()
-
-    yield open_window
+    yield kept
     for context in kept.values():
         context.close()
 
