@@ -20,8 +20,8 @@ from tests.desk import Desk
 hypothesis.settings.register_profile("atlas", deadline=None)
 hypothesis.settings.load_profile("atlas")
 
-# A page makes more objects than Python's usual threshold for looking through all that a run of tests has: at ten times
-# its time for a large comparison, nothing is found that does not go by itself.
+# A run of tests holds hundreds of thousands of objects, and Python would look through many of them several times for a
+# large page: a third of the time of a timeline, where nothing is found that does not go by itself.
 gc.set_threshold(100_000, 20, 50)
 
 _ATLAS = pytest.StashKey["atlas.OnSqlite | atlas.OnPostgresql"]()
@@ -55,6 +55,7 @@ def _kept_files(tmp_path_factory):
 @pytest.fixture(scope="session", autouse=True)
 def _contexts_of_whole_pages(django_test_environment):
     """Keeps for `response.context` what whole templates were given, and no copy of it for each cell they include."""
+
     def render(self, context):
         if context.template is self:
             template_rendered.send(sender=self, template=self, context=context)
