@@ -1,9 +1,13 @@
 """What every test may rely on: the loaded atlas, the people of the desk, and readers of both kinds of edition."""
 
+import gc
+
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
+from django.template import Template
 from django.test import Client, override_settings
+from django.test.signals import template_rendered
 from pytest_django.plugin import blocking_manager_key
 
 from policyatlas.curation.preparing import ADMINISTRATORS, CONTRIBUTORS, FIRST_EDITION, PUBLISHERS, REVIEWERS
@@ -16,7 +20,18 @@ from tests.desk import Desk
 hypothesis.settings.register_profile("atlas", deadline=None)
 hypothesis.settings.load_profile("atlas")
 
+# A run of tests holds hundreds of thousands of objects, and Python would look through many of them several times for a
+# large page: a third of the time of a timeline, where nothing is found that does not go by itself.
+gc.set_threshold(100_000, 20, 50)
+
 _ATLAS = pytest.StashKey["atlas.OnSqlite | atlas.OnPostgresql"]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begins with the files that have the slowest tests: begun last, one would keep all other processes waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +49,20 @@ def django_db_setup(django_db_setup, django_db_blocker, request):
 def _kept_files(tmp_path_factory):
     """What the site keeps in files goes to a folder of this run: its editions are not those of the site."""
     with override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_whole_pages(django_test_environment):
+    """Keeps for `response.context` what whole templates were given, and no copy of it for each cell they include."""
+
+    def render(self, context):
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
 
 

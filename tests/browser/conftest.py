@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 ]
 
 
@@ -90,6 +91,36 @@ def _served(loaded, tmp_path_factory, **settings):
 def window(site, new_context):
     """Opens a window on the shared site, each with its own cookies: `window()`, or `window("kenji")` signed in."""
     return _windows(new_context, site)
+
+
+@pytest.fixture
+def sight(kept_contexts, site, browser, browser_context_args):
+    """Opens a window on the shared site for looking only: all that are alike share what the browser has loaded."""
+    opened = []
+
+    def open_window(*, javascript=False, **kwargs):
+        key = repr((javascript, sorted(kwargs.items())))
+        if key not in kept_contexts:
+            given = browser_context_args | {"base_url": site.address, "java_script_enabled": javascript} | kwargs
+            kept_contexts[key] = browser.new_context(**given)
+            kept_contexts[key].set_default_timeout(15_000)
+            # As long as one window is open, the process in which the browser draws the site goes on.
+            kept_contexts[key].new_page().goto("/robots.txt")
+        opened.append(kept_contexts[key].new_page())
+        return opened[-1]
+
+    yield open_window
+    for page in opened:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def kept_contexts(browser):
+    """What windows of the same kind share, by their kind."""
+    kept = {}
+    yield kept
+    for context in kept.values():
+        context.close()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 # over hundreds of them it takes minutes. A row keeps all its cells.
 ENOUGH = 3
 _THIN_OUT = """enough => {
+    window.thinnedOut = true;
     for (const all of document.querySelectorAll('body, body *:not(tr, svg, svg *)')) {
         const alike = {};
         for (const one of [...all.children]) {
@@ -31,6 +32,8 @@ _THIN_OUT = """enough => {
     }
 }"""
 _OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+_WHICH_ARE_OPEN = "[...document.querySelectorAll('details')].map(one => one.open)"
+_OPEN_AGAIN = "were => document.querySelectorAll('details').forEach((one, number) => one.open = were[number])"
 _BEYOND = """room => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > room + 1)
     .map(one => one.outerHTML.slice(0, 80)).slice(0, 5)"""
@@ -63,10 +66,11 @@ class Listener:
 
 
 def accessibility_faults(page: Page, rules: list[str], size: dict[str, int] = WIDE) -> list[str]:
-    """What axe finds on the page as it comes, with every part open, and in the dark scheme."""
+    """What axe finds on the page as it came, with every part open, and in the dark scheme."""
     page.set_viewport_size(size)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.reload()
+    if page.evaluate("'thinnedOut' in window"):
+        page.reload()
     page.evaluate(_THIN_OUT, ENOUGH)
     page.evaluate(_AXE)
     found = [f"while parts are closed: {said}" for said in _violations(page, CLOSED)]
@@ -95,11 +99,14 @@ def _reason(node: dict) -> str:
 def width_faults(page: Page, size: dict[str, int] = NARROW) -> list[str]:
     """Whether the page as a whole scrolls sideways on a telephone or in a window of `size`, and what makes it."""
     page.set_viewport_size(size)
+    were_open = page.evaluate(_WHICH_ARE_OPEN)
     page.evaluate(_OPEN)
     room, needed = page.evaluate("[innerWidth, document.documentElement.scrollWidth]")
-    if needed <= room == size["width"]:
+    fits = needed <= room == size["width"]
+    culprits = [] if fits else page.evaluate(_BEYOND, size["width"])
+    page.evaluate(_OPEN_AGAIN, were_open)
+    if fits:
         return []
-    culprits = page.evaluate(_BEYOND, size["width"])
     return [f"needs {needed} px on a screen of {size['width']}: {', '.join(culprits)}"]
 
 

@@ -12,9 +12,9 @@ ENOUGH = 40
 
 @pytest.mark.parametrize("prefix", ["", "/ja"], ids=["en", "ja"])
 @pytest.mark.parametrize("route", routes_of_pages())
-def test_a_page_keeps_to_itself_and_to_its_window(route, prefix, window, site):
+def test_a_page_keeps_to_itself_and_to_its_window(route, prefix, sight, site):
     entries = two_of_each(Reading.now())[::2]
-    page = window(javascript=True, viewport=ZOOMED, reduced_motion="reduce")
+    page = sight(javascript=True, viewport=ZOOMED, reduced_motion="reduce")
     listener = Listener(page, site.address)
     faults = []
     for address in VISITS[route](entries)[:ENOUGH]:
@@ -25,8 +25,8 @@ def test_a_page_keeps_to_itself_and_to_its_window(route, prefix, window, site):
         pytest.fail("Some pages are not sound:\n- " + "\n- ".join(faults), pytrace=False)
 
 
-def test_who_wants_less_motion_gets_none(window):
-    page = window(javascript=True, reduced_motion="reduce")
+def test_who_wants_less_motion_gets_none(sight):
+    page = sight(javascript=True, reduced_motion="reduce")
     for address in ("/", "/policies/", "/policies/technopolis-programme/", "/compare/prefectures/?s=aomori&s=iwate"):
         page.goto(address)
         moving = page.evaluate("""() => [...document.querySelectorAll('*')].filter(one => {

@@ -31,9 +31,9 @@ def test_the_types_together_are_looked_at_in_every_guise():
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_page_looks_as_it_did(window, name, record_property, request):
+def test_page_looks_as_it_did(sight, name, record_property, request):
     address, status = PAGES[name]
-    page = window(javascript=True)
+    page = sight(javascript=True)
     for language, width, scheme in guises(name):
         page.set_viewport_size({"width": width, "height": picturing.HEIGHT})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -128,18 +128,18 @@ TYPES = (
 
 
 @pytest.mark.parametrize(("address", "status"), PAGES.values(), ids=PAGES)
-def test_public_page_is_sound(window, site, address, status):
-    _expect_sound(window, site, address, status)
+def test_public_page_is_sound(sight, site, address, status):
+    _expect_sound(sight, site, address, status)
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_japanese_page_is_sound(window, site, name):
+def test_japanese_page_is_sound(sight, site, name):
     address, status = PAGES[name]
-    _expect_sound(window, site, f"/ja{address}", status)
+    _expect_sound(sight, site, f"/ja{address}", status)
 
 
-def _expect_sound(window, site, address, status):
-    page = window(javascript=True, viewport=WIDE)
+def _expect_sound(sight, site, address, status):
+    page = sight(javascript=True, viewport=WIDE)
     listener = Listener(page, site.address)
     answer = page.goto(address)
     assert answer.status == status, f"{address} answers {answer.status} instead of {status}. {site.said()[-2000:]}"

@@ -15,8 +15,8 @@ def _top(page, selector):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_usual_columns_fit_where_the_headings_stick_to_the_window(kind, window):
-    page = window(viewport=LAPTOP, reduced_motion="reduce")
+def test_the_usual_columns_fit_where_the_headings_stick_to_the_window(kind, sight):
+    page = sight(viewport=LAPTOP, reduced_motion="reduce")
     page.goto(f"/{KINDS[kind].address}/?per_page=200")
     assert page.evaluate(_TOO_WIDE) <= 0, (
         f"The usual columns of {kind} are wider than a laptop’s window. Show fewer, the others can be chosen, or let "
@@ -25,8 +25,8 @@ def test_the_usual_columns_fit_where_the_headings_stick_to_the_window(kind, wind
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_all_columns_together_scroll_in_their_frame(kind, window):
-    page = window(viewport=LAPTOP, reduced_motion="reduce")
+def test_all_columns_together_scroll_in_their_frame(kind, sight):
+    page = sight(viewport=LAPTOP, reduced_motion="reduce")
     page.goto(f"/{KINDS[kind].address}/?" + "&".join(f"c={column.key}" for column in LISTS[kind].all_columns))
     assert page.evaluate(_TOO_WIDE) <= 0
     frame = page.locator(".table-scroll")
@@ -37,8 +37,8 @@ def test_all_columns_together_scroll_in_their_frame(kind, window):
         assert abs(shown - left) < 2, f"The titles of {kind} go out of sight."
 
 
-def test_headings_of_a_long_list_stay_at_the_edge_of_the_window(window):
-    page = window(viewport=LAPTOP, reduced_motion="reduce")
+def test_headings_of_a_long_list_stay_at_the_edge_of_the_window(sight):
+    page = sight(viewport=LAPTOP, reduced_motion="reduce")
     page.goto("/policies/")
     page.evaluate("scrollTo(0, 2000)")
     assert 0 <= _top(page, "table.entries thead th") < 5
@@ -46,16 +46,16 @@ def test_headings_of_a_long_list_stay_at_the_edge_of_the_window(window):
 
 
 @pytest.mark.parametrize("size", [LAPTOP, TABLET], ids=["laptop", "tablet"])
-def test_headings_of_a_wide_list_stay_at_the_edge_of_its_frame(size, window):
-    page = window(viewport=size, reduced_motion="reduce")  # Bootstrap scrolls the window smoothly.
+def test_headings_of_a_wide_list_stay_at_the_edge_of_its_frame(size, sight):
+    page = sight(viewport=size, reduced_motion="reduce")  # Bootstrap scrolls the window smoothly.
     page.goto("/policies/?c=kind&c=level&c=years&c=phase&c=roles&c=summary&c=evidence")
     frame = page.locator(".table-scroll")
     frame.evaluate("one => { one.scrollIntoView(); one.scrollTo(0, 1500); }")
     assert abs(_top(page, "table.entries thead th") - _top(page, ".table-scroll")) < 5
 
 
-def test_headings_of_a_long_table_on_a_record_stay_in_sight(window):
-    page = window(viewport=LAPTOP, reduced_motion="reduce")
+def test_headings_of_a_long_table_on_a_record_stay_in_sight(sight):
+    page = sight(viewport=LAPTOP, reduced_motion="reduce")
     page.goto("/policies/technopolis-programme/")
     table = page.locator("table.record-table").last
     height = table.bounding_box()["height"]
@@ -63,8 +63,8 @@ def test_headings_of_a_long_table_on_a_record_stay_in_sight(window):
     assert 0 <= table.locator("thead th").first.bounding_box()["y"] < 5
 
 
-def test_what_has_the_focus_is_not_hidden_beneath_the_headings(window):
-    page = window(viewport=LAPTOP, reduced_motion="reduce")
+def test_what_has_the_focus_is_not_hidden_beneath_the_headings(sight):
+    page = sight(viewport=LAPTOP, reduced_motion="reduce")
     page.goto("/policies/")
     page.locator("table.entries tbody a").nth(60).focus()
     for _ in range(25):
