@@ -7,12 +7,24 @@
         'link[rel=canonical]', 'link[rel=alternate]', '.site-language', '.edition-banner', '.site-nav a', '.print-foot',
     ];
     let kept = null;
+    let place = () => null;
 
     const listing = () => document.getElementById('listing');
+
+    /* How the place of a reader is found in the list that comes, where it has no name by which htmx would find it. */
+    function again(one) {
+        const fold = one?.matches('summary') && one.parentElement.id;
+        const address = one?.matches('.entries a[href]') && one.getAttribute('href');
+        if (fold) {
+            return () => document.querySelector(`#${CSS.escape(fold)} > summary`);
+        }
+        return () => address && listing().querySelector(`.entries a[href="${CSS.escape(address)}"]`);
+    }
 
     /* Which folds are open, and what is being typed: the list that comes knows neither. */
     function keep() {
         const typing = document.activeElement?.closest('#listing input:is([type=search], [type=text])');
+        place = again(document.activeElement?.closest('#listing :focus'));
         kept = {
             folds: [...listing().querySelectorAll('details[id]')].map((one) => [one.id, one.open]),
             typing: typing && [typing.id, typing.value],
@@ -45,7 +57,7 @@
         const notes = [...listing().querySelectorAll('[role=status] li')].map((one) => one.textContent);
         document.getElementById('said').textContent = [count.textContent, ...notes].join('. ');
         if (document.activeElement === document.body) {
-            count.focus({preventScroll: true});
+            (place() || count).focus({preventScroll: true});
         }
     }
 

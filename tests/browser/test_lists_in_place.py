@@ -85,6 +85,22 @@ def test_what_is_open_and_being_typed_stays(page):
     expect(page).to_have_url(re.compile(r"\?kind=law&year_from=1990$"))
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["#facet-phase > summary", "#apply", "#sort-title", ".entries a[href='/policies/industrial-cluster-project/']"],
+)
+def test_who_went_on_while_the_list_came_stays_where_they_are(page, place):
+    _opened(page, "/policies/")
+    page.route("**/policies/?*", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.get_by_role("checkbox", name=re.compile("^Programme")).evaluate("one => one.click()")
+    page.locator(place).focus()
+    there = page.locator(":focus").inner_text()
+
+    expect(page).to_have_url(re.compile(r"kind=programme"))
+    expect(page.locator("#said")).to_contain_text(page.locator("#count").inner_text())
+    expect(page.locator(":focus")).to_have_text(there)
+
+
 def test_a_taken_back_question_leaves_the_focus_in_the_list(page):
     _opened(page, "/policies/?kind=law")
     page.get_by_role("link", name="Remove Kind: Law").click()
