@@ -56,10 +56,14 @@ def application() -> Callable[..., Any]:
     sys.path.insert(0, str(ROOT))
     from policyatlas.wsgi import application
 
-    # What has been loaded stays as long as the worker: it need not be looked through for what is used no more, which is
-    # then found sooner.
+    # The first visitor would wait for it otherwise, and it would not be among what has been loaded.
+    import policyatlas.urls  # noqa: F401
+
+    # What has been loaded stays as long as the worker. Python looks for what is used no more when a quarter as much has
+    # come as was there the last time: counted without all this, that is much sooner.
     gc.collect()
     gc.freeze()
+    gc.collect()
     return application
 
 
