@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def application() -> Callable[..., Any]:
     from policyatlas.wsgi import application
 
     # The first visitor would wait for it otherwise, and it would not be among what has been loaded.
-    import policyatlas.urls  # noqa: F401
+    import_module("policyatlas.urls")
 
     # What has been loaded stays as long as the worker. Python looks for what is used no more when a quarter as much has
     # come as was there the last time: counted without all this, that is much sooner.
