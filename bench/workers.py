@@ -178,6 +178,7 @@ def main() -> None:
                 cwd=ROOT,
                 env=environment,
                 stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             site = f"http://127.0.0.1:{port}"
             try:
