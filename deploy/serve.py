@@ -9,8 +9,6 @@ import gc
 import signal
 import socket
 import sys
-import threading
-import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -26,8 +24,6 @@ HOST = "127.0.0.1"
 # Numbers of glibc's malloc.h, and what is set: memory from which all threads of a worker are served, and the bytes from
 # which a block is given back to the system by itself. Left alone, glibc raises these until it gives nothing back.
 _MALLOC = {-8: 1, -3: 64 * 1024, -1: 128 * 1024}  # M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD
-# Seconds after which what lies free between what is in use is given back too; it takes a few milliseconds.
-_TRIM_EVERY = 5.0
 
 
 def refusal(port: int) -> str | None:
@@ -69,7 +65,6 @@ def application() -> Callable[..., Any]:
     gc.collect()
     gc.freeze()
     gc.collect()
-    threading.Thread(target=give_back_for_ever, daemon=True).start()
     return application
 
 
@@ -79,14 +74,6 @@ def give_memory_back() -> None:
     if (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)) is not None:
         for number, value in _MALLOC.items():
             mallopt(number, value)
-
-
-def give_back_for_ever() -> None:
-    """Give back again and again what two large pages at a time leave free in pieces."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    while trim is not None:
-        time.sleep(_TRIM_EVERY)
-        trim(0)
 
 
 def main() -> None:
