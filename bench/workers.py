@@ -4,6 +4,7 @@ It serves a copy of an atlas that is there (`ATLAS_VAR`, or var/).
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -14,12 +15,21 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from databases import ROOT, held
+from databases import ROOT
 from servers import free_port, workers_of
 
+RESULTS = Path(__file__).resolve().parent / "results"
+# As browsers ask; programs that accept nothing pressed are --plainly.
+PRESSED = "br"
+# Pages that are a group of their own; others are lists or records.
+PAGES = {
+    *("search", "map", "timeline", "evidence", "compare", "changes"),
+    *("cite", "bibliography", "editions", "api", "admin"),
+}
 # What no link of a page leads to.
 BESIDES = ("/sitemap.xml", "/changes.atom", "/map.svg", "/search/?q=iwate", "/admin/")
 _LINK = re.compile(r'href="(/[^"#]*)"')
@@ -33,6 +43,28 @@ def get(site: str, path: str) -> str:
             return content.decode() if "html" in answer.headers["Content-Type"] else ""
     except urllib.error.HTTPError:
         return ""
+
+
+def ask(site: str, path: str, encoding: str) -> int:
+    """Take what is at an address as a visitor does; the status of the answer."""
+    request = urllib.request.Request(f"{site}{path}", headers={"Accept-Encoding": encoding})
+    try:
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            while answer.read(65536):
+                pass
+            return answer.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def group_of(path: str) -> str:
+    """The group of pages by which memory is told: files by their ending, pages by what they are."""
+    parts = [part for part in path.partition("?")[0].split("/") if part and not re.fullmatch(r"ja|\d{4}\.\d+", part)]
+    if parts and (ending := Path(parts[-1]).suffix):
+        return ending.lstrip(".")
+    if parts and parts[0] in PAGES:
+        return parts[0]
+    return "lists" if len(parts) == 1 else "records" if parts else "home"
 
 
 def first_answer(site: str, server: subprocess.Popen, begin: float) -> float:
@@ -70,20 +102,58 @@ def every_sort(site: str) -> list[str]:
     return list(found.values())
 
 
-def look(site: str, server: subprocess.Popen, rounds: int) -> None:
-    """Serve everything to both workers, and say what they hold."""
-    idle = [held(worker) for worker in workers_of(server.pid)]
-    addresses = every_sort(site)
-    sorts = len(addresses)
-    print(f"memory of each worker after its first answer: {', '.join(f'{one:.0f}' for one in idle)} MB")
-    for number in range(1, rounds + 1):
+def memory(worker: int) -> dict[str, int]:
+    """What a worker holds, in megabytes: all, its share of what several processes hold, and what is its alone."""
+    lines = [line.split() for line in Path(f"/proc/{worker}/smaps_rollup").read_text().splitlines()[1:]]
+    sizes = {name: int(size) for name, size, *_ in lines}
+    alone = sizes["Private_Clean:"] + sizes["Private_Dirty:"]
+    return {"rss": sizes["Rss:"] // 1024, "pss": sizes["Pss:"] // 1024, "alone": alone // 1024}
+
+
+def look(site: str, server: subprocess.Popen, rounds: int, encoding: str) -> list[dict]:
+    """Serve everything to all workers, group by group and then all together, and say what they hold after each."""
+    found = []
+
+    def say(what: str, addresses: int) -> None:
+        found.append({"after": what, "addresses": addresses, "mb": [memory(one) for one in workers_of(server.pid)]})
+        print(f"{what} ({addresses}): rss {', '.join(str(one['rss']) for one in found[-1]['mb'])} MB", flush=True)
+
+    def take(addresses: list[str]) -> None:
         # Several at a time, so that no worker is left out.
         with ThreadPoolExecutor(4) as visitors:
-            list(visitors.map(lambda path: get(site, path), addresses * 2))
-        now = [held(worker) for worker in workers_of(server.pid)]
-        print(
-            f"after every sort of page ({sorts} of them), round {number}: {', '.join(f'{one:.0f}' for one in now)} MB"
-        )
+            statuses = Counter(visitors.map(lambda path: ask(site, path, encoding), addresses * 2))
+        if set(statuses) != {200}:
+            sys.exit(f"Not everything was answered, so that nothing is measured: {dict(statuses)}")
+
+    say("the first answer", 1)
+    addresses = every_sort(site)
+    groups = defaultdict(list)
+    for address in addresses:
+        groups[group_of(address)].append(address)
+    say("following links", len(addresses))
+    for name, some in groups.items():
+        take(some)
+        say(name, len(some))
+    for number in range(1, rounds + 1):
+        take(addresses)
+        say(f"everything, round {number}", len(addresses))
+    return found
+
+
+def keep(starts: list[float], found: list[dict], encoding: str) -> None:
+    """Write what was found into results/."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
+    told = {
+        "date": time.strftime("%Y-%m-%d"),
+        "commit": commit.strip(),
+        "asked": encoding or "plainly",
+        "kept_answers": os.environ.get("ATLAS_KEPT_ANSWERS", "as set"),
+        "seconds_to_first_answer": [round(one, 2) for one in (statistics.median(starts), min(starts), max(starts))],
+        "memory": found,
+    }
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"workers-{told['date']}-{told['commit']}-{told['asked']}.json"
+    path.write_text(json.dumps(told, indent=1) + "\n")
 
 
 def main() -> None:
@@ -91,7 +161,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--starts", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--plainly", action="store_true", help="ask as programs do that accept nothing pressed")
     options = parser.parse_args()
+    encoding = "" if options.plainly else PRESSED
     atlas = Path(os.environ.get("ATLAS_VAR", ROOT / "var"))
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(atlas, folder, dirs_exist_ok=True)
@@ -106,6 +178,7 @@ def main() -> None:
                 cwd=ROOT,
                 env=environment,
                 stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             site = f"http://127.0.0.1:{port}"
             try:
@@ -113,10 +186,11 @@ def main() -> None:
                 if number == options.starts - 1:
                     median, least, most = statistics.median(starts), min(starts), max(starts)
                     print(f"from start to first answer: median {median:.2f} s ({least:.2f}–{most:.2f})", flush=True)
-                    look(site, server, options.rounds)
+                    found = look(site, server, options.rounds, encoding)
             finally:
                 server.terminate()
                 server.wait(30)
+    keep(starts, found, encoding)
 
 
 if __name__ == "__main__":

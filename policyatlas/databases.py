@@ -1,6 +1,7 @@
 """The databases of the site as Django wants them said, from their addresses: the one it writes to, and its replica."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ def databases(url: str, replica_url: str, *, kept_in: Path, testing: bool) -> di
         found["replica"] = Env.db_url_config(replica_url)
         # Seconds. A machine that is gone does not even refuse; the primary answers meanwhile.
         found["replica"]["OPTIONS"] = {"connect_timeout": 2} | found["replica"].get("OPTIONS", {})
+    if all(database["ENGINE"] == _SQLITE for database in found.values()):
+        _never_load_postgresql()
     if not testing:
         for database in found.values():
             # Opening a connection costs PostgreSQL more than a page's queries do: keep it between requests. (Seconds.)
@@ -39,3 +42,8 @@ def _sqlite() -> dict[str, Any]:
         # process, so that two runs of the tests beside each other never share one.
         "TEST": {"NAME": Path(tempfile.gettempdir()) / f"policyatlas-test-{os.getpid()}.sqlite3"},
     }
+
+
+def _never_load_postgresql() -> None:
+    """Keep django-tables2 from loading Django's fields of PostgreSQL if it can: 10 MB of driver in each process."""
+    sys.modules["django.contrib.postgres.fields"] = None

@@ -1,12 +1,35 @@
 """The server says why it cannot start before it tries."""
 
 import importlib.util
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 SERVE = Path(__file__).resolve().parents[2] / "deploy" / "serve.py"
+# Blocks such as large pages need, with small ones between that stay: the kilobytes held before and after.
+MOMENT = """
+import runpy, sys
+serve = runpy.run_path(sys.argv[1])
+serve["give_memory_back"]()
+def held():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS"))
+before = held()
+blocks, stay = [], []
+for number in range(400):
+    blocks.append(b"x" * 200_000)
+    stay.append(b"x" * 700)
+del blocks
+print(before, held())
+"""
+LOADED = """
+import gc, runpy, sys
+runpy.run_path(sys.argv[1])["application"]()
+print(gc.get_freeze_count(), len(gc.get_objects()), "policyatlas.urls" in sys.modules)
+"""
 
 
 @pytest.fixture
@@ -31,3 +54,20 @@ def test_a_taken_port_is_refused_in_a_sentence(serve, monkeypatch):
 def test_what_is_no_port_is_refused(serve, text):
     with pytest.raises(serve.argparse.ArgumentTypeError, match="a number from 1 to 65535"):
         serve.port_number(text)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc is told what to hold")
+def test_a_worker_gives_back_what_it_needed_for_a_moment(tmp_path):
+    ran = subprocess.run([sys.executable, "-c", MOMENT, SERVE], capture_output=True, text=True, check=True)
+    before, after = map(int, ran.stdout.split())
+    assert after - before < 5_000, "kilobytes of a moment are still held: see give_memory_back in deploy/serve.py"
+
+
+def test_what_a_worker_loaded_is_looked_through_no_more(tmp_path):
+    environment = os.environ | {"ATLAS_VAR": str(tmp_path), "ATLAS_TESTING": "0"}
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, SERVE], capture_output=True, text=True, check=True, env=environment
+    )
+    kept_apart, looked_through, urls_are_loaded = ran.stdout.split()
+    assert int(looked_through) < int(kept_apart) / 100
+    assert urls_are_loaded == "True", "The first visitor of each worker waits for them."

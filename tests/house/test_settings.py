@@ -54,6 +54,12 @@ def test_the_security_policy_has_no_exception(settings_with):
     assert said == {"'self'", "'none'", "data:"}, "move the script or style into a file of its own under static/"
 
 
+@pytest.mark.parametrize("further", [{}, {"DATABASE_URL": "postgres://atlas@db.example/atlas"}])
+def test_the_driver_of_postgresql_is_loaded_only_where_it_is_used(process, further):
+    loaded = process("-c", "import django, sys; django.setup(); print('psycopg' in sys.modules)", **further)
+    assert loaded.strip() == str("DATABASE_URL" in further)
+
+
 def test_postgresql_is_named_by_an_address(settings_with):
     database = settings_with(DATABASE_URL="postgres://atlas@db.example:5433/atlas")["DATABASES"]["default"]
     assert (database["ENGINE"], database["HOST"], database["PORT"]) == (

@@ -1,5 +1,7 @@
 """What is kept and what is not: nothing of one person, nothing of a draft, and never more than there is room for."""
 
+import random
+
 import pytest
 from django.http import HttpResponse
 from django.urls import resolve
@@ -160,7 +162,8 @@ def test_what_depends_on_more_than_its_address_is_not_kept(status, headers, kept
 
 
 def answer(size: int, state: str = "1") -> Answer:
-    return pressed(b"x" * size, [], "", Keeping.UNTIL_THE_NEXT_PRINT, state)
+    # Of bytes that get no smaller by pressing.
+    return pressed(random.Random(size).randbytes(size), [], "", Keeping.UNTIL_THE_NEXT_PRINT, state)
 
 
 def asked(path: str, question: str = "") -> Asked:
@@ -184,6 +187,19 @@ def test_an_answer_that_would_take_most_of_the_room_is_not_kept():
     shelves = Shelves(2_000_000)
     shelves.keep(asked("/"), answer(100_000))
     assert shelves.weight == 0
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
+def test_what_is_sent_unpressed_is_kept_pressed_and_sent_as_it_was(encoding):
+    body = b"The same words on page after page. " * 1000
+    made = pressed(body, [("Content-Type", "text/html")], encoding, Keeping.UNTIL_THE_NEXT_PRINT, "1")
+    shelves = Shelves(2_000_000)
+    shelves.keep(asked("/"), made)
+    kept = shelves.find(asked("/"))
+    assert (kept.body, kept.headers, kept.etag) == (made.body, made.headers, made.etag)
+    assert shelves.weight == kept.weight < len(body) / 2
+    for other in ("", "gzip", "br"):
+        assert kept.pressed_as(other).body == pressed(body, [], other, Keeping.UNTIL_THE_NEXT_PRINT, "1").body
 
 
 def test_an_answer_takes_the_place_of_the_one_before():

@@ -70,6 +70,9 @@ class _Shelf:
         return answer
 
     def put(self, asked: Asked, answer: Answer) -> None:
+        if not self.most:
+            return
+        answer = answer.packed()
         if answer.weight > self.most * _LARGEST:
             return
         with self._changing:
