@@ -1,4 +1,4 @@
-"""How soon a list begins to come as a file of each sort, and how much memory it takes: also for ten times as many rows?
+"""How soon a list begins to come as a file, and how much memory it takes: also for ten times as many rows?
 
 Each size is measured in a process and a database of its own.
 """
@@ -13,9 +13,9 @@ import sys
 import time
 
 from databases import forget_peak, held, own_database, peak
-from keeping import keep
+from keeping import database, keep
 
-LIST, ENDINGS = "/observations", ("csv", "json", "xlsx")
+ADDRESS, ENDINGS = "/observations", ("csv", "json", "xlsx")
 
 
 def figure(number: int):
@@ -80,8 +80,9 @@ def fetched(ending: str) -> dict:
     before = held()
     forget_peak()
     begin = time.monotonic()
-    response = Client().get(f"{LIST}.{ending}")
+    response = Client().get(f"{ADDRESS}.{ending}")
     pieces = iter(response.streaming_content if response.streaming else [response.content])
+    assert response.status_code == 200, response.status_code
     length = len(next(pieces))
     first = time.monotonic() - begin
     for piece in pieces:
@@ -97,21 +98,51 @@ def fetched(ending: str) -> dict:
     }
 
 
-def tell(rows: int, ending: str, found: list[dict]) -> None:
-    """One line for each sort of file and size."""
+def one_size(rows: int, times: int) -> dict[str, list[dict]]:
+    """Every format of one number of rows, in turns, so that none has the machine to itself."""
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SECURE_SSL_REDIRECT = False
+    # All come from one address here.
+    settings.READING_LIMITS = dict.fromkeys(settings.READING_LIMITS, 10_000)
+    fill(rows)
+    found: dict[str, list[dict]] = {ending: [] for ending in ENDINGS}
+    for number in range(times + 1):
+        for ending in ENDINGS:
+            one = fetched(ending)
+            # The first round loads what all need.
+            if number:
+                found[ending].append(one)
+    return found
+
+
+def told(rows: int, ending: str, found: list[dict]) -> dict:
+    """One line of the table, said and returned: medians, with the least and the most of the first bytes."""
     first, seconds = ([one[name] for one in found] for name in ("first", "seconds"))
-    whole = statistics.median(seconds)
+    line = {
+        "format": ending,
+        "rows": rows,
+        "first_byte_s": [statistics.median(first), min(first), max(first)],
+        "whole_s": [statistics.median(seconds), min(seconds), max(seconds)],
+        "rows_a_second": round(rows / statistics.median(seconds)),
+        "megabytes": round(found[0]["bytes"] / 1e6, 1),
+        "memory_grew_mb": max(one["growth"] for one in found),
+        "in_pieces": found[0]["streamed"],
+    }
+    line |= {name: [round(one, 4) for one in line[name]] for name in ("first_byte_s", "whole_s")}
     spread = f"{min(first):.3f}–{max(first):.3f}"
     print(
-        f"{rows:>9,}{ending:>6}{statistics.median(first):>14.3f}{spread:>16}{whole:>9.1f}{rows / whole:>15.0f}"
-        f"{found[0]['bytes'] / 1e6:>7.1f}{max(one['growth'] for one in found):>16.1f}"
-        f"{'' if found[0]['streamed'] else '   (made whole)'}",
+        f"{ending:6}{rows:>9,}{line['first_byte_s'][0]:>14.3f}{spread:>16}{line['whole_s'][0]:>9.1f}"
+        f"{line['rows_a_second']:>15}{line['megabytes']:>7.1f}{line['memory_grew_mb']:>16.1f}"
+        f"{'' if line['in_pieces'] else '   (made whole)'}",
         flush=True,
     )
+    return line
 
 
 def main() -> None:
-    """Measure each size in a process of its own, and tell how they compare."""
+    """Measure each size in a process of its own, tell how they compare, and keep it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--times", type=int, default=3)
@@ -120,31 +151,16 @@ def main() -> None:
     if options.one:
         os.environ["ATLAS_DEBUG"] = "0"
         with own_database():
-            from django.conf import settings
-
-            settings.ALLOWED_HOSTS = ["*"]
-            settings.SECURE_SSL_REDIRECT = False
-            fill(options.one)
-            # The first one loads what all need.
-            for ending in ENDINGS:
-                fetched(ending)
-            json.dump({ending: [fetched(ending) for _ in range(options.times)] for ending in ENDINGS}, sys.stdout)
+            json.dump(one_size(options.one, options.times), sys.stdout)
         return
-    database = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
-    print(f"{LIST}, {database}, {os.cpu_count()} cores, medians of {options.times}")
-    print("     rows  file  first byte s          spread  whole s  rows a second     MB  memory grew MB", flush=True)
-    kept = {}
+    print(f"{ADDRESS}, {database()}, {os.cpu_count()} cores, medians of {options.times}")
+    print("format     rows  first byte s          spread  whole s  rows a second     MB  memory grew MB", flush=True)
+    lines = []
     for rows in options.rows:
-        child = subprocess.run(
-            [sys.executable, __file__, "--one", str(rows), "--times", str(options.times)],
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        kept[rows] = json.loads(child.stdout)
-        for ending, found in kept[rows].items():
-            tell(rows, ending, found)
-    print(keep("downloads", {"list": LIST, "rows": kept}))
+        command = [sys.executable, __file__, "--one", str(rows), "--times", str(options.times)]
+        child = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        lines += [told(rows, ending, found) for ending, found in json.loads(child.stdout).items()]
+    print(keep("downloads", {"list": ADDRESS, "sizes": lines}))
 
 
 if __name__ == "__main__":

@@ -10,13 +10,18 @@ from pathlib import Path
 RESULTS = Path(__file__).resolve().parent / "results"
 
 
+def database() -> str:
+    """The engine that is measured on."""
+    return os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
+
+
 def keep(name: str, found: dict) -> Path:
     """Write what was found into results/, with where and when; the file."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=RESULTS, capture_output=True, text=True).stdout
     about = {
         "date": date.today().isoformat(),  # noqa: DTZ011
         "commit": commit.strip(),
-        "database": os.environ.get("DATABASE_URL", "sqlite").split(":")[0],
+        "database": database(),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
     }

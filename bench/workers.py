@@ -4,7 +4,6 @@ It serves a copy of an atlas that is there (`ATLAS_VAR`, or var/).
 """
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -20,9 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from databases import ROOT
+from keeping import keep
 from servers import free_port, workers_of
 
-RESULTS = Path(__file__).resolve().parent / "results"
 # As browsers ask; programs that accept nothing pressed are --plainly.
 PRESSED = "br"
 # Pages that are a group of their own; others are lists or records.
@@ -140,22 +139,6 @@ def look(site: str, server: subprocess.Popen, rounds: int, encoding: str) -> lis
     return found
 
 
-def keep(starts: list[float], found: list[dict], encoding: str) -> None:
-    """Write what was found into results/."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
-    told = {
-        "date": time.strftime("%Y-%m-%d"),
-        "commit": commit.strip(),
-        "asked": encoding or "plainly",
-        "kept_answers": os.environ.get("ATLAS_KEPT_ANSWERS", "as set"),
-        "seconds_to_first_answer": [round(one, 2) for one in (statistics.median(starts), min(starts), max(starts))],
-        "memory": found,
-    }
-    RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"workers-{told['date']}-{told['commit']}-{told['asked']}.json"
-    path.write_text(json.dumps(told, indent=1) + "\n")
-
-
 def main() -> None:
     """Start the site several times, then look at its workers."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -190,7 +173,10 @@ def main() -> None:
             finally:
                 server.terminate()
                 server.wait(30)
-    keep(starts, found, encoding)
+    median, least, most = (round(one, 2) for one in (statistics.median(starts), min(starts), max(starts)))
+    asked = encoding or "plainly"
+    told = {"asked": asked, "seconds_to_first_answer": [median, least, most], "memory": found}
+    print(keep(f"workers-{asked}", told))
 
 
 if __name__ == "__main__":

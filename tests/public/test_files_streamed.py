@@ -1,12 +1,14 @@
 """Long lists as files: sent in pieces, the same to the byte as if made whole, and whole even where somebody prints."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policyatlas.editions.models import Entry
 from policyatlas.public.extracts.table import as_text, fingerprint
-from policyatlas.public.files import pieces, streaming, workbooks
+from policyatlas.public.files import streaming, views
 from policyatlas.public.files.reading import read
 from policyatlas.records.models import Term
 from policyatlas.values.canonical import canonical, digest
@@ -14,7 +16,7 @@ from policyatlas.values.kinds import KINDS
 
 pytestmark = pytest.mark.django_db
 
-QUESTIONS = ["?q=technopolis", "?sort=-title&year_from=1985", "?kind=law&kind=no-such-kind"]
+QUESTIONS = ["?q=technopolis", "?sort=-title&year_from=1985", "?kind=law&kind=no-such-kind", "?q=nowhere-at-all"]
 CELLS = st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False, width=32)
 
 
@@ -23,8 +25,7 @@ def in_pieces(monkeypatch):
     """Every list counts as a long one, and few entries are read at a time."""
     monkeypatch.setattr(streaming, "LONG", 0)
     monkeypatch.setattr(streaming, "_AT_ONCE", 40)
-    for module in (pieces, workbooks):
-        monkeypatch.setattr(module, "_IN_MEMORY", 1000)
+    monkeypatch.setattr(streaming, "_IN_MEMORY", 1000)
 
 
 def sent(response) -> list[bytes]:
@@ -62,10 +63,53 @@ def test_what_is_known_before_the_rows_are_read_comes_first(visitor, in_pieces, 
     response.close()
 
 
+def test_json_too_begins_with_what_is_known(visitor, in_pieces, django_assert_max_num_queries):
+    response = visitor.get("/policies.json?kind=law")
+    with django_assert_max_num_queries(0):
+        first = next(response.streaming_content).decode()
+    assert list(json.loads(first.rstrip(",") + "}}")["about"]) == ["title", "address", "filters", "edition", "date"]
+    response.close()
+
+
 @pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
-def test_short_lists_are_made_whole(visitor, ending):
-    assert not visitor.get(f"/policies.{ending}").streaming
-    assert not visitor.get(f"/policies/technopolis-law.{ending}").streaming
+def test_a_head_reads_no_row(visitor, in_pieces, ending, monkeypatch):
+    monkeypatch.setattr(type(Entry.objects.all()), "in_bulk", lambda entries, keys: pytest.fail("It reads rows."))
+    got, head = visitor.get(f"/policies.{ending}"), visitor.head(f"/policies.{ending}")
+    assert head.status_code == 200
+    assert {**head.headers, "X-Request-ID": ""} == {**got.headers, "X-Request-ID": ""}
+
+
+def test_a_list_longer_than_a_workbook_may_be_says_which_file_to_take(visitor, in_pieces, monkeypatch):
+    laws = json.loads(b"".join(sent(visitor.get("/policies.json?kind=law"))))["count"]
+    monkeypatch.setattr(views, "MOST_IN_A_WORKBOOK", laws)
+    assert visitor.get("/policies.xlsx?kind=law").status_code == 200
+    monkeypatch.setattr(views, "MOST_IN_A_WORKBOOK", laws - 1)
+    refused = visitor.get("/policies.xlsx?kind=law")
+    assert refused.status_code == 404
+    assert f"more than {laws - 1} rows" in refused.content.decode()
+    assert "/policies.csv?kind=law," in refused.content.decode()
+    assert visitor.get("/policies.csv?kind=law").status_code == 200
+
+
+def test_memory_does_not_grow_with_the_rows(visitor, in_pieces, monkeypatch):
+    """No more entries are held at a time than are read together."""
+    held = []
+    written = streaming.Long._batches
+
+    def counted(long):
+        for entries in written(long):
+            held.append(len(entries))
+            yield entries
+
+    monkeypatch.setattr(streaming.Long, "_batches", counted)
+    for ending in ("csv", "json", "xlsx"):
+        sent(visitor.get(f"/policies.{ending}"))
+    assert max(held) == 40
+
+
+def test_short_lists_are_made_whole(visitor):
+    assert not visitor.get("/policies.csv").streaming
+    assert not visitor.get("/policies/technopolis-law.csv").streaming
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
@@ -82,8 +126,9 @@ def test_a_list_in_which_something_is_printed_meanwhile_is_read_anew(visitor, in
     content = b"".join(sent(visitor.get(f"/terms.{ending}")))
     taken = read(content)
     assert taken.computed == taken.named
-    titles = [row[1] for row in taken.rows]
-    assert ("Zymurgy" in titles, "Zythology" in titles) == (False, True)
+    labels = {line[1] for line in taken.rows}
+    assert ("Zymurgy" in labels, "Zythology" in labels) == (False, True)
+    assert len(labels) == len(taken.rows)
 
 
 def test_a_list_that_never_holds_still_breaks_off(visitor, in_pieces, monkeypatch):

@@ -1,6 +1,6 @@
 """What the JSON file of a view holds beside its cells: payloads with their hashes, or the groups of a comparison."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.http import QueryDict
@@ -14,7 +14,7 @@ from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.data import LICENCE
 from policyatlas.public.extracts import comparisons, evidence_maps, lists, maps, records, searches, timelines
 from policyatlas.public.extracts.finding import Makers, made_at
-from policyatlas.public.extracts.table import Extract, Line
+from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import address_of
 from policyatlas.public.map.answering import answer as map_answer
 from policyatlas.public.matching import asked_words
@@ -52,23 +52,26 @@ def content(sheet: Sheet, further: dict) -> dict:
         "licence": LICENCE,
         **further,
         "columns": [{"key": column.key, "label": column.label} for column in sheet.extract.columns],
-        "lines": [line_of(line, url) for line, url in zip(sheet.extract.lines, sheet.urls, strict=True)],
+        "lines": [
+            {
+                "key": line.key,
+                "label": line.label,
+                "cells": list(line.cells),
+                "sources": list(line.sources),
+                "url": url,
+            }
+            for line, url in zip(sheet.extract.lines, sheet.urls, strict=True)
+        ],
     }
 
 
-def line_of(line: Line, url: str) -> dict:
-    """One line of the table; `url` is that of its entry."""
-    return {
-        "key": line.key,
-        "label": line.label,
-        "cells": list(line.cells),
-        "sources": list(line.sources),
-        "url": url,
-    }
+def of_list(asked: Iterable[str], ignored: list[str], count: int, results: list[dict]) -> dict:
+    """What the JSON file of a list holds besides."""
+    return {"asked": list(asked), "ignored": ignored, "count": count, "results": results}
 
 
-def result_of(entry: Entry, url: str) -> dict:
-    """One entry of a list as it was printed, with its hash."""
+def named_in_list(entry: Entry, url: str) -> dict:
+    """An entry among the results of a list: what it is called, the address of its page, and all that was printed."""
     return _named(entry) | {"url": url} | _printed(entry)
 
 
@@ -97,12 +100,8 @@ def _map(reading: Reading, parameters: QueryDict) -> Found:
 def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryDict) -> Found:
     asked, entries = lists.selected(address, reading, parameters)
     extract = lists.of_entries(asked, reading, entries)
-    return extract, {
-        "asked": list(extract.asked),
-        "ignored": asked.ignored,
-        "count": len(entries),
-        "results": [result_of(entry, absolute(address_of(entry.kind, entry.slug))) for entry in entries],
-    }
+    results = [named_in_list(entry, absolute(address_of(entry.kind, entry.slug))) for entry in entries]
+    return extract, of_list(extract.asked, asked.ignored, len(entries), results)
 
 
 def _record(address: str, slug: str, reading: Reading) -> Found | None:

@@ -1,14 +1,7 @@
-"""Long lists as files that are sent in pieces, the same to the byte as if they had been made whole.
-
-Their number of rows and their fingerprint stand above the rows, so these wait in a temporary file until the last of
-them is there. Of a CSV file, what is known before is sent at once.
-"""
+"""Long lists as CSV, JSON and workbooks in pieces: each the same to the byte as if it had been made whole."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from tempfile import SpooledTemporaryFile
-from typing import IO
+from collections.abc import Iterator
 
 from django.utils import translation
 
@@ -16,95 +9,98 @@ from policyatlas.editions.models import Entry
 from policyatlas.public.spreadsheets import BYTE_ORDER_MARK, csv_line, remark
 
 from .about import KNOWN_BEFORE
-from .contents import content, line_of, result_of
+from .contents import content, named_in_list, of_list
 from .sheet import Sheet
-from .streaming import Long
+from .streaming import Long, pieces_of, spool
 
-# What is kept in memory before it goes to a file without a name, and how much is sent at a time.
-_IN_MEMORY, _PIECE = 1_000_000, 65_536
-
-
-def csv_pieces(long: Long) -> Iterator[bytes]:
-    """A list as CSV."""
-    with translation.override(long.language):
-        known = long.about(long.head).pairs()[:KNOWN_BEFORE]
-    yield f"{BYTE_ORDER_MARK}{remark(known)}".encode()
-    with translation.override(long.language):
-        rows, summed = long.written(_CsvRows)
-        facts = long.about(summed).pairs()
-    with closing(rows):
-        yield remark([*facts[KNOWN_BEFORE:], ("lines above the headings", len(facts) + 1)]).encode()
-        yield from _read(rows.file)
+# The lists of entries and of lines in the JSON file, as they stand there while nothing is in them.
+_RESULTS, _LINES = '\n "results": []', '\n "lines": []'
+# The first of the facts about a file that depends on its rows.
+_DEPENDS = '\n  "rows": '
 
 
-def json_pieces(long: Long) -> Iterator[bytes]:
-    """A list as JSON, with the payloads of its entries."""
-    with translation.override(long.language):
-        arrays, summed = long.written(_JsonArrays)
-        further = {"asked": list(summed.asked), "ignored": list(summed.ignored), "count": summed.rows, "results": []}
-        text = json.dumps(content(Sheet(summed, long.about(summed), (), ()), further), ensure_ascii=False, indent=1)
-    with closing(arrays):
-        for name, file in arrays.files.items():
-            # A line that begins like this stands in the outermost object: no text has a line end of its own.
-            before, text = text.split(f'\n "{name}": []')
-            yield f'{before}\n "{name}": ['.encode()
-            yield from _read(file)
-            yield b"\n ]" if summed.rows else b"]"
-        yield text.encode()
+def pieces(long: Long, ending: str) -> Iterator[bytes]:
+    """The file with that `ending`. What is known before the rows are read comes at once, where the format lets it."""
+    # They are asked for when the view has answered and the language of its page is no longer set.
+    return _PIECES[ending](long, translation.get_language())
 
 
-def xlsx_pieces(long: Long) -> Iterator[bytes]:
-    """A list as a workbook."""
-    # Writes with a library that takes 18 MB, and which no other page needs.
-    from .workbooks import Rows
-
-    with translation.override(long.language):
-        rows, summed = long.written(Rows)
-        made = rows.finished(long.about(summed))
-    with closing(made):
-        yield from _read(made)
-
-
-PIECES: dict[str, Callable[[Long], Iterator[bytes]]] = {"csv": csv_pieces, "json": json_pieces, "xlsx": xlsx_pieces}
-
-
-class _CsvRows:
-    """The headings and the rows, line by line."""
-
-    def __init__(self, empty: Sheet):
-        self.file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - see `close`
-        self.file.write(csv_line(empty.headings).encode())
-
-    def add(self, some: Sheet, _: list[Entry]) -> None:
-        """As `Writer` has it."""
-        self.file.writelines(csv_line(row).encode() for row in some.rows())
-
-    def close(self) -> None:
-        """As `Writer` has it."""
-        self.file.close()
+def _csv(long: Long, language: str | None) -> Iterator[bytes]:
+    """The number of rows and the fingerprint stand above the rows, so these wait in a file until the last is there."""
+    with translation.override(language):
+        above = remark(long.without_rows().about.pairs()[:KNOWN_BEFORE])
+    yield f"{BYTE_ORDER_MARK}{above}".encode()
+    with spool() as rows:
+        with translation.override(language):
+            summed = long.write(_csv_lines, rows)
+            facts = summed.about.pairs()
+        rest = [*facts[KNOWN_BEFORE:], ("lines above the headings", len(facts) + 1)]
+        yield f"{remark(rest)}{csv_line(summed.headings)}".encode()
+        yield from pieces_of(rows)
 
 
-class _JsonArrays:
-    """What stands between the brackets of the two long arrays."""
-
-    def __init__(self, _: Sheet):
-        self.files = {name: SpooledTemporaryFile(_IN_MEMORY) for name in ("results", "lines")}  # noqa: SIM115 - see `close`
-
-    def add(self, some: Sheet, entries: list[Entry]) -> None:
-        """As `Writer` has it."""
-        for line, url, entry in zip(some.extract.lines, some.urls, entries, strict=True):
-            for name, value in (("results", result_of(entry, url)), ("lines", line_of(line, url))):
-                file = self.files[name]
-                text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n  ")
-                file.write(f"{',' if file.tell() else ''}\n  {text}".encode())
-
-    def close(self) -> None:
-        """As `Writer` has it."""
-        for file in self.files.values():
-            file.close()
+def _csv_lines(sheet: Sheet, _entries: list[Entry]) -> tuple[str, ...]:
+    return ("".join(csv_line(row) for row in sheet.rows()),)
 
 
-def _read(file: IO[bytes]) -> Iterator[bytes]:
-    file.seek(0)
-    while piece := file.read(_PIECE):
-        yield piece
+def _json(long: Long, language: str | None) -> Iterator[bytes]:
+    """The same facts first, as far as they are known; then the entries, which wait in one file, and the lines."""
+    with translation.override(language):
+        known = _json_without_rows(long, long.without_rows()).partition(_DEPENDS)[0]
+    yield known.encode()
+    with spool() as results, spool() as lines:
+        with translation.override(language):
+            summed = long.write(_json_elements, results, lines)
+            whole = _json_without_rows(long, summed)
+        facts, _, rest = whole[len(known) :].partition(_RESULTS)
+        between, _, end = rest.partition(_LINES)
+        for before, empty, elements in ((facts, _RESULTS, results), (between, _LINES, lines)):
+            if summed.about.rows:
+                yield f"{before}{empty[:-1]}".encode()
+                # Without the comma before the first.
+                yield from pieces_of(elements, 1)
+                yield b"\n ]"
+            else:
+                yield f"{before}{empty}".encode()
+        yield end.encode()
+
+
+def _json_without_rows(long: Long, sheet: Sheet) -> str:
+    return as_json(content(sheet, of_list(sheet.extract.asked, long.asked.ignored, sheet.about.rows, [])))
+
+
+def _json_elements(sheet: Sheet, entries: list[Entry]) -> tuple[str, ...]:
+    results = [named_in_list(entry, url) for entry, url in zip(entries, sheet.urls, strict=True)]
+    return "".join(map(_element, results)), "".join(map(_element, content(sheet, {})["lines"]))
+
+
+def _element(data: dict) -> str:
+    return ",\n  " + as_json(data).replace("\n", "\n  ")
+
+
+def as_json(data: dict) -> str:
+    """JSON as it stands in files."""
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _xlsx(long: Long, language: str | None) -> Iterator[bytes]:
+    """Nothing comes before all is there: a workbook is a zip file, in which the rows are pressed."""
+    from .workbooks import write
+
+    with spool() as rows, spool() as made:
+        with translation.override(language):
+            summed = long.write(_cells, rows)
+
+            def again() -> Iterator[list]:
+                rows.seek(0)
+                return map(json.loads, rows)
+
+            write(summed.headings, again, summed.about, made)
+        yield from pieces_of(made)
+
+
+def _cells(sheet: Sheet, _entries: list[Entry]) -> tuple[str, ...]:
+    return ("".join(f"{json.dumps(row)}\n" for row in sheet.rows()),)
+
+
+_PIECES = {"csv": _csv, "json": _json, "xlsx": _xlsx}

@@ -1,12 +1,12 @@
-"""Long lists: read a few entries at a time, so that memory does not grow with them, and begun anew if they change."""
+"""Long lists: read some entries at a time into files without a name, so that memory does not grow with them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Protocol, Self, TypeVar
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from django.http import QueryDict
-from django.utils import translation
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
@@ -15,7 +15,7 @@ from policyatlas.public.extracts.table import Extract, Sum, Summed
 from policyatlas.public.lists.asking import Asked
 from policyatlas.values.kinds import BY_ADDRESS
 
-from .about import About, about
+from .about import about
 from .sheet import Sheet, beside
 
 # Lists of kinds with more entries than that are sent in pieces; shorter ones are made whole, and can be kept by caches.
@@ -24,6 +24,8 @@ LONG = 2_000
 _AT_ONCE = 250
 # How often a list that changes while it is read is begun anew.
 _TRIES = 5
+# What is kept in memory before it goes to a file without a name, and how much is sent at a time.
+_IN_MEMORY, _PIECE = 1_000_000, 65_536
 
 
 class Changed(Exception):  # noqa: N818 - named for what happened
@@ -35,67 +37,52 @@ def is_long(stem: str, reading: Reading) -> bool:
     return stem in BY_ADDRESS and reading.entries(BY_ADDRESS[stem].code).count() > LONG
 
 
-class Writer(Protocol):
-    """Writes the rows of a file, as many at a time as are read."""
-
-    def add(self, some: Sheet, entries: list[Entry]) -> None:
-        """Write the rows of a sheet, one for each of `entries`."""
-
-    def close(self) -> None:
-        """Let go of what was written."""
-
-
-W = TypeVar("W", bound=Writer)
+# What a format makes of some rows of a sheet and the entries they are of: a text for each of its files.
+Written = Callable[[Sheet, list[Entry]], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Long:
-    """A list that is to be written, and what is known of its extract before its lines are; `root` as for `about`.
-
-    `language` is that of the page: pieces are asked for when the view has answered and it is no longer set.
-    """
+    """A list that is to be written, and its extract without lines; `root` as for `about`."""
 
     asked: Asked
     reading: Reading
     root: str
     head: Extract
-    language: str
 
-    @classmethod
-    def at(cls, address: str, reading: Reading, parameters: QueryDict, root: str) -> Self:
-        """What is asked for at an address."""
-        asked = lists.question(address, reading, parameters)
-        return cls(asked, reading, root, lists.of_entries(asked, reading, []), translation.get_language())
+    def count(self) -> int:
+        """How many rows there would be now; one query."""
+        return len(lists.keys(self.asked, self.reading))
 
-    def about(self, extract: Extract) -> About:
-        """The facts about the file; those that stand first are known of the `head` too."""
-        return about(extract, self.reading, self.root)
+    def without_rows(self, head: Extract | None = None) -> Sheet:
+        """The sheet with all but the rows, of what is known before they are read or of what they amount to."""
+        extract = head or self.head
+        return Sheet(extract, about(extract, self.reading, self.root), (), ())
 
-    def written(self, begin: Callable[[Sheet], W]) -> tuple[W, Extract]:
-        """What wrote all the rows, and what they amount to; begun anew if something was printed meanwhile.
-
-        `begin` gets the sheet without its rows.
-        """
-        empty = Sheet(self.head, self.about(self.head), (), ())
-        for left in reversed(range(_TRIES)):
-            writer = begin(empty)
+    def write(self, written: Written, *files: IO[bytes]) -> Sheet:
+        """Write all rows, and return the sheet with what they amount to; anew if something was printed meanwhile."""
+        for _ in range(_TRIES - 1):
             try:
-                return writer, self._read(writer, empty.about)
+                return self._write(written, files)
             except Changed:
-                writer.close()
-                # If it is changed once more the download breaks off: better none than one that lacks a row.
-                if not left:
-                    raise
-        raise AssertionError  # The last try has either returned or raised.
+                for file in files:
+                    file.seek(0)
+                    file.truncate()
+        # If it is changed once more the download breaks off: better none than one that lacks a row.
+        return self._write(written, files)
 
-    def _read(self, writer: Writer, facts: About) -> Extract:
+    def _write(self, written: Written, files: tuple[IO[bytes], ...]) -> Sheet:
+        facts = about(self.head, self.reading, self.root)
         total = Sum(column.key for column in self.head.columns)
         for entries in self._batches():
             some = lists.of_entries(self.asked, self.reading, entries)
-            writer.add(Sheet(some, facts, *beside(some, self.reading, self.root)), entries)
+            sheet = Sheet(some, facts, *beside(some, self.reading, self.root))
+            for file, text in zip(files, written(sheet, entries), strict=True):
+                file.write(text.encode())
             for line in some.lines:
                 total.add(line.cells)
-        return Summed(**vars(replace(self.head, lines=())) | {"rows": total.rows, "fingerprint": total.fingerprint})
+        known = vars(replace(self.head, lines=()))
+        return self.without_rows(Summed(**known | {"rows": total.rows, "fingerprint": total.fingerprint}))
 
     def _batches(self) -> Iterator[list[Entry]]:
         keys = iter(lists.keys(self.asked, self.reading))
@@ -104,3 +91,21 @@ class Long:
             if len(found) < len(some):
                 raise Changed
             yield [found[key] for key in some]
+
+
+def long_list(address: str, reading: Reading, parameters: QueryDict, root: str) -> Long:
+    """The list at `address` as it is asked for; its rows are not read yet."""
+    asked = lists.question(address, reading, parameters)
+    return Long(asked, reading, root, lists.of_entries(asked, reading, []))
+
+
+def spool() -> IO[bytes]:
+    """A file without a name, in memory as long as it is small."""
+    return SpooledTemporaryFile(_IN_MEMORY)
+
+
+def pieces_of(file: IO[bytes], first: int = 0) -> Iterator[bytes]:
+    """What a file holds from its byte `first` on."""
+    file.seek(first)
+    while piece := file.read(_PIECE):
+        yield piece

@@ -1,22 +1,24 @@
 """The one view that gives any list, record, comparison or search as a file."""
 
-import json
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policyatlas.public.data import label_of
+from policyatlas.public.data import label_of, refusal
 from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.pages.not_in_print import none_at
 from policyatlas.public.spreadsheets import csv_text
 
 from .contents import content, found_at
 from .links import ENDINGS
-from .pieces import PIECES
+from .pieces import as_json, pieces
 from .sheet import Sheet, sheet_of
-from .streaming import Long, is_long
+from .streaming import is_long, long_list
+
+# A workbook is sent when its last row is written: nobody is to wait for more rows than that.
+MOST_IN_A_WORKBOOK = 100_000
 
 
 @require_safe
@@ -25,8 +27,10 @@ def file(request: HttpRequest, stem: str, ending: str) -> HttpResponseBase:
     reading = request.reading
     root = request.build_absolute_uri(get_script_prefix())
     if is_long(stem, reading):
-        pieces = PIECES[ending](Long.at(stem, reading, request.GET, root))
-        return _told(StreamingHttpResponse(pieces), stem, label_of(reading.edition), ending)
+        long = long_list(stem, reading, request.GET, root)
+        if ending == "xlsx" and long.count() > MOST_IN_A_WORKBOOK:
+            return _too_long(request)
+        return _told(StreamingHttpResponse(pieces(long, ending)), stem, label_of(reading.edition), ending)
     if ending == "json":
         extract, further = found_at(stem, reading, request.GET, request.build_absolute_uri) or (None, {})
     else:
@@ -37,9 +41,19 @@ def file(request: HttpRequest, stem: str, ending: str) -> HttpResponseBase:
     return _told(HttpResponse(_written(sheet, ending, further)), stem, sheet.about.edition, ending)
 
 
+def _too_long(request: HttpRequest) -> HttpResponse:
+    """No workbook, and which file to take instead."""
+    csv = request.build_absolute_uri().replace(".xlsx", ".csv", 1)
+    sentence = _(
+        "There is no workbook of more than %(most)s rows. Take the same rows as CSV, at %(address)s, or ask for fewer "
+        "of them."
+    )
+    return refusal(request, sentence % {"most": f"{MOST_IN_A_WORKBOOK:,}", "address": csv}, 404)
+
+
 def _told(response: HttpResponseBase, stem: str, edition: str, ending: str) -> HttpResponseBase:
     """The response, with what it is and how the file is to be called."""
-    _, media_type = ENDINGS[ending]
+    media_type = ENDINGS[ending][1]
     response["Content-Type"] = f"{media_type}; charset=utf-8" if ending == "csv" else media_type
     shown = "inline" if ending == "json" else "attachment"
     name = f"policyatlas-{stem.replace('/', '-')}-{edition}"
@@ -64,4 +78,4 @@ def _written(sheet: Sheet, ending: str, further: dict) -> str | bytes:
         from .workbooks import workbook
 
         return workbook(sheet)
-    return json.dumps(content(sheet, further), ensure_ascii=False, indent=1)
+    return as_json(content(sheet, further))
