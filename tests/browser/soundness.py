@@ -68,7 +68,7 @@ class Listener:
 def accessibility_faults(page: Page, rules: list[str], size: dict[str, int] = WIDE) -> list[str]:
     """What axe finds on the page as it came, with every part open, and in the dark scheme."""
     page.set_viewport_size(size)
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    _put_on(page, "light")
     if page.evaluate("'thinnedOut' in window"):
         page.reload()
     page.evaluate(_THIN_OUT, ENOUGH)
@@ -76,10 +76,14 @@ def accessibility_faults(page: Page, rules: list[str], size: dict[str, int] = WI
     found = [f"while parts are closed: {said}" for said in _violations(page, CLOSED)]
     page.evaluate(_OPEN)
     found += _violations(page, rules)
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    _put_on(page, "dark")
+    return found + [f"in the dark scheme: {said}" for said in _violations(page, COLOURS)]
+
+
+def _put_on(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     # Colours change slowly, and in a window behind another one never to the end.
     page.evaluate("document.getAnimations().forEach(one => one.finish())")
-    return found + [f"in the dark scheme: {said}" for said in _violations(page, COLOURS)]
 
 
 def _violations(page: Page, rules: list[str]) -> list[str]:
