@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Lower, NullIf, RowNumber
+from django.db.models.functions import RowNumber
 
 from policyatlas.values.searching import Term, spelt
 
-from .collating import ByCodePoint
-from .models import Entry, any_way
+from .collating import ByCodePoint, text
+from .models import Entry, every_term
 
 # What comes first: what is called so, what is called so to begin with, what has every term in its names, all others.
 RANKS = 4
 # Those of one rank: by English title, then by address.
-_ORDER = (Lower(ByCodePoint(NullIf(F("title_en"), Value("")))).asc(nulls_last=True), ByCodePoint(F("slug")).asc())
+_ORDER = (text("title_en").asc(nulls_last=True), ByCodePoint(F("slug")).asc())
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,11 @@ class Search:
 
     def rank(self, names: str) -> Case:
         """The rank of what has every term, from 0 on; `names` is the column that says what it is called."""
-        called, begins, inside = Q(), Q(), Q()
+        called, begins = Q(), Q()
         for name in self.names:
             called |= Q(**{f"{names}__contains": f"\n {name} \n"})
             begins |= Q(**{f"{names}__contains": f"\n {name}"})
-        for term in self.terms:
-            inside &= any_way(term, names)
+        inside = every_term(self.terms, names)
         ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate((called, begins, inside))]
         return Case(*ranks, default=Value(RANKS - 1), output_field=IntegerField())
 

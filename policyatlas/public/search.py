@@ -4,13 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from policyatlas.editions.models import Entry, Facet, any_way
+from policyatlas.editions.models import Entry, Facet, every_term
 from policyatlas.editions.reading import Card, Reading
 from policyatlas.editions.searches import Search
 from policyatlas.editions.wordings import NAMING
@@ -104,18 +104,12 @@ def without_one(reading: Reading, wanted: list[Term]) -> list[Fewer]:
         f"without_{number}": [term for place, term in enumerate(wanted) if place != number]
         for number in range(len(wanted[:_DROPPED]))
     }
-    counts = reading.entries().aggregate(**{name: Count("pk", filter=_all_in(terms)) for name, terms in others.items()})
+    found = {name: Count("pk", filter=every_term(terms, "wording__words")) for name, terms in others.items()}
+    counts = reading.entries().aggregate(**found)
     return [
         Fewer(wanted[number].typed, counts[name], _address(" ".join(term.typed for term in others[name])))
         for number, name in enumerate(others)
     ]
-
-
-def _all_in(wanted: list[Term]) -> Q:
-    condition = Q()
-    for term in wanted:
-        condition &= any_way(term, "wording__words")
-    return condition
 
 
 def _named(reading: Reading, entries: list[Entry]) -> dict[int, list[Card]]:

@@ -162,6 +162,12 @@ def foreign(text: str) -> str:
     return "" if language == page_language() else language
 
 
+def lang(text: str) -> str:
+    """The attribute that says in which language a text is, for the element around it; empty for that of the page."""
+    language = foreign(text)
+    return f' lang="{language}"' if language else ""
+
+
 def said(kind: str, attribute: str, code: str, language: str = "en") -> str:
     """The label of a coded attribute, such as `said("policy", "level", "national")`; empty for an empty code."""
     return VOCABULARIES[kind, attribute].label(code, language) if code else ""

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from pyroaring import BitMap
 
 from policyatlas.editions.cards import Card, read_cards
-from policyatlas.editions.models import Edition, Entry, Facet, Stamp, Wording, any_way
+from policyatlas.editions.models import Edition, Entry, Facet, Stamp, Wording, any_way, every_term
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.questions import Order, Question
 from policyatlas.editions.searches import RANKS, Search
@@ -96,9 +96,7 @@ class Index:
         """The printings that have every term of a search, by rank."""
 
         def asked() -> list[BitMap]:
-            found = Wording.objects.all()
-            for term in search.terms:
-                found = found.filter(any_way(term, "words", "holds"))
+            found = Wording.objects.filter(every_term(search.terms, "words", "holds"))
             rows = found.annotate(rank=search.rank("names")).values_list("rank", "pk").iterator(_AT_ONCE)
             ranks: list[list[int]] = [[] for _ in range(RANKS)]
             for rank, key in rows:

@@ -1,6 +1,6 @@
 """Editions, entries and facets: everything readers read, and nothing else."""
 
-from .entries import Edition, EditionQuerySet, Entry, EntryQuerySet, Facet, Wording, any_way
+from .entries import Edition, EditionQuerySet, Entry, EntryQuerySet, Facet, Wording, any_way, every_term
 from .errata import Erratum
 from .lost_addresses import Forwarding, Withdrawal
 from .stamps import Movement, Stamp
@@ -18,4 +18,5 @@ __all__ = [
     "Withdrawal",
     "Wording",
     "any_way",
+    "every_term",
 ]

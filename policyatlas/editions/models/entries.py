@@ -21,6 +21,14 @@ def any_way(term: Term, column: str, lookup: str = "contains") -> Q:
     return condition
 
 
+def every_term(terms: Iterable[Term], column: str, lookup: str = "contains") -> Q:
+    """That `column` has each of the terms, in any of its ways."""
+    condition = Q()
+    for term in terms:
+        condition &= any_way(term, column, lookup)
+    return condition
+
+
 class EditionQuerySet(models.QuerySet):
     """Sentences about editions."""
 
@@ -106,10 +114,7 @@ class EntryQuerySet(models.QuerySet):
 
     def with_terms(self, terms: Iterable[Term]):
         """Entries found by each of `terms`, in any of the ways in which it may be written."""
-        found = self
-        for term in terms:
-            found = found.filter(any_way(term, "wording__words", "holds"))
-        return found
+        return self.filter(every_term(terms, "wording__words", "holds"))
 
 
 class Entry(models.Model):

@@ -8,7 +8,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from policyatlas.public import words
+from policyatlas.public.words import lang
 
 from .shapes import Dot, Line, Mark, Picture, Text
 
@@ -40,8 +40,8 @@ def written(picture: Picture) -> SafeString:
         *map(_text, picture.texts),
         *map(_mark, picture.marks),
     ]
-    said = f'<title id="chart-{picture.code}-title"{_lang(picture.title)}>{escape(picture.title)}</title>'
-    described = f'<desc id="chart-{picture.code}-said"{_lang(picture.description)}>{escape(picture.description)}</desc>'
+    said = f'<title id="chart-{picture.code}-title"{lang(picture.title)}>{escape(picture.title)}</title>'
+    described = f'<desc id="chart-{picture.code}-said"{lang(picture.description)}>{escape(picture.description)}</desc>'
     declaration = '<?xml version="1.0" encoding="UTF-8"?>\n' if picture.alone else ""
     return SafeString("\n".join([declaration + _opening(picture), said, described, *parts, "</svg>\n"]))
 
@@ -71,13 +71,13 @@ def _text(text: Text) -> str:
     anchor = "" if text.anchor == "start" else f' text-anchor="{text.anchor}"'
     return (
         f'<text class="chart-{text.look}" paint-order="stroke" stroke="#ffffff" stroke-width="3" '
-        f'x="{text.x}" y="{text.y}"{anchor}{_TEXTS.get(text.look, "")}{_lang(text.words)}>{escape(text.words)}</text>'
+        f'x="{text.x}" y="{text.y}"{anchor}{_TEXTS.get(text.look, "")}{lang(text.words)}>{escape(text.words)}</text>'
     )
 
 
 def _mark(mark: Mark) -> str:
     shapes = "".join(_dot(shape) if isinstance(shape, Dot) else _line(shape) for shape in mark.shapes)
-    said = f"<title{_lang(mark.words)}>{escape(mark.words)}</title>"
+    said = f"<title{lang(mark.words)}>{escape(mark.words)}</title>"
     return f'<g class="chart-mark chart-{mark.code}" color="#14587c">{said}{shapes}</g>'
 
 
@@ -85,8 +85,3 @@ def _dot(dot: Dot) -> str:
     look, fill = ("chart-full", "currentColor") if dot.full else ("chart-hollow", "#ffffff")
     place = f'cx="{dot.x}" cy="{dot.y}" r="4.5"'
     return f'<circle class="{look}" {place} stroke="currentColor" stroke-width="2" fill="{fill}"/>'
-
-
-def _lang(said: str) -> str:
-    language = words.foreign(said)
-    return f' lang="{language}"' if language else ""

@@ -8,6 +8,7 @@ import django_tables2 as tables
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import NullIf
 
+from policyatlas.editions.collating import text
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.reading import Reading
@@ -112,7 +113,7 @@ class TitleColumn(EntryColumn):
 
     def keys(self) -> list:
         """The English title: every entry has one."""
-        return [sorting.text("title_en")]
+        return [text("title_en")]
 
 
 class TextColumn(EntryColumn):

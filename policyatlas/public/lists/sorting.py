@@ -28,11 +28,6 @@ class Length(Func):
         return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **context)
 
 
-def text(column: str):
-    """The text of a column of the index card, capital and small letters as one."""
-    return Lower(ByCodePoint(NullIf(F(column), Value(""))))
-
-
 def inside(path: str):
     """The text at `path` in the payload, such as `roles__0__role`; absent and empty are both nothing."""
     # SQLite says 'null' for a JSON null.

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from policyatlas.public import links, marking, words
@@ -80,8 +80,7 @@ def in_language(text) -> str:
 
     The text may be in pieces, of which some are marked.
     """
-    language = words.foreign(_read(text))
-    return format_html(' lang="{}"', language) if language else ""
+    return SafeString(words.lang(_read(text)))
 
 
 @register.filter
