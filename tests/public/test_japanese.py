@@ -13,6 +13,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.editions.files import FORMATS
 from policyatlas.public.templatetags.atlas import day
+from policyatlas.values.vocabularies import MISSING
 from tests.house.addresses import VISITS, two_of_each
 from tests.public.editions_taken import taken
 from tests.public.reading_english import japanese_said_to_be_english, unmarked_english, unmarked_japanese
@@ -133,3 +134,19 @@ def test_phrases_are_joined_as_the_language_does(language, said):
 def test_a_japanese_page_joins_no_phrases_by_commas(visitor):
     title = re.search("<title>([^<]*)", visitor.get("/ja/compare/prefectures/?s=aomori&s=iwate").content.decode())[1]
     assert "青森県、岩手県" in title
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        "programmes/?s=technopolis-programme&s=knowledge-cluster-initiative",
+        "programmes/?s=industrial-cluster-project&s=knowledge-cluster-initiative",
+        "clusters/?s=sapporo-valley&s=hamamatsu&s=kitakyushu",
+        "prefectures/?s=iwate&s=aomori&turn=yes",
+    ],
+)
+def test_a_japanese_comparison_says_in_japanese_what_is_missing(visitor, compared):
+    page = visitor.get(f"/ja/compare/{compared}").content.decode()
+    assert any(MISSING.label(code, "ja") in page for code in MISSING.codes)
+    said = [MISSING.label(code, "en") for code in MISSING.codes]
+    assert not [words for words in said if f"{words}<" in page], SAY_IT

@@ -101,14 +101,14 @@ def _years(scribe: Scribe, entry: Entry) -> Cell:
     if not said:
         return Cell(missing=data["missing"].get("start_year", UNREPORTED))
     both = data["start_year"] and data["end_year"]
-    remark = _one_year_unsupported(scribe, entry) if both else _one_year_missing(data)
+    remark = _one_year_unsupported(scribe, entry) if both else _one_year_missing(data, scribe.language)
     return Cell([scribe.text(said, entry, "start_year", "end_year", remark=remark)])
 
 
-def _one_year_missing(data: dict) -> str:
-    if data["start_year"]:
-        return _("end: %(missing)s") % {"missing": words.absent(data["missing"].get("end_year", UNREPORTED))}
-    return _("start: %(missing)s") % {"missing": words.absent(data["missing"].get("start_year", UNREPORTED))}
+def _one_year_missing(data: dict, language: str) -> str:
+    end = "end_year" if data["start_year"] else "start_year"
+    missing = {"missing": words.absent(data["missing"].get(end, UNREPORTED), language)}
+    return (_("end: %(missing)s") if data["start_year"] else _("start: %(missing)s")) % missing
 
 
 def _one_year_unsupported(scribe: Scribe, entry: Entry) -> str:
@@ -145,8 +145,9 @@ def _stage_group(gathered: Gathered) -> Group:
 def _stage(scribe: Scribe, stage: Entry, column: str) -> Item:
     relation = next(r for r in stage.payload["relations"] if ref_key(r["policy"]) == column)
     years = words.years(stage.payload["start_year"], stage.payload["end_year"], scribe.language)
+    detail = years or words.absent(UNREPORTED, scribe.language)
     own = {"kind": stage.kind, "slug": stage.slug}
-    return scribe.ref(own, relation["evidence"], detail=years or words.absent(UNREPORTED), remark=relation["remark"])
+    return scribe.ref(own, relation["evidence"], detail=detail, remark=relation["remark"])
 
 
 def _dated(scribe: Scribe, stage: dict) -> Item:
