@@ -1,6 +1,9 @@
 """Tells Django about the editions room."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from .bigrams import know_pairs
 
 
 class EditionsConfig(AppConfig):
@@ -9,3 +12,7 @@ class EditionsConfig(AppConfig):
     name = "policyatlas.editions"
     label = "editions"
     verbose_name = "Editions"
+
+    def ready(self) -> None:
+        """Have every connection know what the database's triggers call."""
+        connection_created.connect(know_pairs, dispatch_uid="editions.pairs")

@@ -1,13 +1,15 @@
 """The lookup `holds` finds what `contains` finds, on every database, whatever is asked."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policyatlas.editions.bigrams import bigrams
-from policyatlas.editions.models import Wording
+from policyatlas.editions.bigrams import beyond_ascii, bigrams, know_pairs
+from policyatlas.editions.models import Entry, Wording
 
 pytestmark = pytest.mark.django_db
 
@@ -17,10 +19,19 @@ def test_pairs_are_of_characters_that_follow_each_other_each_once():
     assert bigrams("岩") == bigrams("") == []
 
 
+def test_pairs_beyond_ascii_are_of_japanese_words_alone():
+    assert beyond_ascii(" 岩手 plan 手岩 13年度") == ["岩手", "年度", "手岩"]
+    assert beyond_ascii("岩 a手b plan") == []
+
+
+@pytest.mark.parametrize("field", ["names", "words"])
 @pytest.mark.parametrize("asked", ["岩手", "岩", "クラスター", "technopolis law", "%", "_", "\\", "", "'", "手 岩"])
-def test_what_contains_finds(asked):
-    found = set(Wording.objects.filter(words__holds=asked).values_list("pk", flat=True))
-    assert found == set(Wording.objects.filter(words__contains=asked).values_list("pk", flat=True))
+def test_what_contains_finds(asked, field):
+    assert found(field, "holds", asked) == found(field, "contains", asked)
+
+
+def found(field: str, lookup: str, asked: str) -> set[int]:
+    return set(Wording.objects.filter(**{f"{field}__{lookup}": asked}).values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize(("asked", "pairs"), [("岩手県", [["岩手", "手県"]]), ("岩", [])])
@@ -30,6 +41,39 @@ def test_postgresql_is_asked_for_the_pairs_first(asked, pairs):
     sql, params = lookup.as_postgresql(query.get_compiler("default"), connection)
     assert (".pairs @> " in sql) == bool(pairs)
     assert list(params) == [*pairs, f"%{asked}%"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "match", "looks"),
+    [("岩手", 'words : ("岩手")', False), ("岩手県", 'words : ("岩手" AND "手県")', True), ("岩", "", True)],
+)
+def test_sqlite_is_asked_for_the_pairs_first_and_only_for_them_where_there_is_one(asked, match, looks):
+    query = Wording.objects.filter(words__holds=asked).query
+    (lookup,) = query.where.children
+    sql, params = lookup.as_sqlite(query.get_compiler("default"), connection)
+    assert ("MATCH" in sql) == bool(match)
+    assert ("instr" in sql or "LIKE" in sql) == looks
+    assert (params[0] if match else "") == match
+
+
+def test_other_databases_are_told_no_function():
+    know_pairs(SimpleNamespace(vendor="postgresql"))
+
+
+def test_the_database_sees_to_it_that_pairs_are_those_of_the_words():
+    entry = Entry.objects.exclude(wording=None).first()
+    Wording.objects.filter(pk=entry.pk).update(names="\n 鵺鴉 \n", words=" 鵺鴉 鷽鶫鵺 ")
+    assert found("words", "holds", "鷽鶫") == found("words", "holds", "鶫鵺") == found("names", "holds", "鵺鴉") == {entry.pk}
+    assert found("names", "holds", "鷽鶫") == set()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE editions_wording SET words = ' 鷽鶫 ' WHERE entry_id = %s", [entry.pk])
+    assert found("words", "holds", "鷽鶫") == {entry.pk}
+    assert found("words", "holds", "鶫鵺") == set()
+    Wording.objects.filter(pk=entry.pk).delete()
+    assert found("words", "holds", "鷽鶫") == set()
+    Wording.objects.bulk_create([Wording(entry=entry, names="", words=" 鶫鵺 ")])
+    assert found("words", "holds", "鶫鵺") == {entry.pk}
+    assert found("words", "holds", "鷽鶫") == set()
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

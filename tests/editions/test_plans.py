@@ -8,8 +8,9 @@ from django.db import connection
 from django.db.models import Count, QuerySet
 
 from policyatlas.editions import bigrams
-from policyatlas.editions.models import Edition, Facet
+from policyatlas.editions.models import Edition, Facet, Wording
 from policyatlas.editions.reading import Reading
+from policyatlas.editions.searches import Search
 from policyatlas.values import searching
 
 pytestmark = [
@@ -34,7 +35,8 @@ WHERE origin LIKE 'test:%'
 # As long as real ones; one in a thousand names a place of two characters.
 _WORDINGS = """
 INSERT INTO editions_wording (entry_id, names, words)
-SELECT id, '', repeat(' 地域の産業と大学の連携を進める計画 regional plan ' || md5(id::text), 5)
+SELECT id, CASE WHEN id % 500 = 0 THEN '岩槻の計画' ELSE '計画 ' || id END,
+       repeat(' 地域の産業と大学の連携を進める計画 regional plan ' || md5(id::text), 5)
                || CASE WHEN id % 500 = 0 THEN '岩槻' ELSE '' END
 FROM editions_entry WHERE origin LIKE 'test:%'
 """
@@ -106,6 +108,11 @@ QUESTIONS = {
         lambda reading: reading.entries().with_terms(searching.terms("岩槻")),
         {"wording_pairs"},
         {"editions_entry", "editions_wording"},
+    ),
+    "what is called so": (
+        lambda reading: Wording.objects.filter(Search.of("岩槻", searching.terms("岩槻")).near("names")),
+        {"wording_name_pairs"},
+        {"editions_wording"},
     ),
     "a rare word and a usual one": (
         lambda reading: reading.entries().with_terms(searching.terms("岩槻 計画")),

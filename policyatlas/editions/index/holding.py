@@ -24,6 +24,8 @@ EDITIONS, RANKINGS, WORDS, SEARCHES = 4, 64, 256, 256
 # Cards of one edition, of about half a kilobyte each.
 CARDS = 10_000
 _AT_ONCE = 10_000
+# So many are looked through sooner than looked up.
+_FEW = 1_000
 
 Values = dict[str, BitMap]
 
@@ -96,12 +98,16 @@ class Index:
         """The printings that have every term of a search, by rank."""
 
         def asked() -> list[BitMap]:
-            found = Wording.objects.filter(every_term(search.terms, "words", "holds"))
-            rows = found.annotate(rank=search.rank("names")).values_list("rank", "pk").iterator(_AT_ONCE)
-            ranks: list[list[int]] = [[] for _ in range(RANKS)]
-            for rank, key in rows:
+            wanted = Wording.objects.filter(every_term(search.terms, "words", "holds"))
+            found = BitMap(wanted.values_list("pk", flat=True).iterator(_AT_ONCE))
+            near = Wording.objects.filter(search.near("names"))
+            if len(found) <= _FEW:
+                near = near.filter(pk__in=list(found))
+            ranks: list[list[int]] = [[] for _ in range(RANKS - 1)]
+            for rank, key in near.annotate(rank=search.rank("names")).values_list("rank", "pk").iterator(_AT_ONCE):
                 ranks[rank].append(key)
-            return [BitMap(keys) for keys in ranks]
+            nearer = [BitMap(keys) & found for keys in ranks]
+            return [*nearer, found - BitMap.union(*nearer)]
 
         return _kept(self._searches, search, asked, SEARCHES)
 
@@ -113,7 +119,7 @@ class Index:
 
     def _with(self, term: Term) -> BitMap:
         def asked() -> BitMap:
-            return BitMap(Wording.objects.filter(any_way(term, "words")).values_list("pk", flat=True))
+            return BitMap(Wording.objects.filter(any_way(term, "words", "holds")).values_list("pk", flat=True))
 
         return _kept(self._words, term, asked, WORDS)
 

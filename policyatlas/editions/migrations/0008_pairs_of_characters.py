@@ -2,15 +2,15 @@
 
 from django.db import migrations
 
-from policyatlas.editions.bigrams import MAKE, UNMAKE
+from policyatlas.editions.bigrams import OFF_POSTGRESQL, ON_POSTGRESQL
 
 
 def make(apps, schema_editor):
-    run(schema_editor, MAKE)
+    run(schema_editor, ON_POSTGRESQL)
 
 
 def unmake(apps, schema_editor):
-    run(schema_editor, UNMAKE)
+    run(schema_editor, OFF_POSTGRESQL)
 
 
 def run(schema_editor, statements):

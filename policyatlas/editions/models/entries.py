@@ -189,7 +189,8 @@ class Wording(models.Model):
         return f"words of {self.entry_id}"
 
 
-Wording._meta.get_field("words").register_lookup(Holds)
+for _field in ("names", "words"):
+    Wording._meta.get_field(_field).register_lookup(Holds)
 
 
 class Facet(models.Model):
