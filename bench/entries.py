@@ -131,7 +131,11 @@ def store(printed: list[tuple[dict, dict[str, str]]], edition, key: int) -> None
         for name, value in pairs.items()
     )
     Wording.objects.bulk_create(
-        Wording(entry=entry, names=f"\n {entry.title_en.lower()} \n", words=f" {entry.title_ja} {entry.text} ")
+        Wording(
+            entry=entry,
+            names=f"\n {entry.title_en.lower()} \n\n {entry.title_ja} \n",
+            words=f" {entry.title_ja} {entry.text} ",
+        )
         for entry in entries
     )
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
@@ -21,7 +22,7 @@ from threading import local
 from urllib.parse import urlencode
 
 from databases import held
-from entries import FACETS
+from entries import FACETS, WORDS
 from keeping import keep
 from servers import WORKERS, atlas, environment_of, free_port, running, workers_of
 
@@ -149,7 +150,16 @@ def inside(pool: ThreadPoolExecutor, port: int, rows: int) -> dict:
             plain, asked = (median(pages_a_second(pool, port, some)[1]) for some in (first, addresses))
             runs.append(asked / plain)
         ratios[name] = spread(runs)
+    ratios["search_of_new_words"] = spread([*new_words(port, first)])
     return {"times_a_list_page": ratios}
+
+
+def new_words(port: int, first: list[str]) -> Iterator[float]:
+    """Searches for words that nobody asked for before, each once and alone: three medians to those of list pages."""
+    new = [word for word in WORDS if word not in SEARCHED]
+    for some in (new[0::3], new[1::3], new[2::3]):
+        plain = median(get(port, address)[0] for address in first)
+        yield median(get(port, f"/search/?{urlencode({'q': word})}")[0] for word in some) / plain
 
 
 def spread(values: list[float]) -> list[float]:

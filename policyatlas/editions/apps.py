@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
-from .bigrams import know_pairs
+from .bigrams.sqlite import know_tokens
 
 
 class EditionsConfig(AppConfig):
@@ -15,4 +15,4 @@ class EditionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every connection know what the database's triggers call."""
-        connection_created.connect(know_pairs, dispatch_uid="editions.pairs")
+        connection_created.connect(know_tokens, dispatch_uid="editions.tokens")

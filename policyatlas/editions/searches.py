@@ -31,16 +31,6 @@ class Search:
         names = {spelt(query), *(" ".join(term.ways[number].strip() for term in wanted) for number in (0, -1))}
         return cls(wanted, tuple(sorted(names - {""})))
 
-    def near(self, names: str) -> Q:
-        """What is of a rank before the last one, if it has every term."""
-        near = every_term(self.terms, names, "holds")
-        for name in self.names:
-            begun = f"\n {name}"
-            # What begins so mostly has every term anyway; not where a year is asked for as it was not typed.
-            if not all(any(way in begun for way in term.ways) for term in self.terms):
-                near |= Q(**{f"{names}__holds": begun})
-        return near
-
     def rank(self, names: str) -> Case:
         """The rank of what has every term, from 0 on; `names` is the column that says what it is called."""
         called, begins = Q(), Q()

@@ -1,5 +1,7 @@
 """The lookup `holds` finds what `contains` finds, on every database, whatever is asked."""
 
+import sqlite3
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
@@ -8,9 +10,12 @@ from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policyatlas.editions.bigrams import beyond_ascii, bigrams, know_pairs
+from policyatlas.editions.bigrams import keys_of
+from policyatlas.editions.bigrams.postgresql import bigrams
+from policyatlas.editions.bigrams.sqlite import know_tokens, tokens
 from policyatlas.editions.models import Entry, Wording
 
+EDGE = "\ue000"
 pytestmark = pytest.mark.django_db
 
 
@@ -19,9 +24,12 @@ def test_pairs_are_of_characters_that_follow_each_other_each_once():
     assert bigrams("岩") == bigrams("") == []
 
 
-def test_pairs_beyond_ascii_are_of_japanese_words_alone():
-    assert beyond_ascii(" 岩手 plan 手岩 13年度") == ["岩手", "年度", "手岩"]
-    assert beyond_ascii("岩 a手b plan") == []
+def test_tokens_are_the_pairs_of_japanese_words_and_the_ends_of_names():
+    assert tokens(" 岩手 plan 手岩 13年度") == ["岩手", "年度", "手岩"]
+    assert tokens("岩 a手b plan") == []
+    assert tokens("\n 岩手県 \n\n iwate \n") == sorted(
+        ["岩手", "手県", f"{EDGE}岩手", f"手県{EDGE}", f"{EDGE}iw", f"te{EDGE}"]
+    )
 
 
 @pytest.mark.parametrize("field", ["names", "words"])
@@ -45,25 +53,36 @@ def test_postgresql_is_asked_for_the_pairs_first(asked, pairs):
 
 @pytest.mark.parametrize(
     ("asked", "match", "looks"),
-    [("岩手", 'words : ("岩手")', False), ("岩手県", 'words : ("岩手" AND "手県")', True), ("岩", "", True)],
+    [
+        ("岩手", 'names : ("岩手")', False),
+        ("岩手県", 'names : ("岩手" AND "手県")', True),
+        ("\n 岩手", f'names : ("岩手" AND "{EDGE}岩手")', False),
+        ("\n iwate", f'names : ("{EDGE}iw")', True),
+        ("岩", "", True),
+    ],
 )
-def test_sqlite_is_asked_for_the_pairs_first_and_only_for_them_where_there_is_one(asked, match, looks):
-    query = Wording.objects.filter(words__holds=asked).query
+def test_sqlite_is_asked_for_the_tokens_first_and_only_for_them_where_they_say_all(asked, match, looks):
+    query = Wording.objects.filter(names__holds=asked).query
     (lookup,) = query.where.children
     sql, params = lookup.as_sqlite(query.get_compiler("default"), connection)
     assert ("MATCH" in sql) == bool(match)
-    assert ("instr" in sql or "LIKE" in sql) == looks
+    assert ("LIKE" in sql) == looks
     assert (params[0] if match else "") == match
 
 
 def test_other_databases_are_told_no_function():
-    know_pairs(SimpleNamespace(vendor="postgresql"))
+    know_tokens(SimpleNamespace(vendor="postgresql"))
 
 
 def test_the_database_sees_to_it_that_pairs_are_those_of_the_words():
     entry = Entry.objects.exclude(wording=None).first()
     Wording.objects.filter(pk=entry.pk).update(names="\n 鵺鴉 \n", words=" 鵺鴉 鷽鶫鵺 ")
-    assert found("words", "holds", "鷽鶫") == found("words", "holds", "鶫鵺") == found("names", "holds", "鵺鴉") == {entry.pk}
+    assert (
+        found("words", "holds", "鷽鶫")
+        == found("words", "holds", "鶫鵺")
+        == found("names", "holds", "鵺鴉")
+        == {entry.pk}
+    )
     assert found("names", "holds", "鷽鶫") == set()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE editions_wording SET words = ' 鷽鶫 ' WHERE entry_id = %s", [entry.pk])
@@ -83,3 +102,33 @@ def test_what_contains_finds_whatever_is_asked(asked):
     other = Wording.objects.filter(Q(words__contains=asked) & ~Q(words__holds=asked))
     assert not same.exists()
     assert not other.exists()
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite's database is written by other programs")
+def test_who_cannot_make_the_tokens_cannot_write_the_words():
+    refused = pytest.raises(sqlite3.OperationalError, match="no such function: editions_tokens")
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other, refused:
+        other.execute("UPDATE editions_wording SET words = ''")
+
+
+NAMES = st.lists(st.text(st.sampled_from("岩手県のab%"), min_size=1, max_size=4), max_size=3)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=NAMES, asked=st.text(st.sampled_from("岩手ab\n "), max_size=6))
+def test_names_are_found_by_how_they_begin_and_end(names, asked):
+    entry = Entry.objects.first()
+    Wording.objects.filter(pk=entry.pk).update(names="".join(f"\n {name} \n" for name in names))
+    assert found("names", "holds", asked) == found("names", "contains", asked)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="asks SQLite's index alone")
+@pytest.mark.parametrize("asked", ["岩手", "大学", "鷽鶫", "\n 岩手", "大学 \n"])
+def test_the_index_alone_knows_all_that_have_what_is_one_token(asked):
+    for field in ("names", "words"):
+        assert set(keys_of(Wording, field, asked)) == found(field, "contains", asked)
+
+
+@pytest.mark.parametrize("asked", ["岩手県", "岩", "iwate", "\n 岩手 \n"])
+def test_the_index_alone_knows_no_other_words(asked):
+    assert keys_of(Wording, "names", asked) is None

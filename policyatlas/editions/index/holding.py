@@ -8,11 +8,12 @@ from operator import itemgetter
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
+from policyatlas.editions.bigrams import keys_of
 from policyatlas.editions.cards import Card, read_cards
-from policyatlas.editions.models import Edition, Entry, Facet, Stamp, Wording, any_way, every_term
+from policyatlas.editions.models import Edition, Entry, Facet, Stamp, Wording
 from policyatlas.editions.payloads import Address
 from policyatlas.editions.questions import Order, Question
-from policyatlas.editions.searches import RANKS, Search
+from policyatlas.editions.searches import Search
 from policyatlas.values.searching import Term
 
 from .rankings import Ranking
@@ -98,16 +99,16 @@ class Index:
         """The printings that have every term of a search, by rank."""
 
         def asked() -> list[BitMap]:
-            wanted = Wording.objects.filter(every_term(search.terms, "words", "holds"))
-            found = BitMap(wanted.values_list("pk", flat=True).iterator(_AT_ONCE))
-            near = Wording.objects.filter(search.near("names"))
-            if len(found) <= _FEW:
-                near = near.filter(pk__in=list(found))
-            ranks: list[list[int]] = [[] for _ in range(RANKS - 1)]
-            for rank, key in near.annotate(rank=search.rank("names")).values_list("rank", "pk").iterator(_AT_ONCE):
-                ranks[rank].append(key)
-            nearer = [BitMap(keys) & found for keys in ranks]
-            return [*nearer, found - BitMap.union(*nearer)]
+            found = BitMap.intersection(*(self._with(term) for term in search.terms))
+            named = [_holding("names", term.ways, found) for term in search.terms]
+            begun = [f"\n {name}" for name in search.names]
+            ranks = [
+                _holding("names", [f"{name} \n" for name in begun], found),
+                _holding("names", begun, found),
+                BitMap.intersection(*named),
+                found,
+            ]
+            return [rank - BitMap.union(BitMap(), *ranks[:place]) for place, rank in enumerate(ranks)]
 
         return _kept(self._searches, search, asked, SEARCHES)
 
@@ -118,10 +119,7 @@ class Index:
         return self._years[kind]
 
     def _with(self, term: Term) -> BitMap:
-        def asked() -> BitMap:
-            return BitMap(Wording.objects.filter(any_way(term, "words", "holds")).values_list("pk", flat=True))
-
-        return _kept(self._words, term, asked, WORDS)
+        return _kept(self._words, term, lambda: _holding("words", term.ways), WORDS)
 
     # --- Bringing it up to date
 
@@ -172,6 +170,20 @@ class Index:
 
 def _entries(edition: Edition, kind: str) -> QuerySet[Entry]:
     return Entry.objects.in_edition(edition).filter(kind=kind).order_by()
+
+
+def _holding(column: str, ways: Collection[str], among: BitMap | None = None) -> BitMap:
+    """The printings, all or of those `among`, that have one of the ways in their words or names."""
+    found = BitMap()
+    for way in ways:
+        keys = keys_of(Wording, column, way)
+        if keys is None:
+            wordings = Wording.objects.filter(**{f"{column}__holds": way})
+            if among is not None and len(among) <= _FEW:
+                wordings = wordings.filter(pk__in=list(among))
+            keys = wordings.values_list("pk", flat=True).iterator(_AT_ONCE)
+        found |= BitMap(keys)
+    return found if among is None else found & among
 
 
 def _stands(entry: Entry, number: int) -> bool:

@@ -2,15 +2,15 @@
 
 from django.db import migrations
 
-from policyatlas.editions.bigrams import OFF_POSTGRESQL, ON_POSTGRESQL
+from policyatlas.editions.bigrams.postgresql import NO_WORDS, WORDS
 
 
 def make(apps, schema_editor):
-    run(schema_editor, ON_POSTGRESQL)
+    run(schema_editor, WORDS)
 
 
 def unmake(apps, schema_editor):
-    run(schema_editor, OFF_POSTGRESQL)
+    run(schema_editor, NO_WORDS)
 
 
 def run(schema_editor, statements):

@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from policyatlas.editions.bigrams import NAMES_OFF_POSTGRESQL, NAMES_ON_POSTGRESQL, OFF_SQLITE, ON_SQLITE
+from policyatlas.editions.bigrams import postgresql, sqlite
 
-MAKE = {"postgresql": NAMES_ON_POSTGRESQL, "sqlite": ON_SQLITE}
-UNMAKE = {"postgresql": NAMES_OFF_POSTGRESQL, "sqlite": OFF_SQLITE}
+MAKE = {"postgresql": postgresql.NAMES, "sqlite": sqlite.MAKE}
+UNMAKE = {"postgresql": postgresql.NO_NAMES, "sqlite": sqlite.UNMAKE}
 
 
 def make(apps, schema_editor):

@@ -1,6 +1,6 @@
 """Editions, entries and facets: everything readers read, and nothing else."""
 
-from .entries import Edition, EditionQuerySet, Entry, EntryQuerySet, Facet, Wording, any_way, every_term
+from .entries import Edition, EditionQuerySet, Entry, EntryQuerySet, Facet, Wording, every_term
 from .errata import Erratum
 from .lost_addresses import Forwarding, Withdrawal
 from .stamps import Movement, Stamp
@@ -17,6 +17,5 @@ __all__ = [
     "Stamp",
     "Withdrawal",
     "Wording",
-    "any_way",
     "every_term",
 ]

@@ -13,7 +13,7 @@ from policyatlas.values.searching import Term
 from ..bigrams import Holds
 
 
-def any_way(term: Term, column: str, lookup: str = "contains") -> Q:
+def _any_way(term: Term, column: str, lookup: str = "contains") -> Q:
     """That `column` has the term in any of its ways."""
     condition = Q(pk__in=[])
     for way in term.ways:
@@ -25,7 +25,7 @@ def every_term(terms: Iterable[Term], column: str, lookup: str = "contains") -> 
     """That `column` has each of the terms, in any of its ways."""
     condition = Q()
     for term in terms:
-        condition &= any_way(term, column, lookup)
+        condition &= _any_way(term, column, lookup)
     return condition
 
 
