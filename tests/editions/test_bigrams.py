@@ -10,7 +10,7 @@ from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policyatlas.editions.bigrams import keys_of
+from policyatlas.editions.bigrams import keys_of, postgresql
 from policyatlas.editions.bigrams.postgresql import bigrams
 from policyatlas.editions.bigrams.sqlite import know_tokens, tokens
 from policyatlas.editions.models import Entry, Wording
@@ -122,11 +122,21 @@ def test_names_are_found_by_how_they_begin_and_end(names, asked):
     assert found("names", "holds", asked) == found("names", "contains", asked)
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="asks SQLite's index alone")
-@pytest.mark.parametrize("asked", ["岩手", "大学", "鷽鶫", "\n 岩手", "大学 \n"])
-def test_the_index_alone_knows_all_that_have_what_is_one_token(asked):
-    for field in ("names", "words"):
-        assert set(keys_of(Wording, field, asked)) == found(field, "contains", asked)
+@pytest.mark.parametrize("field", ["names", "words"])
+@pytest.mark.parametrize("asked", ["岩手", "大学", "鷽鶫"])
+def test_the_index_alone_knows_all_that_have_one_pair(asked, field):
+    assert set(keys_of(Wording, field, asked)) == found(field, "contains", asked)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite's tokens say how names begin and end")
+@pytest.mark.parametrize("asked", ["\n 岩手", "大学 \n", "\n iw"])
+def test_the_index_alone_knows_all_that_begin_or_end_so(asked):
+    assert set(keys_of(Wording, "names", asked)) == found("names", "contains", asked)
+
+
+def test_postgresql_is_asked_for_one_pair_alone():
+    assert postgresql.keys("names", "岩手") == ("SELECT editions_keys_by_name_pairs(%s)", ["岩手"])
+    assert postgresql.keys("names", "岩手県") is None
 
 
 @pytest.mark.parametrize("asked", ["岩手県", "岩", "iwate", "\n 岩手 \n"])

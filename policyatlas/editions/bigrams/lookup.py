@@ -38,11 +38,14 @@ class Holds(Lookup):
 
 
 def keys_of(wordings: type[Model], column: str, text: str) -> list[int] | None:
-    """The keys of all rows that have `text` in a column, from the index of SQLite alone; None where that cannot say."""
+    """The keys of all rows that have `text` in a column, from an index alone; None where that cannot say.
+
+    They come in one piece, since a row for each would cost twice as much as all else.
+    """
     connection = connections[router.db_for_read(wordings)]
-    if connection.vendor != "sqlite" or not sqlite.is_all_said(text):
+    asked = {"postgresql": postgresql.keys, "sqlite": sqlite.keys}[connection.vendor](column, text)
+    if asked is None:
         return None
     with connection.cursor() as cursor:
-        # In one piece: a row for each costs twice as much as all else.
-        cursor.execute(f"SELECT json_group_array(rowid) {sqlite.HAVING}", [sqlite.match(column, text)])
+        cursor.execute(*asked)
         return json.loads(cursor.fetchone()[0])

@@ -64,6 +64,11 @@ def is_all_said(text: str) -> bool:
     return bool(_ALL_SAID.fullmatch(text))
 
 
+def keys(column: str, text: str) -> tuple[str, list[str]] | None:
+    """The question for the keys of all rows that have `text` in a column, where it is one token."""
+    return (f"SELECT json_group_array(rowid) {HAVING}", [match(column, text)]) if is_all_said(text) else None
+
+
 def know_tokens(connection, **kwargs) -> None:
     """Tell a connection to SQLite that has just been opened what its triggers call: a receiver of Django's signal."""
     if connection.vendor == "sqlite":

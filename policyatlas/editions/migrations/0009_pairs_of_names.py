@@ -4,8 +4,8 @@ from django.db import migrations
 
 from policyatlas.editions.bigrams import postgresql, sqlite
 
-MAKE = {"postgresql": postgresql.NAMES, "sqlite": sqlite.MAKE}
-UNMAKE = {"postgresql": postgresql.NO_NAMES, "sqlite": sqlite.UNMAKE}
+MAKE = {"postgresql": (*postgresql.NAMES, *postgresql.KEYS), "sqlite": sqlite.MAKE}
+UNMAKE = {"postgresql": (*postgresql.NO_KEYS, *postgresql.NO_NAMES), "sqlite": sqlite.UNMAKE}
 
 
 def make(apps, schema_editor):
