@@ -8,9 +8,10 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
+from policyatlas.public.marking import spoken
 from policyatlas.public.words import lang
 
-from .shapes import Dot, Line, Mark, Picture, Text
+from .shapes import Chart, Dot, Line, Mark, Picture, Text
 
 _LETTERS = "'Noto Sans', 'Liberation Sans', 'Noto Sans CJK JP', 'Hiragino Sans', Meiryo, sans-serif"
 # What a text looks like that is not plain, and a line that is not four units wide.
@@ -30,6 +31,15 @@ _LINES = {
     "dashed": ' stroke-width="2" stroke-dasharray="4 3"',
     "span": ' stroke-width="8"',
 }
+
+
+def figure(chart: Chart, language: str, *, wide: bool) -> SafeString:
+    """A chart in a page in `language`, with the link to its file; a `wide` one scrolls where it must."""
+    title, focus = spoken(chart.title, language), ' tabindex="0"' if wide else ""
+    file = f'<a href="{escape(chart.address)}" type="image/svg+xml">SVG<span class="visually-hidden">: {title}</span></a>'
+    caption = f"<figcaption>{title} {file}</figcaption>"
+    opening = f'\n<figure class="chart-figure" id="chart-of-{escape(chart.code)}"{focus}>'
+    return SafeString(f"{opening}\n{caption}\n{written(chart.picture)}\n</figure>\n")
 
 
 def written(picture: Picture) -> SafeString:
