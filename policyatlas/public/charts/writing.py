@@ -36,7 +36,8 @@ _LINES = {
 def figure(chart: Chart, language: str, *, wide: bool) -> SafeString:
     """A chart in a page in `language`, with the link to its file; a `wide` one scrolls where it must."""
     title, focus = spoken(chart.title, language), ' tabindex="0"' if wide else ""
-    file = f'<a href="{escape(chart.address)}" type="image/svg+xml">SVG<span class="visually-hidden">: {title}</span></a>'
+    named = f'SVG<span class="visually-hidden">: {title}</span>'
+    file = f'<a href="{escape(chart.address)}" type="image/svg+xml">{named}</a>'
     caption = f"<figcaption>{title} {file}</figcaption>"
     opening = f'\n<figure class="chart-figure" id="chart-of-{escape(chart.code)}"{focus}>'
     return SafeString(f"{opening}\n{caption}\n{written(chart.picture)}\n</figure>\n")
