@@ -1,4 +1,4 @@
-"""The table of a comparison as HTML, around the cells that `writing` writes: heads of subjects, groups and rows.
+"""The table of a comparison as HTML, around the cells that `writing` writes: heads, and the links that move them.
 
 Written without a template, as the cells are; what is not ours is escaped here, piece by piece. The roles are repeated
 because narrow windows lay rows out as grids, which takes them away.
@@ -41,6 +41,17 @@ def turned(sections: Sequence[Section], lines: Iterable[Line], language: str) ->
     )
     body = "".join(_line(line, language) for line in lines)
     return SafeString(f'{head}\n<tbody role="rowgroup">{body}\n</tbody>')
+
+
+def row_order(rows: Iterable[Moved], language: str) -> SafeString:
+    """The rows in their order, each with the links that move it or leave it out."""
+    return SafeString(
+        "".join(
+            f"\n<li><span>{spoken(moved.name, language)}</span>"
+            f'<span class="compare-moves">{_moves(moved, turned=True, anchor="#rows")}</span></li>'
+            for moved in rows
+        )
+    )
 
 
 # --- Subjects as columns
@@ -117,15 +128,16 @@ def _subject(moved: Moved, language: str, *, turned: bool) -> str:
     )
 
 
-def _moves(moved: Moved, *, turned: bool) -> str:
-    title = {"title": escape(moved.thing.title)}
+def _moves(moved: Moved, *, turned: bool, anchor: str = "") -> str:
+    """Links to the comparison with it moved to either side, and without it; `turned`: these are above and below."""
+    title = {"title": escape(moved.name)}
     before, after = (
         (("↑", _("Move %(title)s up")), ("↓", _("Move %(title)s down")))
         if turned
         else (("←", _("Move %(title)s to the left")), ("→", _("Move %(title)s to the right")))
     )
     ways = (moved.before, before), (moved.after, after), (moved.without, ("×", _("Leave %(title)s out")))
-    return "\n".join(_move(address, sign, said % title) for address, (sign, said) in ways if address)
+    return "\n".join(_move(address + anchor, sign, said % title) for address, (sign, said) in ways if address)
 
 
 def _move(address: str, sign: str, said: str) -> str:

@@ -31,6 +31,12 @@ def table_turned(sections: list[Section], lines: list[Line]) -> SafeString:
     return table_writing.turned(sections, lines, words.page_language())
 
 
+@register.filter
+def row_order(rows: list[Moved]) -> SafeString:
+    """The rows in their order, with the links that change it."""
+    return table_writing.row_order(rows, words.page_language())
+
+
 @register.simple_tag
 def subject_boxes(choices: list[Choice], *, ticked: bool = False) -> SafeString:
     """Subjects to tick."""
