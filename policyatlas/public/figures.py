@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
+from typing import Protocol
 
 from django.db.models import Q
 
-from policyatlas.editions.models import Entry, Facet
+from policyatlas.editions.models import Facet
 from policyatlas.editions.reading import Card, Reading
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
@@ -18,6 +19,13 @@ from .evidence import Cards, Item, shown
 from .links import address_of
 
 Disputes = dict[str, list[Card]]
+
+
+class Observation(Protocol):
+    """What is read of the entry of an observation, whatever it was read with."""
+
+    slug: str
+    payload: dict
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Figure:
         return (year is None, year or 0, self.period_end or 0, self.slug)
 
 
-def figure(entry: Entry, cards: Cards, *, language: str = "en", disputes: Disputes | None = None) -> Figure:
+def figure(entry: Observation, cards: Cards, *, language: str = "en", disputes: Disputes | None = None) -> Figure:
     """The figure of an observation entry; `cards` must hold its references, `disputes` comes from `disputed`."""
     data = entry.payload
     quantity, period = quantity_of(data), period_of(data)
@@ -83,14 +91,14 @@ def figure(entry: Entry, cards: Cards, *, language: str = "en", disputes: Disput
 
 
 def figures(
-    entries: Iterable[Entry], cards: Cards, *, language: str = "en", disputes: Disputes | None = None
+    entries: Iterable[Observation], cards: Cards, *, language: str = "en", disputes: Disputes | None = None
 ) -> list[Figure]:
     """The figures of observation entries, sorted by indicator, then subject, then period."""
     found = [figure(entry, cards, language=language, disputes=disputes) for entry in entries]
     return sorted(found, key=lambda one: (_title(one.indicator), _title(one.subject), one.order))
 
 
-def disputed(reading: Reading, entries: Iterable[Entry]) -> Disputes:
+def disputed(reading: Reading, entries: Iterable[Observation]) -> Disputes:
     """For each observation (by slug), the disagreements it is part of; one query.
 
     A disagreement concerns a figure if one of its positions is that figure, or if both the figure's indicator and
@@ -132,7 +140,7 @@ def period_of(data: dict) -> Period:
     return Period(data["period_start"], data["period_end"], data["fiscal"], data["period_printed"])
 
 
-def _concerned(disagreement: dict, entries: Iterable[Entry]) -> Iterator[Entry]:
+def _concerned(disagreement: dict, entries: Iterable[Observation]) -> Iterator[Observation]:
     """Those of the observations that a disagreement concerns."""
     positions = {position["observation"]["slug"] for position in disagreement["positions"] if position["observation"]}
     subjects = {_key(subject) for subject in disagreement["subjects"]}

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.figures import disputed
 
-from .gathering import Filed, filed, key, of_kind, ref_key, references_of
+from .gathering import Filed, Printed, filed, key, of_kind, ref_key, references_of
 from .items import Scribe
 
 _PARTS = ("cluster", "place", "organisation")
@@ -22,7 +21,7 @@ class Gathered:
     organisations in them, by column); `larger` are slug and places of the policies in the larger places they lie in.
     """
 
-    subjects: list[Entry]
+    subjects: list[Printed]
     near: Filed
     far: Filed
     larger: list[tuple[str, list[dict]]]
@@ -34,17 +33,17 @@ class Gathered:
         """The keys of the columns."""
         return [key(entry) for entry in self.subjects]
 
-    def own(self, column: str, *kinds: str) -> list[Entry]:
+    def own(self, column: str, *kinds: str) -> list[Printed]:
         """Entries of those kinds that lie in the prefecture or speak of it."""
         return of_kind(self.near.get(column, []), *kinds)
 
-    def of_parts(self, column: str, kind: str) -> list[Entry]:
+    def of_parts(self, column: str, kind: str) -> list[Printed]:
         """Entries of one kind that speak of a cluster, place or organisation in the prefecture, each once."""
         found = {e.pk: e for part in self.parts[column] for e in of_kind(self.far.get(part, []), kind)}
         own = {entry.pk for entry in self.own(column, kind)}
         return [entry for pk, entry in found.items() if pk not in own]
 
-    def figures(self, column: str) -> list[Entry]:
+    def figures(self, column: str) -> list[Printed]:
         """The figures of the prefecture, its places and clusters.
 
         Those of its organisations are left to the organisations' pages: they would crowd out its own.
@@ -57,7 +56,7 @@ class Gathered:
         return self.own(column, "observation") + parts
 
 
-def gather(reading: Reading, subjects: list[Entry], indicators: Iterable[str]) -> Gathered:
+def gather(reading: Reading, subjects: list[Printed], indicators: Iterable[str]) -> Gathered:
     """Everything about `subjects`, and the names of `indicators` (slugs) in any case; five queries."""
     columns = [key(entry) for entry in subjects]
     near = filed(reading, {"place": columns, "within": columns, "subject": columns})
