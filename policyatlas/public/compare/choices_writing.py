@@ -9,7 +9,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from policyatlas.public.marking import spoken
-from policyatlas.values.languages import language_of
+from policyatlas.public.words import lang
 
 from .choices import Choice, ChoiceGroup, Preset
 from .controls import RowBox
@@ -64,6 +64,4 @@ def _optgroup(group: ChoiceGroup, language: str) -> str:
 
 def _option(choice: Choice, language: str) -> str:
     # An option holds nothing but text, so that its language can be said of the whole alone.
-    own = language_of(choice.title)
-    lang = "" if own in ("", language) else f' lang="{own}"'
-    return f'<option value="{escape(choice.slug)}"{lang}>{escape(choice.title)}</option>'
+    return f'<option value="{escape(choice.slug)}"{lang(choice.title, language)}>{escape(choice.title)}</option>'

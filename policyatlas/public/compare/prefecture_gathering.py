@@ -1,6 +1,7 @@
 """What a comparison of prefectures stands on: the entries about them and about what lies in them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policyatlas.editions.reading import Reading
@@ -18,13 +19,14 @@ class Gathered:
     """Everything about some prefectures.
 
     `near` and `far` are the entries filed under them, and under their `parts` (keys of clusters, places and
-    organisations in them, by column); `larger` are slug and places of the policies in the larger places they lie in.
+    organisations in them, by column); `larger` says of places (keys), those they lie in among them, how many policies
+    name each.
     """
 
     subjects: list[Printed]
     near: Filed
     far: Filed
-    larger: list[tuple[str, list[dict]]]
+    larger: Mapping[str, int]
     parts: dict[str, list[str]]
     scribe: Scribe
 
@@ -63,10 +65,16 @@ def gather(reading: Reading, subjects: list[Printed], indicators: Iterable[str])
     parts = {column: [key(e) for e in of_kind(near.get(column, []), *_PARTS)] for column in columns}
     far = filed(reading, {"subject": sorted({part for found in parts.values() for part in found})})
     ancestors = {ref_key(ref) for entry in subjects for ref in entry.payload["within"]}
-    larger = reading.entries("policy").with_facet("place", ancestors).values_list("slug", "payload__places")
+    policies = reading.entries("policy").with_facet("place", ancestors).order_by()
     entries = list({e.pk: e for found in (near, far) for several in found.values() for e in several}.values())
     named = references_of([*subjects, *entries])
     cards = reading.cards(named | {("indicator", slug) for slug in indicators})
     disputes = disputed(reading, of_kind(entries, "observation"))
     scribe = Scribe(cards, words.page_language(), disputes)
-    return Gathered(subjects, near, far, list(larger), parts, scribe)
+    larger = _how_many_name(policies.values_list("payload__places", flat=True))
+    return Gathered(subjects, near, far, larger, parts, scribe)
+
+
+def _how_many_name(places: Iterable[list[dict]]) -> Counter[str]:
+    """How many policies name each place, where `places` are those that each policy names."""
+    return Counter(place for named in places for place in {ref_key(ref) for ref in named})

@@ -165,8 +165,7 @@ def _larger(gathered: Gathered, entry: Printed) -> Cell:
     """How many policies name each larger place in which the prefecture lies, the smallest place first."""
     items = []
     for ref in entry.payload["within"]:
-        number = sum(ref in places for _slug, places in gathered.larger)
-        if number:
+        if number := gathered.larger[ref_key(ref)]:
             said = ngettext("%(number)s names %(place)s", "%(number)s name %(place)s", number) % {
                 "number": number,
                 "place": gathered.scribe.name(ref),
@@ -179,21 +178,10 @@ def _larger(gathered: Gathered, entry: Printed) -> Cell:
 def _finding_group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     own, parts, disagreements = [], [], []
+    absent = {"missing": UNRESEARCHED, "missing_words": _("not yet researched: no finding in the atlas")}
     for column in gathered.columns:
-        own.append(
-            finding_cell(
-                scribe, column, gathered.own(column, "finding"), missing=UNRESEARCHED, missing_words=_no_finding()
-            )
-        )
-        parts.append(
-            finding_cell(
-                scribe,
-                column,
-                gathered.of_parts(column, "finding"),
-                missing=UNRESEARCHED,
-                missing_words=_no_finding(),
-            )
-        )
+        own.append(finding_cell(scribe, column, gathered.own(column, "finding"), **absent))
+        parts.append(finding_cell(scribe, column, gathered.of_parts(column, "finding"), **absent))
         found = [*gathered.own(column, "disagreement"), *gathered.of_parts(column, "disagreement")]
         disagreements.append(disagreement_cell(scribe, found, gathered.figures(column)))
     return Group(
@@ -205,10 +193,6 @@ def _finding_group(gathered: Gathered) -> Group:
             Row("disagreements", _("Where sources disagree"), disagreements),
         ],
     )
-
-
-def _no_finding() -> str:
-    return _("not yet researched: no finding in the atlas")
 
 
 def _standing_group(gathered: Gathered) -> Group:

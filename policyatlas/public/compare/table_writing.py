@@ -5,6 +5,7 @@ because narrow windows lay rows out as grids, which takes them away.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -48,7 +49,7 @@ def row_order(rows: Iterable[Moved], language: str) -> SafeString:
     return SafeString(
         "".join(
             f"\n<li><span>{spoken(moved.name, language)}</span>"
-            f'<span class="compare-moves">{_moves(moved, turned=True, anchor="#rows")}</span></li>'
+            f'<span class="compare-moves">{_moves(moved, language, turned=True, anchor="#rows")}</span></li>'
             for moved in rows
         )
     )
@@ -124,19 +125,25 @@ def _subject(moved: Moved, language: str, *, turned: bool) -> str:
     return (
         f'\n<a class="compare-name" href="{escape(column.address)}">{spoken(column.title, language)}</a>\n'
         f'<span class="compare-column-foot">\n{foot}\n<span class="compare-moves">\n'
-        f"{_moves(moved, turned=turned)}\n</span>\n</span>\n{beneath}\n"
+        f"{_moves(moved, language, turned=turned)}\n</span>\n</span>\n{beneath}\n"
     )
 
 
-def _moves(moved: Moved, *, turned: bool, anchor: str = "") -> str:
-    """Links to the comparison with it moved to either side, and without it; `turned`: these are above and below."""
-    title = {"title": escape(moved.name)}
+@lru_cache(maxsize=8)
+def _signs(language: str, *, turned: bool) -> tuple[tuple[str, str], ...]:
+    """The signs of the links that move something before, after and away, each with what it does, in the language."""
     before, after = (
         (("↑", _("Move %(title)s up")), ("↓", _("Move %(title)s down")))
         if turned
         else (("←", _("Move %(title)s to the left")), ("→", _("Move %(title)s to the right")))
     )
-    ways = (moved.before, before), (moved.after, after), (moved.without, ("×", _("Leave %(title)s out")))
+    return before, after, ("×", _("Leave %(title)s out"))
+
+
+def _moves(moved: Moved, language: str, *, turned: bool, anchor: str = "") -> str:
+    """Links to the comparison with it moved to either side, and without it; `turned`: these are above and below."""
+    title = {"title": escape(moved.name)}
+    ways = zip((moved.before, moved.after, moved.without), _signs(language, turned=turned), strict=True)
     return "\n".join(_move(address + anchor, sign, said % title) for address, (sign, said) in ways if address)
 
 
