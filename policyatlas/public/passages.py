@@ -19,6 +19,14 @@ def passages(items: Iterable[Item], language: str) -> SafeString:
     return SafeString("".join(_passage(item, language) for item in items))
 
 
+def folded(items: list[Item], label: str, language: str) -> str:
+    """The passages folded behind `label`; as `components/evidence.html`, for pages that have them by the hundred."""
+    count = f' <span class="evidence-count">({len(items)})</span>' if len(items) > 1 else ""
+    summary = f"<summary>{spoken(label, language) or _('Evidence')}{count}</summary>"
+    said = passages(items, language)
+    return f'<details class="evidence">\n{summary}\n<div class="evidence-body">{said}\n</div>\n</details>'
+
+
 def _passage(item: Item, language: str) -> str:
     lang = f' lang="{item.language}"' if item.language else ""
     said = "\n".join(part for part in (_document(item, language), *_around(item, language)) if part)
