@@ -1,11 +1,15 @@
 """Figures for display: an observation in words, with its evidence and the disagreements it is part of."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
+from typing import Protocol
 
-from policyatlas.editions.models import Entry
+from django.db.models import Q
+
+from policyatlas.editions.models import Facet
 from policyatlas.editions.reading import Card, Reading
 from policyatlas.values.periods import Period
 from policyatlas.values.quantities import Quantity
@@ -15,6 +19,13 @@ from .evidence import Cards, Item, shown
 from .links import address_of
 
 Disputes = dict[str, list[Card]]
+
+
+class Observation(Protocol):
+    """What is read of the entry of an observation, whatever it was read with."""
+
+    slug: str
+    payload: dict
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class Figure:
         return (year is None, year or 0, self.period_end or 0, self.slug)
 
 
-def figure(entry: Entry, cards: Cards, *, language: str = "en", disputes: Disputes | None = None) -> Figure:
+def figure(entry: Observation, cards: Cards, *, language: str = "en", disputes: Disputes | None = None) -> Figure:
     """The figure of an observation entry; `cards` must hold its references, `disputes` comes from `disputed`."""
     data = entry.payload
     quantity, period = quantity_of(data), period_of(data)
@@ -80,14 +91,14 @@ def figure(entry: Entry, cards: Cards, *, language: str = "en", disputes: Disput
 
 
 def figures(
-    entries: Iterable[Entry], cards: Cards, *, language: str = "en", disputes: Disputes | None = None
+    entries: Iterable[Observation], cards: Cards, *, language: str = "en", disputes: Disputes | None = None
 ) -> list[Figure]:
     """The figures of observation entries, sorted by indicator, then subject, then period."""
     found = [figure(entry, cards, language=language, disputes=disputes) for entry in entries]
     return sorted(found, key=lambda one: (_title(one.indicator), _title(one.subject), one.order))
 
 
-def disputed(reading: Reading, entries: Iterable[Entry]) -> Disputes:
+def disputed(reading: Reading, entries: Iterable[Observation]) -> Disputes:
     """For each observation (by slug), the disagreements it is part of; one query.
 
     A disagreement concerns a figure if one of its positions is that figure, or if both the figure's indicator and
@@ -98,16 +109,18 @@ def disputed(reading: Reading, entries: Iterable[Entry]) -> Disputes:
         return {}
     figures_keys = [f"observation:{entry.slug}" for entry in entries]
     indicators = {_key(entry.payload["indicator"]) for entry in entries}
-    disagreements = reading.entries("disagreement")
-    by_position = disagreements.with_facet("observation", figures_keys)
-    by_subject = disagreements.with_facet("subject", indicators)
+    named = Facet.objects.filter(
+        Q(name="observation", value__in=figures_keys) | Q(name="subject", value__in=indicators)
+    ).values("entry")
+    disagreements = reading.entries("disagreement").filter(pk__in=named).order_by()
     found: Disputes = defaultdict(list)
     # Sorted here, because databases sort text by different rules and what is cited must not depend on them.
-    for disagreement in sorted((by_position | by_subject).order_by(), key=lambda one: one.slug):
-        card = Card("disagreement", disagreement.slug, disagreement.title_en, disagreement.title_ja)
-        for entry in entries:
-            if _concerns(disagreement.payload, entry):
-                found[entry.slug].append(card)
+    for slug, title_en, title_ja, data in sorted(
+        disagreements.values_list("slug", "title_en", "title_ja", "payload"), key=itemgetter(0)
+    ):
+        card = Card("disagreement", slug, title_en, title_ja)
+        for entry in _concerned(data, entries):
+            found[entry.slug].append(card)
     return dict(found)
 
 
@@ -127,12 +140,14 @@ def period_of(data: dict) -> Period:
     return Period(data["period_start"], data["period_end"], data["fiscal"], data["period_printed"])
 
 
-def _concerns(disagreement: dict, entry: Entry) -> bool:
-    positions = [position["observation"] for position in disagreement["positions"] if position["observation"]]
-    if any(position["slug"] == entry.slug for position in positions):
-        return True
-    subjects = disagreement["subjects"]
-    return entry.payload["indicator"] in subjects and entry.payload["subject"] in subjects
+def _concerned(disagreement: dict, entries: Iterable[Observation]) -> Iterator[Observation]:
+    """Those of the observations that a disagreement concerns."""
+    positions = {position["observation"]["slug"] for position in disagreement["positions"] if position["observation"]}
+    subjects = {_key(subject) for subject in disagreement["subjects"]}
+    for entry in entries:
+        data = entry.payload
+        if entry.slug in positions or (_key(data["indicator"]) in subjects and _key(data["subject"]) in subjects):
+            yield entry
 
 
 def _card(ref: dict, cards: Cards) -> Card | None:

@@ -156,15 +156,18 @@ def page_language() -> str:
     return "ja" if (get_language() or "").startswith("ja") else "en"
 
 
-def foreign(text: str) -> str:
-    """The language of a text where it is not that of the page, told by its letters: `en` or `ja`, or else nothing."""
+def foreign(text: str, page: str = "") -> str:
+    """The language of a text where it is not that of the page, told by its letters: `en` or `ja`, or else nothing.
+
+    `page` is the language of the page, for whoever asks of many texts.
+    """
     language = language_of(text)
-    return "" if language == page_language() else language
+    return "" if language == (page or page_language()) else language
 
 
-def lang(text: str) -> str:
+def lang(text: str, page: str = "") -> str:
     """The attribute that says in which language a text is, for the element around it; empty for that of the page."""
-    language = foreign(text)
+    language = foreign(text, page)
     return f' lang="{language}"' if language else ""
 
 

@@ -2,6 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# The keys of a reference as JSON data.
+_REFERENCE = {"kind", "slug"}
+_NESTED = (dict, list)
+
 
 class Shape(BaseModel):
     """A frozen shape that refuses keys nobody documented."""
@@ -39,13 +43,14 @@ class Evidence(Shape):
 def references(data) -> set[tuple[str, str]]:
     """Every `(kind, slug)` that a payload (as JSON data) refers to, however deep."""
     found: set[tuple[str, str]] = set()
-    if isinstance(data, dict):
-        if data.keys() == {"kind", "slug"}:
-            found.add((data["kind"], data["slug"]))
-        else:
-            for value in data.values():
-                found |= references(value)
-    elif isinstance(data, list):
-        for value in data:
-            found |= references(value)
+    left = [data]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            if one.keys() == _REFERENCE:
+                found.add((one["kind"], one["slug"]))
+            else:
+                left += [value for value in one.values() if isinstance(value, _NESTED)]
+        elif isinstance(one, list):
+            left += one
     return found

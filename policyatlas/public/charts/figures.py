@@ -81,7 +81,8 @@ def figure_chart(plot: Plot, address: str = "") -> Chart | None:
 
 
 def _draw(plot: Plot, frame: Frame | None) -> Picture:
-    picture = Picture(plot.code, plot.title, _described(plot), alone=frame is not None)
+    small_print = _small_print(plot)
+    picture = Picture(plot.code, plot.title, _described(plot, small_print), alone=frame is not None)
     if frame:
         picture.write(frame.title, "title")
         picture.height += 8
@@ -97,7 +98,7 @@ def _draw(plot: Plot, frame: Frame | None) -> Picture:
         picture.height += 6
     if common:
         _axis(picture, common, plot, top)
-    for line in _small_print(plot):
+    for line in small_print:
         picture.write(line, "quiet")
     for line in frame.lines if frame else ():
         picture.write(line, "quiet")
@@ -184,6 +185,6 @@ def _key(plot: Plot) -> list[str]:
     return [said for code, said in means.items() if code in occurring]
 
 
-def _described(plot: Plot) -> str:
+def _described(plot: Plot, small_print: list[str]) -> str:
     said = [f"{subject.name}: {'; '.join(figure.said for figure in subject.figures)}." for subject in plot.subjects]
-    return " ".join([*said, *_small_print(plot)])
+    return " ".join([*said, *small_print])

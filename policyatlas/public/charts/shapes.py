@@ -1,5 +1,6 @@
 """The shapes of a picture: texts, lines, dots and the marks made of them, with coordinates as SVG writes them."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ LEADING = 17
 MARGIN = 16
 # Bold and larger letters need more room than those of `TEXT` in a plain line.
 _BROADER = {"title": 1.3, "name": 1.1}
+# Signs after which a word is broken; and pieces of a text without East Asian signs.
+_LONGEST = 40
+_PIECES = re.compile(rf"[^ /-]{{0,{_LONGEST - 1}}}[ /-]|[^ /-]{{1,{_LONGEST}}}")
 
 
 @dataclass(frozen=True)
@@ -131,26 +135,38 @@ def clean(words: str) -> str:
 
 def wrapped(words: str, width: float) -> list[str]:
     """Words in lines of at most about `width` units at the size of `TEXT`; East Asian signs are twice as wide."""
-    lines, line = [], ""
+    lines, line, signs = [], "", 0
     for word in _pieces(clean(words)):
-        if line and length(line + word.rstrip()) > width:
+        if line and _long(signs + _signs(word.rstrip())) > width:
             lines.append(line.rstrip())
-            line = ""
+            line, signs = "", 0
         line += word
+        signs += _signs(word)
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def length(words: str) -> float:
     """About how wide words are at the size of `TEXT`: it is for the reader's machine to choose the letters."""
-    return sum(2 if _wide(sign) else 1 for sign in words) * TEXT * 0.54
+    return _long(_signs(words))
+
+
+def _long(signs: int) -> float:
+    return signs * TEXT * 0.54
+
+
+def _signs(words: str) -> int:
+    """How many signs of common width words are as long as."""
+    return len(words) if words.isascii() else sum(2 if _wide(sign) else 1 for sign in words)
 
 
 def _pieces(words: str) -> list[str]:
     """Where lines may break: after spaces and hyphens, after every East Asian sign, and in long words."""
+    if words.isascii():
+        return _PIECES.findall(words)
     pieces, piece = [], ""
     for sign in words:
         piece += sign
-        if sign in " -/" or _wide(sign) or len(piece) >= 40:
+        if sign in " -/" or _wide(sign) or len(piece) >= _LONGEST:
             pieces.append(piece)
             piece = ""
     return [*pieces, piece] if piece else pieces

@@ -4,13 +4,15 @@ Its own look stands in attributes, for files of their own; in a page, style shee
 escaped here, piece by piece.
 """
 
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
 
-from policyatlas.public.words import lang
+from policyatlas.public.marking import spoken
+from policyatlas.public.words import lang, page_language
 
-from .shapes import Dot, Line, Mark, Picture, Text
+from .shapes import Chart, Dot, Line, Mark, Picture, Text
 
 _LETTERS = "'Noto Sans', 'Liberation Sans', 'Noto Sans CJK JP', 'Hiragino Sans', Meiryo, sans-serif"
 # What a text looks like that is not plain, and a line that is not four units wide.
@@ -32,16 +34,28 @@ _LINES = {
 }
 
 
+def figure(chart: Chart, language: str, *, wide: bool) -> SafeString:
+    """A chart in a page in `language`, with the link to its file; a `wide` one scrolls where it must."""
+    title, focus = spoken(chart.title, language), ' tabindex="0"' if wide else ""
+    named = f'SVG<span class="visually-hidden">: {title}</span>'
+    file = f'<a href="{escape(chart.address)}" type="image/svg+xml">{named}</a>'
+    caption = f"<figcaption>{title} {file}</figcaption>"
+    opening = f'\n<figure class="chart-figure" id="chart-of-{escape(chart.code)}"{focus}>'
+    return SafeString(f"{opening}\n{caption}\n{written(chart.picture)}\n</figure>\n")
+
+
 def written(picture: Picture) -> SafeString:
     """The whole picture, with what it says in words."""
+    language = page_language()
     parts = [
         *(_ground(picture) if picture.alone else ()),
         *map(_line, picture.lines),
-        *map(_text, picture.texts),
-        *map(_mark, picture.marks),
+        *(_text(text, language) for text in picture.texts),
+        *(_mark(mark, language) for mark in picture.marks),
     ]
-    said = f'<title id="chart-{picture.code}-title"{lang(picture.title)}>{escape(picture.title)}</title>'
-    described = f'<desc id="chart-{picture.code}-said"{lang(picture.description)}>{escape(picture.description)}</desc>'
+    title, description = picture.title, picture.description
+    said = f'<title id="chart-{picture.code}-title"{lang(title, language)}>{escape(title)}</title>'
+    described = f'<desc id="chart-{picture.code}-said"{lang(description, language)}>{escape(description)}</desc>'
     declaration = '<?xml version="1.0" encoding="UTF-8"?>\n' if picture.alone else ""
     return SafeString("\n".join([declaration + _opening(picture), said, described, *parts, "</svg>\n"]))
 
@@ -67,17 +81,18 @@ def _line(line: Line) -> str:
     return f'<line class="chart-{line.look}" {place} stroke="currentColor"{look}/>'
 
 
-def _text(text: Text) -> str:
+def _text(text: Text, language: str) -> str:
     anchor = "" if text.anchor == "start" else f' text-anchor="{text.anchor}"'
+    look = f"{anchor}{_TEXTS.get(text.look, '')}{_lang(text.words, language)}"
     return (
         f'<text class="chart-{text.look}" paint-order="stroke" stroke="#ffffff" stroke-width="3" '
-        f'x="{text.x}" y="{text.y}"{anchor}{_TEXTS.get(text.look, "")}{lang(text.words)}>{escape(text.words)}</text>'
+        f'x="{text.x}" y="{text.y}"{look}>{escape(text.words)}</text>'
     )
 
 
-def _mark(mark: Mark) -> str:
+def _mark(mark: Mark, language: str) -> str:
     shapes = "".join(_dot(shape) if isinstance(shape, Dot) else _line(shape) for shape in mark.shapes)
-    said = f"<title{lang(mark.words)}>{escape(mark.words)}</title>"
+    said = f"<title{_lang(mark.words, language)}>{escape(mark.words)}</title>"
     return f'<g class="chart-mark chart-{mark.code}" color="#14587c">{said}{shapes}</g>'
 
 
@@ -85,3 +100,9 @@ def _dot(dot: Dot) -> str:
     look, fill = ("chart-full", "currentColor") if dot.full else ("chart-hollow", "#ffffff")
     place = f'cx="{dot.x}" cy="{dot.y}" r="4.5"'
     return f'<circle class="{look}" {place} stroke="currentColor" stroke-width="2" fill="{fill}"/>'
+
+
+# The same names and figures stand in chart after chart, and twice in each.
+@lru_cache(maxsize=2048)
+def _lang(words: str, language: str) -> str:
+    return lang(words, language)

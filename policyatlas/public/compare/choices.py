@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policyatlas.editions.models import Entry
-
+from .gathering import Printed
 from .names import Names
 from .question import Question
 from .subjects import FEWEST, MOST
@@ -62,7 +61,7 @@ class Choices:
     presets: list[Preset] = field(default_factory=list)
     whole_groups: list[PresetGroup] = field(default_factory=list)
     further: dict[str, Choice] = field(default_factory=dict)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Printed] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
 
     @cached_property

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.figures import disputed
@@ -14,7 +13,7 @@ from .choices import Choices
 from .comparability import noted
 from .derived import HIGH_TECH_SHARE, as_named, derived_rows
 from .drawing import drawn
-from .gathering import Filed, filed, key, light, of_kind, references_of
+from .gathering import Filed, Printed, filed, key, of_kind, printed, references_of
 from .items import Scribe
 from .names import Names, addresses
 from .ratings import rating_groups
@@ -44,8 +43,8 @@ NAMED = addresses("framework", [_CONDITIONS]) | addresses(
 class _Gathered:
     """Some clusters, the framework of the charts where it is in print, what is filed under them, and the scribe."""
 
-    subjects: list[Entry]
-    frameworks: list[Entry]
+    subjects: list[Printed]
+    frameworks: list[Printed]
     about: Filed
     scribe: Scribe
 
@@ -53,11 +52,11 @@ class _Gathered:
     def columns(self) -> list[str]:
         return [key(entry) for entry in self.subjects]
 
-    def own(self, column: str, kind: str) -> list[Entry]:
+    def own(self, column: str, kind: str) -> list[Printed]:
         """The entries of one kind that speak of the cluster."""
         return of_kind(self.about.get(column, []), kind)
 
-    def each(self, kind: str) -> dict[str, list[Entry]]:
+    def each(self, kind: str) -> dict[str, list[Printed]]:
         """The entries of one kind by column."""
         return {column: self.own(column, kind) for column in self.columns}
 
@@ -65,7 +64,7 @@ class _Gathered:
 def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Comparison:
     """The clusters `slugs` side by side; four queries."""
     wanted = Q(kind="cluster", slug__in=slugs) | Q(kind="framework", slug=among.names.one("framework", _CONDITIONS))
-    found = {(entry.kind, entry.slug): entry for entry in light(reading.entries().filter(wanted))}
+    found = {(entry.kind, entry.slug): entry for entry in printed(reading.entries().filter(wanted))}
     subjects = [found["cluster", slug] for slug in slugs]
     frameworks = [entry for entry in found.values() if entry.kind == "framework"]
     about = filed(reading, {"subject": [key(entry) for entry in subjects]})
@@ -90,7 +89,7 @@ def _rating_groups(gathered: _Gathered) -> list[Group]:
     return rating_groups(gathered.scribe, gathered.columns, evaluations, gathered.frameworks, missing=UNRESEARCHED)
 
 
-def _places(scribe: Scribe, entry: Entry) -> str:
+def _places(scribe: Scribe, entry: Printed) -> str:
     return " · ".join(scribe.name(place) for place in entry.payload["places"])
 
 
@@ -115,7 +114,7 @@ def _glance_group(gathered: _Gathered) -> Group:
     )
 
 
-def _designations(scribe: Scribe, entry: Entry) -> Cell:
+def _designations(scribe: Scribe, entry: Printed) -> Cell:
     return Cell(
         [_designation(scribe, one) for one in entry.payload["designations"]],
         missing=entry.payload["missing"].get("designations", UNREPORTED),

@@ -32,6 +32,11 @@ class Moved:
     after: str
     without: str
 
+    @property
+    def name(self) -> str:
+        """What the subject or the row is called."""
+        return self.thing.title if isinstance(self.thing, Column) else self.thing.label
+
 
 @dataclass(frozen=True)
 class Section:

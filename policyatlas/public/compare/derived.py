@@ -8,20 +8,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.figures import period_of, quantity_of
 from policyatlas.values.quantities import Quantity
 from policyatlas.values.ratios import NoRatio, Ratio, ratio
 
-from .gathering import ref_key
+from .gathering import Printed, ref_key
 from .items import Scribe
 from .names import Names
 from .rows import ByColumn
 from .table import Cell, Item, Row
 
 # The figures of one indicator by their subjects (`kind:slug`).
-_BySubject = dict[str, list[Entry]]
+_BySubject = dict[str, list[Printed]]
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def _in_words(scribe: Scribe, derivation: Derivation) -> str:
     return f"{said} {derivation.caution}" if derivation.caution else said
 
 
-def _cell(scribe: Scribe, column: str, entries: Iterable[Entry], derivation: Derivation, missing: str) -> Cell:
+def _cell(scribe: Scribe, column: str, entries: Iterable[Printed], derivation: Derivation, missing: str) -> Cell:
     entries = list(entries)
     above, below = (_of(entries, slug) for slug in (derivation.numerator, derivation.denominator))
     both = sorted(above.keys() & below.keys(), key=lambda subject: (subject != column, subject))
@@ -133,7 +132,7 @@ def _cell(scribe: Scribe, column: str, entries: Iterable[Entry], derivation: Der
     return Cell(items, missing=missing, missing_words=f"{words.absent(missing, scribe.language)}: {why}")
 
 
-def _of(entries: Iterable[Entry], indicator: str) -> _BySubject:
+def _of(entries: Iterable[Printed], indicator: str) -> _BySubject:
     found: _BySubject = {}
     for entry in entries:
         if entry.payload["indicator"]["slug"] == indicator:
@@ -141,7 +140,7 @@ def _of(entries: Iterable[Entry], indicator: str) -> _BySubject:
     return found
 
 
-def _best(entries: list[Entry]) -> list[Entry]:
+def _best(entries: list[Printed]) -> list[Printed]:
     """The figures that a curator prefers; where none is preferred, all that are not superseded."""
     for rank in ("preferred", "normal"):
         if found := [entry for entry in entries if entry.payload["rank"] == rank]:
@@ -149,7 +148,9 @@ def _best(entries: list[Entry]) -> list[Entry]:
     return []
 
 
-def _items(scribe: Scribe, column: str, above: list[Entry], below: list[Entry], derivation: Derivation) -> list[Item]:
+def _items(
+    scribe: Scribe, column: str, above: list[Printed], below: list[Printed], derivation: Derivation
+) -> list[Item]:
     """The ratios of one subject: one for each pair of figures of one period; where there is no such pair, why."""
     pairs = list(product(above, below))
     paired = [(one, other) for one, other in pairs if _same_period(one, other)]
@@ -158,7 +159,7 @@ def _items(scribe: Scribe, column: str, above: list[Entry], below: list[Entry], 
     return [_unpaired(scribe, column, above, below)] if pairs else []
 
 
-def _same_period(one: Entry, other: Entry) -> bool:
+def _same_period(one: Printed, other: Printed) -> bool:
     period, another = period_of(one.payload), period_of(other.payload)
     if period.start is None and period.end is None:
         # Two figures without a year may be many years apart.
@@ -167,7 +168,7 @@ def _same_period(one: Entry, other: Entry) -> bool:
     return same_years and (period.printed == another.printed or not (period.printed and another.printed))
 
 
-def _item(scribe: Scribe, column: str, one: Entry, other: Entry, derivation: Derivation) -> Item:
+def _item(scribe: Scribe, column: str, one: Printed, other: Printed, derivation: Derivation) -> Item:
     above, below = scribe.figure(one, column), scribe.figure(other, column)
     numerator, denominator = quantity_of(one.payload), quantity_of(other.payload)
     times = f" × {derivation.times}" if derivation.times != 1 else ""
@@ -217,7 +218,7 @@ def _refused(base: Item, missing: str, why: str, language: str) -> Item:
     return replace(base, words=f"{words.absent(missing, language)}: {why}", missing=missing, detail=detail)
 
 
-def _why(found: NoRatio, scribe: Scribe, one: Entry, other: Entry) -> str:
+def _why(found: NoRatio, scribe: Scribe, one: Printed, other: Printed) -> str:
     numerator, denominator = (scribe.name(entry.payload["indicator"]) for entry in (one, other))
     if found.why == "missing":
         absent = [entry for entry in (one, other) if entry.payload["value_missing"]]
@@ -232,7 +233,7 @@ def _why(found: NoRatio, scribe: Scribe, one: Entry, other: Entry) -> str:
     return said % {"numerator": numerator, "denominator": denominator, "qualified": qualified}
 
 
-def _unpaired(scribe: Scribe, column: str, above: list[Entry], below: list[Entry]) -> Item:
+def _unpaired(scribe: Scribe, column: str, above: list[Printed], below: list[Printed]) -> Item:
     """What stands in place of a ratio whose parts are never of one period: each part with its periods."""
     base = _both(scribe.figure(above[0], column), scribe.figure(below[0], column))
     said = [
@@ -243,5 +244,5 @@ def _unpaired(scribe: Scribe, column: str, above: list[Entry], below: list[Entry
     return _refused(replace(base, period="", span=None, derived=True), "unknown", why, scribe.language)
 
 
-def _periods(scribe: Scribe, entries: Iterable[Entry]) -> list[str]:
+def _periods(scribe: Scribe, entries: Iterable[Printed]) -> list[str]:
     return [period_of(entry.payload).words(scribe.language) for entry in entries]

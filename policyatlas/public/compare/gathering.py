@@ -2,14 +2,38 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from operator import itemgetter
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q, QuerySet
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import references
 from policyatlas.editions.reading import Reading
 
-Filed = dict[str, list[Entry]]
+
+class Printed(NamedTuple):
+    """An entry as comparisons read it, its columns named as those of `Entry`: without those that no page shows.
+
+    A comparison has hundreds, and instances of the model would take longer to be made than their payloads to be read.
+    """
+
+    pk: int
+    kind: str
+    slug: str
+    title_en: str
+    title_ja: str
+    year_from: int | None
+    payload: dict
+
+
+# Entries by what they stand under.
+Filed = dict[str, list[Printed]]
+
+
+def printed(entries: QuerySet[Entry]) -> list[Printed]:
+    """The entries, in their order; one query."""
+    return [Printed(*row) for row in entries.values_list(*Printed._fields)]
 
 
 def filed(reading: Reading, wanted: Mapping[str, Collection[str]]) -> Filed:
@@ -24,15 +48,16 @@ def filed(reading: Reading, wanted: Mapping[str, Collection[str]]) -> Filed:
     if not condition:
         return {}
     # One filter() with both halves: name and value must be those of the same facet, and so must `under`.
-    entries = light(reading.entries().filter(condition)).annotate(under=F("facets__value"))
-    found: dict[str, dict[int, Entry]] = defaultdict(dict)
+    rows = reading.entries().filter(condition).order_by().values_list(*Printed._fields, "facets__value")
+    found: dict[str, dict[int, Printed]] = defaultdict(dict)
     # Sorted here, because databases sort text by different rules and what is cited must not depend on them.
-    for entry in sorted(entries.order_by(), key=lambda one: (one.kind, one.slug)):
-        found[entry.under].setdefault(entry.pk, entry)
+    for *columns, under in sorted(rows, key=itemgetter(1, 2)):
+        entry = Printed(*columns)
+        found[under].setdefault(entry.pk, entry)
     return {value: list(entries.values()) for value, entries in found.items()}
 
 
-def of_kind(entries: Iterable[Entry], *kinds: str) -> list[Entry]:
+def of_kind(entries: Iterable[Printed], *kinds: str) -> list[Printed]:
     """The entries of those kinds, in their order."""
     return [entry for entry in entries if entry.kind in kinds]
 
@@ -51,19 +76,14 @@ def findings_about(reading: Reading, keys: Collection[str]) -> dict[str, int]:
     return dict(counted)
 
 
-def light(entries):
-    """Entries without the columns that no page shows."""
-    return entries.defer("text", "sha256", "origin")
-
-
-def references_of(entries: Iterable[Entry]) -> set[tuple[str, str]]:
+def references_of(entries: Iterable[Printed]) -> set[tuple[str, str]]:
     """The `(kind, slug)` of everything the entries refer to, and of the entries themselves."""
     entries = list(entries)
     named = {pair for entry in entries for pair in references(entry.payload)}
     return named | {(entry.kind, entry.slug) for entry in entries}
 
 
-def key(entry: Entry) -> str:
+def key(entry: Printed) -> str:
     """`kind:slug` of an entry, as facets name it."""
     return f"{entry.kind}:{entry.slug}"
 

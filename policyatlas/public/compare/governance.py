@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.values.vocabularies import RELATION, ROLE
 
-from .gathering import key, ref_key
+from .gathering import Printed, key, ref_key
 from .programme_gathering import Gathered
 from .rows import UNREPORTED
 from .table import Cell, Group, Item, Row
@@ -47,7 +46,7 @@ def group(gathered: Gathered) -> Group:
     return Group("governance", _("Governance: relations to other policies"), rows)
 
 
-def _organisations(gathered: Gathered, entry: Entry, role: str) -> Cell:
+def _organisations(gathered: Gathered, entry: Printed, role: str) -> Cell:
     scribe = gathered.scribe
     held = [one for one in entry.payload["roles"] if one["role"] == role]
     # A role without a passage of its own rests on what supports the policy as a whole.

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Card
 from policyatlas.public import words
 from policyatlas.public.evidence import Cards, shown, supporting
@@ -13,6 +12,7 @@ from policyatlas.public.evidence import Item as Passage
 from policyatlas.public.figures import Disputes, figure, period_of
 from policyatlas.public.links import address_of
 
+from .gathering import Printed
 from .table import Item, Part
 
 
@@ -24,7 +24,7 @@ class Scribe:
     language: str = "en"
     disputes: Disputes = field(default_factory=dict)
 
-    def figure(self, entry: Entry, column: str) -> Item:
+    def figure(self, entry: Printed, column: str) -> Item:
         """An observation; it says whose figure it is where that is not `column` (`kind:slug`)."""
         said = figure(entry, self.cards, language=self.language, disputes=self.disputes)
         whose, whose_address = self._whose(entry.payload["subject"], column)
@@ -49,7 +49,7 @@ class Scribe:
             disagreements=said.disagreements,
         )
 
-    def finding(self, entry: Entry, column: str) -> Item:
+    def finding(self, entry: Printed, column: str) -> Item:
         """A finding, with who judged, when, how and how strongly the method can carry it."""
         data = entry.payload
         whose, whose_address = self._whose(data["subject"], column)
@@ -69,7 +69,7 @@ class Scribe:
             about=(entry.kind, entry.slug),
         )
 
-    def entry(self, entry: Entry, *, attribute: str = "", whose: dict | None = None, detail: str = "") -> Item:
+    def entry(self, entry: Printed, *, attribute: str = "", whose: dict | None = None, detail: str = "") -> Item:
         """A link to an entry, with the passages for one of its attributes, or for it as a whole."""
         name, address = self._whose(whose, "") if whose else ("", "")
         return Item(
@@ -104,7 +104,7 @@ class Scribe:
             words=card.title(self.language), address=address_of(card.kind, card.slug), about=(card.kind, card.slug)
         )
 
-    def disagreement(self, entry: Entry) -> Item:
+    def disagreement(self, entry: Printed) -> Item:
         """A disagreement with its claims and the passages of all of them."""
         positions = entry.payload["positions"]
         return Item(
@@ -115,24 +115,24 @@ class Scribe:
             about=(entry.kind, entry.slug),
         )
 
-    def text(self, said: str, entry: Entry, *attributes: str, remark: str = "") -> Item:
+    def text(self, said: str, entry: Printed, *attributes: str, remark: str = "") -> Item:
         """Words of the entry itself, with the passages for those attributes alone; `general` where there are none."""
         named = self.named(entry, *attributes)
         return Item(words=said, remark=remark, evidence=named, general=not named)
 
-    def named(self, entry: Entry, *attributes: str) -> list[Passage]:
+    def named(self, entry: Printed, *attributes: str) -> list[Passage]:
         """The passages that are said to support one of the attributes of an entry."""
         evidence = entry.payload.get("evidence", [])
         named = [found for attribute in attributes for found in supporting(evidence, attribute)]
         return shown(named, self.cards, self.language)
 
-    def passages(self, entry: Entry, attribute: str = "") -> list[Passage]:
+    def passages(self, entry: Printed, attribute: str = "") -> list[Passage]:
         """The passages that support one attribute of an entry; where none is named, those for it as a whole."""
         evidence = entry.payload.get("evidence", [])
         chosen = (attribute and supporting(evidence, attribute)) or supporting(evidence, "")
         return shown(chosen, self.cards, self.language)
 
-    def title(self, target: Entry | Card) -> str:
+    def title(self, target: Printed | Card) -> str:
         """The title of an entry or a card in the language of the page."""
         return (self.language == "ja" and target.title_ja) or target.title_en
 

@@ -6,9 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policyatlas.editions.models import Entry
-
-from .gathering import key, ref_key
+from .gathering import Printed, key, ref_key
 from .items import Scribe
 from .programme_gathering import Gathered
 from .question import DIMENSION
@@ -53,12 +51,12 @@ def group(gathered: Gathered) -> Group:
     )
 
 
-def _dimensions(scribe: Scribe, findings: dict[str, list[Entry]]) -> list[dict]:
+def _dimensions(scribe: Scribe, findings: dict[str, list[Printed]]) -> list[dict]:
     found = {ref_key(e.payload["dimension"]): e.payload["dimension"] for several in findings.values() for e in several}
     return sorted(found.values(), key=lambda ref: (scribe.name(ref), ref["slug"]))
 
 
-def _dimension_row(gathered: Gathered, dimension: dict, findings: dict[str, list[Entry]]) -> Row:
+def _dimension_row(gathered: Gathered, dimension: dict, findings: dict[str, list[Printed]]) -> Row:
     cells = []
     for column, about in findings.items():
         absent = _("no finding on this dimension in the sources read") if about else _never(gathered, column)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry, Facet
+from policyatlas.editions.models import Facet
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
 from .choices import ChoiceGroup, Choices, Preset, PresetGroup, choice, presets
-from .gathering import light
+from .gathering import Printed, printed
 from .names import AS_WRITTEN, Names, addresses
 
 _TOHOKU = "tohoku"
@@ -21,12 +21,12 @@ def choices(reading: Reading, asked: Iterable[str], names: Names = AS_WRITTEN) -
     """The prefectures by region, from north to south; one query."""
     language = words.page_language()
     regions = Facet.objects.filter(name="place_kind", value="region").values("entry")
-    entries = light(reading.entries().filter(Q(kind="prefecture") | Q(kind="place", pk__in=regions)))
+    entries = printed(reading.entries().filter(Q(kind="prefecture") | Q(kind="place", pk__in=regions)))
     read = {(entry.kind, entry.slug): entry for entry in entries}
     prefectures = sorted(
         (entry for entry in read.values() if entry.kind == "prefecture"), key=lambda entry: entry.payload["code"]
     )
-    by_region: dict[tuple[str, str] | None, list[Entry]] = {}
+    by_region: dict[tuple[str, str] | None, list[Printed]] = {}
     for prefecture in prefectures:
         parent = prefecture.payload["parent"]
         by_region.setdefault((parent["kind"], parent["slug"]) if parent else None, []).append(prefecture)
@@ -46,7 +46,7 @@ def choices(reading: Reading, asked: Iterable[str], names: Names = AS_WRITTEN) -
     return Choices(groups, presets(ready, slugs), [one for one in whole if one.presets], entries=slugs, names=names)
 
 
-def _of_bureaus(prefectures: Iterable[Entry]) -> list[Preset]:
+def _of_bureaus(prefectures: Iterable[Printed]) -> list[Preset]:
     """The prefectures of each regional bureau of the ministry of economy, from north to south."""
     by_bureau: dict[str, list[str]] = {}
     for entry in prefectures:
@@ -56,7 +56,7 @@ def _of_bureaus(prefectures: Iterable[Entry]) -> list[Preset]:
     return presets(wanted, [slug for _bureau, slugs in wanted for slug in slugs])
 
 
-def _region_name(region: Entry | None, language: str) -> str:
+def _region_name(region: Printed | None, language: str) -> str:
     if region is None:
         return _("Without a region in print")
     return (language == "ja" and region.title_ja) or region.title_en

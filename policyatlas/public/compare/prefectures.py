@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.evidence import shown, supporting
@@ -14,7 +13,7 @@ from .choices import Choices
 from .comparability import noted
 from .derived import HIGH_TECH_SHARE, as_named, derived_rows
 from .drawing import drawn
-from .gathering import key, ref_key
+from .gathering import Printed, key, ref_key
 from .items import Scribe
 from .names import Names, addresses
 from .prefecture_gathering import Gathered, gather
@@ -104,7 +103,7 @@ def _technopolis_group(gathered: Gathered, names: Names) -> Group:
     )
 
 
-def _is_designated_by(programme: str, cluster: Entry) -> bool:
+def _is_designated_by(programme: str, cluster: Printed) -> bool:
     return any(ref_key(designation["programme"]) == programme for designation in cluster.payload["designations"])
 
 
@@ -153,7 +152,7 @@ def _network_group(gathered: Gathered) -> Group:
     )
 
 
-def _named_place(policy: Entry, column: str, gathered: Gathered) -> dict | None:
+def _named_place(policy: Printed, column: str, gathered: Gathered) -> dict | None:
     """The place in the prefecture by which a policy reaches it; None where it names the prefecture itself."""
     places = policy.payload["places"]
     inside = {key(entry) for entry in gathered.own(column, "place")}
@@ -162,12 +161,11 @@ def _named_place(policy: Entry, column: str, gathered: Gathered) -> dict | None:
     return next((place for place in places if ref_key(place) in inside), None)
 
 
-def _larger(gathered: Gathered, entry: Entry) -> Cell:
+def _larger(gathered: Gathered, entry: Printed) -> Cell:
     """How many policies name each larger place in which the prefecture lies, the smallest place first."""
     items = []
     for ref in entry.payload["within"]:
-        number = sum(ref in places for _slug, places in gathered.larger)
-        if number:
+        if number := gathered.larger[ref_key(ref)]:
             said = ngettext("%(number)s names %(place)s", "%(number)s name %(place)s", number) % {
                 "number": number,
                 "place": gathered.scribe.name(ref),
@@ -180,21 +178,10 @@ def _larger(gathered: Gathered, entry: Entry) -> Cell:
 def _finding_group(gathered: Gathered) -> Group:
     scribe = gathered.scribe
     own, parts, disagreements = [], [], []
+    absent = {"missing": UNRESEARCHED, "missing_words": _("not yet researched: no finding in the atlas")}
     for column in gathered.columns:
-        own.append(
-            finding_cell(
-                scribe, column, gathered.own(column, "finding"), missing=UNRESEARCHED, missing_words=_no_finding()
-            )
-        )
-        parts.append(
-            finding_cell(
-                scribe,
-                column,
-                gathered.of_parts(column, "finding"),
-                missing=UNRESEARCHED,
-                missing_words=_no_finding(),
-            )
-        )
+        own.append(finding_cell(scribe, column, gathered.own(column, "finding"), **absent))
+        parts.append(finding_cell(scribe, column, gathered.of_parts(column, "finding"), **absent))
         found = [*gathered.own(column, "disagreement"), *gathered.of_parts(column, "disagreement")]
         disagreements.append(disagreement_cell(scribe, found, gathered.figures(column)))
     return Group(
@@ -206,10 +193,6 @@ def _finding_group(gathered: Gathered) -> Group:
             Row("disagreements", _("Where sources disagree"), disagreements),
         ],
     )
-
-
-def _no_finding() -> str:
-    return _("not yet researched: no finding in the atlas")
 
 
 def _standing_group(gathered: Gathered) -> Group:
@@ -232,7 +215,7 @@ def _standing_group(gathered: Gathered) -> Group:
     )
 
 
-def _bureau(scribe: Scribe, entry: Entry) -> Cell:
+def _bureau(scribe: Scribe, entry: Printed) -> Cell:
     data = entry.payload
     if not data["meti_bureau"]:
         return Cell(missing=data["missing"].get("meti_bureau", "not-reported"))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 
@@ -13,7 +12,7 @@ from .choices import Choices
 from .comparability import noted
 from .derived import BUDGET_PER_PROJECT, BUDGET_PER_REGION, as_named, derived_rows
 from .drawing import drawn
-from .gathering import ref_key
+from .gathering import Printed, ref_key
 from .items import Scribe
 from .names import Names, addresses
 from .programme_gathering import Gathered, gather
@@ -58,7 +57,7 @@ def compare(reading: Reading, slugs: tuple[str, ...], among: Choices) -> Compari
     return drawn("programmes", noted(made))
 
 
-def _kind(scribe: Scribe, entry: Entry) -> str:
+def _kind(scribe: Scribe, entry: Printed) -> str:
     return words.said("policy", "kind", entry.payload["kind"], scribe.language)
 
 
@@ -95,7 +94,7 @@ def _glance_group(gathered: Gathered, names: Names) -> Group:
     )
 
 
-def _years(scribe: Scribe, entry: Entry) -> Cell:
+def _years(scribe: Scribe, entry: Printed) -> Cell:
     data = entry.payload
     said = words.years(data["start_year"], data["end_year"], scribe.language)
     if not said:
@@ -111,7 +110,7 @@ def _one_year_missing(data: dict, language: str) -> str:
     return (_("end: %(missing)s") if data["start_year"] else _("start: %(missing)s")) % missing
 
 
-def _one_year_unsupported(scribe: Scribe, entry: Entry) -> str:
+def _one_year_unsupported(scribe: Scribe, entry: Printed) -> str:
     """Says which of two years the passages leave without one, so that they are not read as evidence for both."""
     start, end = (bool(scribe.named(entry, name)) for name in ("start_year", "end_year"))
     if start == end:
@@ -119,7 +118,7 @@ def _one_year_unsupported(scribe: Scribe, entry: Entry) -> str:
     return _("no passage for the end alone") if start else _("no passage for the start alone")
 
 
-def _instrument_rows(scribe: Scribe, subjects: Iterable[Entry]) -> list[Row]:
+def _instrument_rows(scribe: Scribe, subjects: Iterable[Printed]) -> list[Row]:
     cells = [ref_cell(scribe, entry, "instruments") for entry in subjects]
     label = words.attribute("instruments", scribe.language)
     return [Row("instruments", label, cells, inline=True)] if any(cell.items for cell in cells) else []
@@ -142,7 +141,7 @@ def _stage_group(gathered: Gathered) -> Group:
     )
 
 
-def _stage(scribe: Scribe, stage: Entry, column: str) -> Item:
+def _stage(scribe: Scribe, stage: Printed, column: str) -> Item:
     relation = next(r for r in stage.payload["relations"] if ref_key(r["policy"]) == column)
     years = words.years(stage.payload["start_year"], stage.payload["end_year"], scribe.language)
     detail = years or words.absent(UNREPORTED, scribe.language)

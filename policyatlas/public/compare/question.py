@@ -56,12 +56,14 @@ class Question:
     def query(self, **changes) -> str:
         """The question in canonical form, perhaps with `changes`: without the question mark, empty for no subject."""
         wanted = replace(self, **changes)
-        pairs = [("s", slug) for slug in wanted.slugs]
-        pairs += [("row", code) for code in wanted.rows]
-        pairs += [("only", name) for name in ONLY if name in wanted.only]
-        pairs += [("turn", "yes")] if wanted.turn and not wanted.must_turn else []
-        pairs += [("fold", code) for code in sorted(wanted.folded)]
-        return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+        parts = (
+            _said_as("s", wanted.slugs),
+            _said_as("row", wanted.rows),
+            _said_as("only", tuple(name for name in ONLY if name in wanted.only)),
+            "turn=yes" if wanted.turn and not wanted.must_turn else "",
+            _said_as("fold", tuple(sorted(wanted.folded))),
+        )
+        return "&".join(part for part in parts if part)
 
     def with_only(self, name: str) -> str:
         """The question with one restriction of the rows on if it was off, and off if it was on."""
@@ -124,10 +126,10 @@ def renamed_row(code: str, told: Callable[[Address], Address]) -> str:
     return DIMENSION + slug if code.startswith(DIMENSION) else slug
 
 
-@lru_cache(maxsize=1024)
-def _quoted(value: str) -> str:
-    # A page has a hundred links, each with all of the same slugs and codes.
-    return quote_plus(value)
+# A page has a hundred links, and the same slugs or the same codes are in nearly all of them.
+@lru_cache(maxsize=256)
+def _said_as(name: str, values: tuple[str, ...]) -> str:
+    return "&".join(f"{name}={quote_plus(value)}" for value in values)
 
 
 def toggled(names: Sequence[str], name: str) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.evidence import shown
 from policyatlas.values.vocabularies import ASPECT
 
+from .gathering import Printed
 from .items import Scribe
 from .table import Cell, Group, Item, Row, Slot
 
@@ -31,8 +31,8 @@ class _Framework:
 def rating_groups(
     scribe: Scribe,
     columns: Sequence[str],
-    evaluations: Mapping[str, Sequence[Entry]],
-    frameworks_in_print: Iterable[Entry] = (),
+    evaluations: Mapping[str, Sequence[Printed]],
+    frameworks_in_print: Iterable[Printed] = (),
     *,
     missing: str,
 ) -> list[Group]:
@@ -48,7 +48,9 @@ def rating_groups(
     return [_group(scribe, columns, framework, missing) for framework in found.values()]
 
 
-def _rated(scribe: Scribe, columns: Sequence[str], evaluations: Mapping[str, Sequence[Entry]]) -> dict[str, _Framework]:
+def _rated(
+    scribe: Scribe, columns: Sequence[str], evaluations: Mapping[str, Sequence[Printed]]
+) -> dict[str, _Framework]:
     """The frameworks by which a column is rated, by slug; ratings by none stand under their evaluation."""
     found: dict[str, _Framework] = {}
     for column in columns:

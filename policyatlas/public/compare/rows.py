@@ -6,18 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.figures import period_of
 from policyatlas.public.links import address_of
 from policyatlas.values.vocabularies import VERDICT
 
-from .gathering import ref_key
+from .gathering import Printed, ref_key
 from .items import Scribe
 from .table import WHOLE, Cell, Column, Item, Row
 
 # The figures, findings … of each column, by the column's key (`kind:slug`).
-ByColumn = Mapping[str, Iterable[Entry]]
+ByColumn = Mapping[str, Iterable[Printed]]
 
 # No source that the atlas has read gives it.
 UNREPORTED = "not-reported"
@@ -29,7 +28,7 @@ UNRESEARCHED = "not-yet-researched"
 _VERDICTS = VERDICT.codes
 
 
-def column_of(scribe: Scribe, entry: Entry, note: str) -> Column:
+def column_of(scribe: Scribe, entry: Printed, note: str) -> Column:
     """The column of an entry: its name in both languages, and a note beneath."""
     title = scribe.title(entry)
     other = entry.title_en if title == entry.title_ja else entry.title_ja
@@ -56,7 +55,7 @@ def indicators_of(scribe: Scribe, figures: ByColumn, *, but: Iterable[str] = ())
     return sorted(found, key=lambda slug: (scribe.name({"kind": "indicator", "slug": slug}), slug))
 
 
-def finding_cell(scribe: Scribe, column: str, findings: Iterable[Entry], *, missing: str, missing_words: str) -> Cell:
+def finding_cell(scribe: Scribe, column: str, findings: Iterable[Printed], *, missing: str, missing_words: str) -> Cell:
     """The findings of one cell: by verdict, then by year, then by title."""
     items = [scribe.finding(entry, column) for entry in sorted(findings, key=_finding_order)]
     return Cell(
@@ -86,7 +85,7 @@ def verdicts_said(counted: Mapping[str, int], language: str) -> str:
     return words.listed(said)
 
 
-def disagreement_cell(scribe: Scribe, disagreements: Iterable[Entry], figures: Iterable[Entry]) -> Cell:
+def disagreement_cell(scribe: Scribe, disagreements: Iterable[Printed], figures: Iterable[Printed]) -> Cell:
     """What sources disagree on about one column: its subject and parts, and the `figures` shown in the column."""
     about = {entry.slug: entry for entry in disagreements}
     marked = {card.slug: card for figure in figures for card in scribe.disputes.get(figure.slug, [])}
@@ -98,7 +97,7 @@ def disagreement_cell(scribe: Scribe, disagreements: Iterable[Entry], figures: I
     )
 
 
-def word_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
+def word_cell(scribe: Scribe, entry: Printed, attribute: str) -> Cell:
     """A coded attribute of an entry (its kind, level …) in words."""
     code = entry.payload[attribute]
     if not code:
@@ -106,7 +105,7 @@ def word_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
     return Cell(items=[scribe.text(words.said(entry.kind, attribute, code, scribe.language), entry, attribute)])
 
 
-def text_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
+def text_cell(scribe: Scribe, entry: Printed, attribute: str) -> Cell:
     """An attribute of an entry that is text (its aims, its summary)."""
     said = entry.payload[attribute]
     if not said:
@@ -114,7 +113,7 @@ def text_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
     return Cell(items=[scribe.text(said, entry, attribute)])
 
 
-def ref_cell(scribe: Scribe, entry: Entry, attribute: str) -> Cell:
+def ref_cell(scribe: Scribe, entry: Printed, attribute: str) -> Cell:
     """What an attribute of an entry names (its places, its fields), with the passages for all of them together."""
     named = entry.payload[attribute]
     evidence = scribe.named(entry, attribute) if named else []
@@ -131,12 +130,12 @@ def whole_words() -> str:
     return _("Evidence for the whole")
 
 
-def whole_row(scribe: Scribe, subjects: Iterable[Entry]) -> Row:
+def whole_row(scribe: Scribe, subjects: Iterable[Printed]) -> Row:
     """The passages for each subject as a whole: on them rests what has none of its own."""
     return Row(WHOLE, whole_words(), [_whole(scribe, entry) for entry in subjects])
 
 
-def _whole(scribe: Scribe, entry: Entry) -> Cell:
+def _whole(scribe: Scribe, entry: Printed) -> Cell:
     evidence = scribe.passages(entry)
     if not evidence:
         return Cell(missing=UNRESEARCHED)
@@ -160,7 +159,7 @@ def _figure_row(scribe: Scribe, columns: Sequence[str], figures: ByColumn, indic
     )
 
 
-def _figure_order(entry: Entry, column: str) -> tuple:
+def _figure_order(entry: Printed, column: str) -> tuple:
     subject = ref_key(entry.payload["subject"])
     period = period_of(entry.payload)
     year = period.start or period.end
@@ -168,7 +167,7 @@ def _figure_order(entry: Entry, column: str) -> tuple:
     return (subject != column, subject, year is None, year or 0, period.end or 0, entry.slug)
 
 
-def _finding_order(entry: Entry) -> tuple:
+def _finding_order(entry: Printed) -> tuple:
     verdict = entry.payload["verdict"]
     place = _VERDICTS.index(verdict) if verdict in _VERDICTS else len(_VERDICTS)
     return (place, entry.payload["year"] or 0, entry.title_en)

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from policyatlas.editions.models import Entry
 from policyatlas.public import words
 from policyatlas.public.charts.shapes import Chart
 from policyatlas.public.charts.stages import Lane, Span, stage_chart
 
+from .gathering import Printed
 from .programme_gathering import Gathered
 from .rows import UNREPORTED
 
@@ -28,7 +28,7 @@ def chart(gathered: Gathered) -> Chart | None:
     return stage_chart(_("The years of the programmes, their stages and events"), lanes)
 
 
-def _policy(name: str, policy: Entry, language: str) -> Span:
+def _policy(name: str, policy: Printed, language: str) -> Span:
     data = policy.payload
     start, end = data["start_year"], data["end_year"]
     absent = {end: words.absent(data["missing"].get(f"{end}_year", UNREPORTED), language) for end in ("start", "end")}

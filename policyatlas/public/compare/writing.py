@@ -5,6 +5,7 @@ escaped here, piece by piece.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -160,14 +161,20 @@ def _evidence(evidence: list[Passage], language: str, *, general: bool, confiden
         return f'<p class="compare-unnamed">{_("no passage for this alone:")} {whole}</p>'
     if not evidence:
         return ""
-    count = f" {_span('evidence-count', f'({len(evidence)})')}" if len(evidence) > 1 else ""
     said = [passages(evidence, language)]
     if confidence:
         said.append(f'<p class="compare-remark">{_("Confidence in the reading:")} {escape(confidence)}</p>')
     if note:
         said.append(f'<p class="compare-remark">{_("Note:")} {spoken(note, language)}</p>')
-    summary = f"<summary>{_('Evidence')}{count}</summary>"
+    summary = _evidence_summary(len(evidence), language)
     return f'<details class="evidence">\n{summary}\n<div class="evidence-body">{"".join(said)}\n</div>\n</details>'
+
+
+# `language` is that of the page, in which the word is found.
+@lru_cache(maxsize=128)
+def _evidence_summary(number: int, language: str) -> str:
+    count = f" {_span('evidence-count', f'({number})')}" if number > 1 else ""
+    return f"<summary>{_('Evidence')}{count}</summary>"
 
 
 def _linked(words: str, address: str, language: str) -> str:
