@@ -5,6 +5,7 @@ import gc
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.template import Template
 from django.test import Client, override_settings
 from django.test.signals import template_rendered
@@ -13,7 +14,7 @@ from pytest_django.plugin import blocking_manager_key
 from policyatlas.curation.preparing import ADMINISTRATORS, CONTRIBUTORS, FIRST_EDITION, PUBLISHERS, REVIEWERS
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
-from tests import atlas
+from tests import atlas, once
 from tests.desk import Desk
 
 # How long an example takes is the machine's affair: nothing here is measured by the clock.
@@ -27,11 +28,22 @@ gc.set_threshold(100_000, 20, 50)
 _ATLAS = pytest.StashKey["atlas.OnSqlite | atlas.OnPostgresql"]()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """Begins with the files that have the slowest tests: begun last, one would keep all other processes waiting."""
+    """Marks what runs once, and begins with the slowest tests: begun last, they would keep other processes waiting."""
+    for item in items:
+        if once.runs_once(item.path.parent.name, item.path.name):
+            item.add_marker(pytest.mark.once)
+    yield
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings):
+    """Leaves out the migrations where the loaded atlas, with all their tables, is copied over what they would make."""
+    if connection.vendor == "sqlite" and atlas.OnSqlite(request.config.cache.mkdir("loaded-atlas")).file.exists():
+        connection.settings_dict["TEST"]["MIGRATE"] = False
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,11 @@ import json
 import sqlite3
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+
+from django.db.models import QuerySet
 
 from policyatlas.values.canonical import digest
 
@@ -14,13 +16,23 @@ from .hashing import CARD, hash_of
 from .models import Edition, Entry
 from .writing import edition_digest, entry_hash
 
+# Of how many entries it is said that they have been compared: a second or two of work.
+STEP = 10_000
 
-def alterations() -> Iterator[str]:
-    """A sentence for every closed edition and every entry of one that no longer has the digest it was sealed with."""
+
+def alterations(say: Callable[[str], object] = lambda line: None) -> Iterator[str]:
+    """A sentence for every closed edition and every entry of one that no longer has the digest it was sealed with.
+
+    `say` is told how far it is where there are many entries.
+    """
     editions = list(Edition.objects.closed().order_by("number"))
     if not editions:
         return
-    for entry in _entries_until(editions[-1]):
+    entries = _entries_until(editions[-1])
+    total = entries.count()
+    for number, entry in enumerate(entries.iterator(chunk_size=500), start=1):
+        if number % STEP == 0:
+            say(f"{number:,} of {total:,} entries compared with their hashes.")
         if entry_hash(entry) != entry.sha256:
             yield (
                 f"The entry {entry} (printed in edition {_label(editions, entry)}) was altered: "
@@ -34,9 +46,9 @@ def alterations() -> Iterator[str]:
             )
 
 
-def _entries_until(edition: Edition) -> Iterator[Entry]:
+def _entries_until(edition: Edition) -> QuerySet[Entry]:
     entries = Entry.objects.filter(since__lte=edition.number).order_by("since", "kind", "slug")
-    return entries.prefetch_related("facets").iterator(chunk_size=500)
+    return entries.prefetch_related("facets")
 
 
 def _label(editions: list[Edition], entry: Entry) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from policyatlas.editions.models import Entry
+from policyatlas.editions.payloads import SHAPES
 from policyatlas.editions.reading import Card
 from policyatlas.values.searching import Piece, Term, has, marked
 
@@ -39,7 +40,7 @@ def hit(entry: Entry, wanted: list[Term], cards: Iterable[Card], language: str) 
     last = entry.year_from if entry.kind == "cluster" else entry.year_to
     shown = [title, other if other != title else "", words.years(entry.year_from, last, language)]
     left = [term for term in wanted if not any(has(text, term) for text in shown)]
-    text = _telling(entry.payload, left or wanted)
+    text = _telling(entry, left or wanted)
     left = [term for term in left if not has(text, term)]
     named = next((name for card in cards for name in _names(card, language) if any(has(name, t) for t in left)), "")
     return Hit(
@@ -56,10 +57,10 @@ def _names(card: Card, language: str) -> Iterator[str]:
     yield " ".join(title for title in titles if title)
 
 
-def _telling(payload: dict, wanted: list[Term]) -> str:
-    """The first of the texts of a payload with most of the words; empty if none has any."""
+def _telling(entry: Entry, wanted: list[Term]) -> str:
+    """The first of the texts of an entry with most of the words; empty if none has any."""
     best, most = "", 0
-    for text in _texts(payload):
+    for text in _texts(entry):
         having = sum(has(text, term) for term in wanted)
         if having > most:
             best, most = text, having
@@ -68,15 +69,22 @@ def _telling(payload: dict, wanted: list[Term]) -> str:
     return best
 
 
-def _texts(value: object) -> Iterator[str]:
-    """The texts of a payload in their order; codes are no sentences, so single words in small letters are left out."""
+def _texts(entry: Entry) -> Iterator[str]:
+    """The texts of an entry in the order of its shape: databases keep the keys of JSON in orders of their own."""
+    for key in SHAPES[entry.kind].model_fields:
+        if key not in _NO_TEXT:
+            yield from _texts_in(entry.payload.get(key))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """The texts of a part; codes are no sentences, so single words in small letters are left out."""
     if isinstance(value, dict):
-        for key, part in value.items():
+        for key in sorted(value):
             if key not in _NO_TEXT:
-                yield from _texts(part)
+                yield from _texts_in(value[key])
     elif isinstance(value, list):
         for part in value:
-            yield from _texts(part)
+            yield from _texts_in(part)
     elif isinstance(value, str) and value and not re.fullmatch(r"[a-z0-9-]+", value):
         yield value
 

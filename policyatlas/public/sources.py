@@ -167,8 +167,9 @@ def _evidence(data, source: dict) -> Iterator[dict]:
         if data.get("source") == source and "quote" in data:
             yield data
         else:
-            for value in data.values():
-                yield from _evidence(value, source)
+            # By name, because databases keep the keys of JSON in orders of their own.
+            for name in sorted(data):
+                yield from _evidence(data[name], source)
     elif isinstance(data, list):
         for value in data:
             yield from _evidence(value, source)

@@ -95,17 +95,23 @@ def window(site, new_context):
 
 @pytest.fixture
 def sight(kept_contexts, site, browser, browser_context_args):
-    """Opens a window on the shared site for looking only: all that are alike share what the browser has loaded."""
+    """Opens a window on the shared site for looking only, `sight()` or `sight("kenji")` signed in.
+
+    All that are alike share what the browser has loaded.
+    """
     opened = []
 
-    def open_window(*, javascript=False, **kwargs):
-        key = repr((javascript, sorted(kwargs.items())))
+    def open_window(name="", *, javascript=False, **kwargs):
+        key = repr((name, javascript, sorted(kwargs.items())))
         if key not in kept_contexts:
-            given = browser_context_args | {"base_url": site.address, "java_script_enabled": javascript} | kwargs
-            kept_contexts[key] = browser.new_context(**given)
+            given = {"base_url": site.address, "java_script_enabled": javascript} | kwargs
+            given |= {"storage_state": site.sessions.get(name)}
+            kept_contexts[key] = browser.new_context(**browser_context_args | given)
             kept_contexts[key].set_default_timeout(15_000)
             # As long as one window is open, the process in which the browser draws the site goes on.
-            kept_contexts[key].new_page().goto("/robots.txt")
+            first = kept_contexts[key].new_page()
+            _enter(site, first, name)
+            first.goto("/robots.txt")
         opened.append(kept_contexts[key].new_page())
         return opened[-1]
 
@@ -142,16 +148,21 @@ def _windows(new_context, site):
         context = new_context(base_url=site.address, java_script_enabled=javascript, **{"storage_state": kept} | kwargs)
         context.set_default_timeout(15_000)
         page = context.new_page()
-        if name and not kept:
-            page.goto("/admin/")
-            sign_in(page, name)
-            page.wait_for_url("**/admin/")
-            site.sessions[name] = context.storage_state()
-        elif name:
+        _enter(site, page, name)
+        if kept:
             page.goto("/admin/")
         return page
 
     return open_window
+
+
+def _enter(site, page, name: str) -> None:
+    """Sign in, unless that person has done so at this site before."""
+    if name and name not in site.sessions:
+        page.goto("/admin/")
+        sign_in(page, name)
+        page.wait_for_url("**/admin/")
+        site.sessions[name] = page.context.storage_state()
 
 
 # --- Pictures

@@ -36,19 +36,19 @@ PAGES = {
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_page_of_the_desk_is_sound(window, site, address):
-    _expect_sound(window("kenji", javascript=True, viewport=WIDE), site, address)
+def test_page_of_the_desk_is_sound(sight, site, address):
+    _expect_sound(sight("kenji", javascript=True, viewport=WIDE), site, address)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
-def test_locked_form_is_sound(window, site, noun):
+def test_locked_form_is_sound(sight, site, noun):
     """What is in print and not opened for revision; see `test_desk_forms.py` for forms in which one can type."""
-    _expect_sound(window("kenji", javascript=True, viewport=WIDE), site, f"/admin/records/{noun}/1/change/")
+    _expect_sound(sight("kenji", javascript=True, viewport=WIDE), site, f"/admin/records/{noun}/1/change/")
 
 
 @pytest.mark.parametrize("name", ["hanako", "yuki"])
-def test_front_page_is_sound_for_each_role(window, site, name):
-    _expect_sound(window(name, javascript=True, viewport=WIDE), site, "/admin/")
+def test_front_page_is_sound_for_each_role(sight, site, name):
+    _expect_sound(sight(name, javascript=True, viewport=WIDE), site, "/admin/")
 
 
 def test_sign_in_is_sound(window, site):

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import call_command
 
+from policyatlas.editions import verifying
 from policyatlas.editions.models import Edition, Entry, Facet
 from policyatlas.editions.verifying import alterations
 
@@ -17,6 +18,21 @@ def test_the_shipped_edition_is_as_it_was_closed():
     edition = Edition.objects.get(label="2026.1")
     held = Entry.objects.in_edition(edition).count()
     assert out.getvalue() == f"2026.1 is as it was closed: {edition.digest} ({held} entries, no errata)\n"
+
+
+def test_the_command_says_how_far_it_is(monkeypatch):
+    # As with ten thousand times as many.
+    held = Entry.objects.filter(since__in=Edition.objects.closed()).count()
+    monkeypatch.setattr(verifying, "STEP", held // 2)
+    Entry.objects.filter(kind="term").order_by("slug").last().facets.create(name="kind", value="dream")
+    out = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_editions", stdout=out)
+    lines = out.getvalue().splitlines()
+    steps = [line for line in lines if "compared" in line]
+    assert steps[0] == f"{held // 2:,} of {held:,} entries compared with their hashes."
+    assert len(steps) == 2
+    assert "was altered" in lines[-1], "what is wrong is said as it is found"
 
 
 @pytest.mark.parametrize(

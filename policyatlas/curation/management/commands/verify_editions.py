@@ -13,13 +13,18 @@ class Command(BaseCommand):
     requires_system_checks = []  # Pages have no part in this.
 
     def handle(self, *args, **options):
-        found = list(alterations())
-        for sentence in found:
-            self.stdout.write(sentence)
-        if found:
+        altered = False
+        for sentence in alterations(self._say):
+            self._say(sentence)
+            altered = True
+        if altered:
             raise SystemExit(1)
         for edition in Edition.objects.closed().order_by("number"):
-            self.stdout.write(f"{edition.label} is as it was closed: {edition.digest} ({_in_numbers(edition)})")
+            self._say(f"{edition.label} is as it was closed: {edition.digest} ({_in_numbers(edition)})")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def _in_numbers(edition: Edition) -> str:
