@@ -21,10 +21,16 @@ CELLS = st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=Fa
 
 
 @pytest.fixture
-def in_pieces(monkeypatch):
-    """Every list counts as a long one, and few entries are read at a time."""
-    monkeypatch.setattr(streaming, "LONG", 0)
+def few_at_a_time(monkeypatch):
+    """Every list is too long to be made at once, and few entries are read at a time."""
+    monkeypatch.setattr(streaming, "SHORT", 0)
     monkeypatch.setattr(streaming, "_AT_ONCE", 40)
+
+
+@pytest.fixture
+def in_pieces(few_at_a_time, monkeypatch):
+    """Every list is sent in pieces too."""
+    monkeypatch.setattr(streaming, "LONG", 0)
     monkeypatch.setattr(streaming, "_IN_MEMORY", 1000)
 
 
@@ -91,20 +97,38 @@ def test_a_list_longer_than_a_workbook_may_be_says_which_file_to_take(visitor, i
     assert visitor.get("/policies.csv?kind=law").status_code == 200
 
 
-def test_memory_does_not_grow_with_the_rows(visitor, in_pieces, monkeypatch):
-    """No more entries are held at a time than are read together."""
-    held = []
+@pytest.fixture
+def held(monkeypatch):
+    """How many entries are held at a time, batch by batch."""
+    found = []
     written = streaming.Long._batches
 
     def counted(long):
         for entries in written(long):
-            held.append(len(entries))
+            found.append(len(entries))
             yield entries
 
     monkeypatch.setattr(streaming.Long, "_batches", counted)
-    for ending in ("csv", "json", "xlsx"):
-        sent(visitor.get(f"/policies.{ending}"))
+    return found
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
+def test_memory_does_not_grow_with_the_rows(visitor, in_pieces, held, ending):
+    """No more entries are held at a time than are read together."""
+    sent(visitor.get(f"/policies.{ending}"))
     assert max(held) == 40
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
+def test_lists_of_some_length_are_read_so_too_and_sent_whole(visitor, held, ending, request):
+    expected = visitor.get(f"/policies.{ending}?sort=-title")
+    assert not held, "short ones are made at once"
+    request.getfixturevalue("few_at_a_time")
+    found = visitor.get(f"/policies.{ending}?sort=-title")
+    assert max(held) == 40
+    assert not found.streaming
+    assert found.content == expected.content
+    assert found.keeping == expected.keeping, "caches keep it"
 
 
 def test_short_lists_are_made_whole(visitor):
@@ -135,6 +159,14 @@ def test_a_list_that_never_holds_still_breaks_off(visitor, in_pieces, monkeypatc
     monkeypatch.setattr(type(Entry.objects.all()), "in_bulk", lambda entries, keys: {})
     with pytest.raises(streaming.Changed):
         sent(visitor.get("/terms.csv"))
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
+def test_a_list_sent_whole_that_never_holds_still_is_made_at_once(visitor, ending, request, monkeypatch):
+    expected = visitor.get(f"/terms.{ending}").content
+    request.getfixturevalue("few_at_a_time")
+    monkeypatch.setattr(type(Entry.objects.all()), "in_bulk", lambda entries, keys: {})
+    assert visitor.get(f"/terms.{ending}").content == expected
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.lists(CELLS, max_size=4), max_size=4))

@@ -18,10 +18,11 @@ from policyatlas.values.kinds import BY_ADDRESS
 from .about import about
 from .sheet import Sheet, beside
 
-# Lists of kinds with more entries than that are sent in pieces; shorter ones are made whole, and can be kept by caches.
+# Lists of kinds with more entries than that are sent in pieces; shorter ones are sent whole, and can be kept by caches.
 LONG = 2_000
-# So many entries are in memory at a time.
-_AT_ONCE = 250
+# So many entries are in memory at a time: a worker would not give back all that it took for more of them. Lists of
+# kinds with no more than that are made at once.
+SHORT = _AT_ONCE = 250
 # How often a list that changes while it is read is begun anew.
 _TRIES = 5
 # What is kept in memory before it goes to a file without a name, and how much is sent at a time.
@@ -32,9 +33,9 @@ class Changed(Exception):  # noqa: N818 - named for what happened
     """An entry was printed anew while the list was read."""
 
 
-def is_long(stem: str, reading: Reading) -> bool:
-    """Whether the view at `stem` is a list of more entries than are made into a file at once; one query at most."""
-    return stem in BY_ADDRESS and reading.entries(BY_ADDRESS[stem].code).count() > LONG
+def length(stem: str, reading: Reading) -> int:
+    """How many entries the kind has whose list the view at `stem` is; 0 where it is none. One query at most."""
+    return reading.entries(BY_ADDRESS[stem].code).count() if stem in BY_ADDRESS else 0
 
 
 # What a format makes of some rows of a sheet and the entries they are of: a text for each of its files.

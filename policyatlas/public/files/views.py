@@ -1,5 +1,7 @@
 """The one view that gives any list, record, comparison or search as a file."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix
@@ -11,11 +13,11 @@ from policyatlas.public.extracts.finding import extract_at
 from policyatlas.public.pages.not_in_print import none_at
 from policyatlas.public.spreadsheets import csv_text
 
+from . import streaming
 from .contents import content, found_at
 from .links import ENDINGS
 from .pieces import as_json, pieces
 from .sheet import Sheet, sheet_of
-from .streaming import is_long, long_list
 
 # A workbook is sent when its last row is written: nobody is to wait for more rows than that.
 MOST_IN_A_WORKBOOK = 100_000
@@ -26,11 +28,14 @@ def file(request: HttpRequest, stem: str, ending: str) -> HttpResponseBase:
     """The view at `stem` in the edition that is read, as `csv`, `xlsx` or `json`; the question is that of its page."""
     reading = request.reading
     root = request.build_absolute_uri(get_script_prefix())
-    if is_long(stem, reading):
-        long = long_list(stem, reading, request.GET, root)
-        if ending == "xlsx" and long.count() > MOST_IN_A_WORKBOOK:
+    if (entries := streaming.length(stem, reading)) > streaming.SHORT:
+        long = streaming.long_list(stem, reading, request.GET, root)
+        if ending == "xlsx" and entries > MOST_IN_A_WORKBOOK and long.count() > MOST_IN_A_WORKBOOK:
             return _too_long(request)
-        return _told(StreamingHttpResponse(pieces(long, ending)), stem, label_of(reading.edition), ending)
+        sent = StreamingHttpResponse if entries > streaming.LONG else HttpResponse
+        # A list that is sent whole and never holds still is read at once.
+        with suppress(streaming.Changed):
+            return _told(sent(pieces(long, ending)), stem, label_of(reading.edition), ending)
     if ending == "json":
         extract, further = found_at(stem, reading, request.GET, request.build_absolute_uri) or (None, {})
     else:
