@@ -1,6 +1,7 @@
 """The databases of the site as Django wants them said, from their addresses: the one it writes to, and its replica."""
 
 import os
+import sqlite3
 import sys
 import tempfile
 from pathlib import Path
@@ -8,7 +9,17 @@ from typing import Any
 
 from environ import Env
 
+from .values import pairs
+
 _SQLITE = "django.db.backends.sqlite3"
+
+
+class Connection(sqlite3.Connection):
+    """A connection to SQLite that knows the function that the database's triggers call (`editions.bigrams.sqlite`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.create_function("editions_tokens", 1, lambda text: " ".join(pairs.tokens(text)), deterministic=True)
 
 
 def databases(url: str, replica_url: str, *, kept_in: Path, testing: bool) -> dict[str, dict[str, Any]]:
@@ -36,6 +47,7 @@ def _sqlite() -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             # A transaction takes its turn to write when it begins: one that read first could not be given it any more.
             "transaction_mode": "IMMEDIATE",
+            "factory": Connection,
             "timeout": 60,  # Seconds to wait for that turn: longer than a large import writes.
         },
         # A file, not memory: the server that a browser test talks to must have a connection of its own. Named by the

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -11,9 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policyatlas.editions.bigrams import keys_of, postgresql
-from policyatlas.editions.bigrams.postgresql import bigrams
-from policyatlas.editions.bigrams.sqlite import know_tokens, tokens
 from policyatlas.editions.models import Entry, Wording
+from policyatlas.values.pairs import bigrams, tokens
 
 EDGE = "\ue000"
 pytestmark = pytest.mark.django_db
@@ -68,10 +66,6 @@ def test_sqlite_is_asked_for_the_tokens_first_and_only_for_them_where_they_say_a
     assert ("MATCH" in sql) == bool(match)
     assert ("LIKE" in sql) == looks
     assert (params[0] if match else "") == match
-
-
-def test_other_databases_are_told_no_function():
-    know_tokens(SimpleNamespace(vendor="postgresql"))
 
 
 def test_the_database_sees_to_it_that_pairs_are_those_of_the_words():

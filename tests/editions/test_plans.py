@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.db.models import Count, QuerySet
 
-from policyatlas.editions.bigrams.postgresql import bigrams
 from policyatlas.editions.models import Edition, Facet, Wording
 from policyatlas.editions.reading import Reading
 from policyatlas.values import searching
+from policyatlas.values.pairs import bigrams
 
 pytestmark = [
     pytest.mark.django_db,

@@ -5,6 +5,8 @@ import json
 from django.db import connections, router
 from django.db.models import Lookup, Model
 
+from policyatlas.values import pairs
+
 from . import postgresql, sqlite
 
 
@@ -21,11 +23,11 @@ class Holds(Lookup):
     def as_postgresql(self, compiler, connection):
         """Asks first for its pairs of characters; a single character has none, and two characters are one pair."""
         sql, params = self.as_sql(compiler, connection)
-        if not (pairs := postgresql.bigrams(self.rhs)):
+        if not (found := pairs.bigrams(self.rhs)):
             return sql, params
         table = compiler.quote_name_unless_alias(self.lhs.alias)
         have = f"{table}.{postgresql.COLUMNS[self.lhs.target.column]} @> %s::text[]"
-        return (have, (pairs,)) if len(self.rhs) == 2 else (f"({have} AND {sql})", (pairs, *params))
+        return (have, (found,)) if len(self.rhs) == 2 else (f"({have} AND {sql})", (found, *params))
 
     def as_sqlite(self, compiler, connection):
         """Asks first for its tokens, where it has any."""
@@ -34,7 +36,7 @@ class Holds(Lookup):
             return sql, params
         table = compiler.quote_name_unless_alias(self.lhs.alias)
         have = f"{table}.entry_id IN (SELECT rowid {sqlite.HAVING})"
-        return (have, (match,)) if sqlite.is_all_said(self.rhs) else (f"({have} AND {sql})", (match, *params))
+        return (have, (match,)) if pairs.is_one_token(self.rhs) else (f"({have} AND {sql})", (match, *params))
 
 
 def keys_of(wordings: type[Model], column: str, text: str) -> list[int] | None:

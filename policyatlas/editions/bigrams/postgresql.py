@@ -34,11 +34,6 @@ NO_KEYS = ("DROP FUNCTION editions_keys_by_name_pairs(text)", "DROP FUNCTION edi
 COLUMNS = {"names": "name_pairs", "words": "pairs"}
 
 
-def bigrams(words: str) -> list[str]:
-    """Each pair of characters that follow each other in `words`, once."""
-    return sorted({words[place : place + 2] for place in range(len(words) - 1)})
-
-
 def keys(column: str, text: str) -> tuple[str, list[str]] | None:
     """The question for the keys of all rows that have `text` in a column, where it is one pair."""
     return (f"SELECT editions_keys_by_{COLUMNS[column]}(%s)", [text]) if len(text) == 2 else None
