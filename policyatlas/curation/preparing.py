@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from time import monotonic
 
@@ -55,6 +56,7 @@ def prepare(say: Say) -> None:
     collect_static_files(say)
     load_first_edition(say)
     refold_if_spelt_otherwise(say)
+    keep_editions(say)
     make_groups(say)
     make_administrator(say)
 
@@ -105,6 +107,14 @@ def refold_if_spelt_otherwise(say: Say) -> None:
     stamp, kept = _stamp_of_spelling(), _kept_stamp_of_spelling()
     if not kept.is_file() or kept.read_text() != stamp:
         _refold(stamp)
+
+
+def keep_editions(say: Say) -> None:
+    """Make the files of closed editions that are not there, so that no reader waits for them."""
+    said = StringIO()
+    call_command("keep_editions", stdout=said)
+    for line in said.getvalue().splitlines():
+        say(line)
 
 
 def make_groups(say: Say) -> None:
@@ -171,16 +181,17 @@ def _notes() -> str:
     count = reading.counts_by_kind()
     cited = reading.entries("source").with_facet("kind", ["cited-work"]).count()
     return (
-        f"The founding facts: what four documents say about Japan’s regional innovation policy, and the prefectures. "
+        f"The founding facts: what four documents say about Japan’s regional innovation policy and, from public pages, "
+        f"the whole country: the prefectures with their figures, the Technopolis areas, the clusters of METI and MEXT. "
         f"It holds {count['policy']} policies, {count['cluster']} clusters, {count['evaluation']} evaluations with "
         f"{count['finding']} findings, {count['indicator']} indicators with {count['observation']} figures, "
         f"{count['organisation']} organisations, {count['prefecture']} prefectures and {count['place']} other places, "
         f"{count['framework']} frameworks, {count['event']} events, {count['disagreement']} disagreements, "
         f"{count['term']} terms and {count['source']} sources, resting on {Passage.objects.count()} quoted passages. "
         f"{cited} of the sources are works that the documents cite; nobody here has read them. "
-        f"Not in it: statistics of the prefectures, the complete lists of Technopolis areas and cluster regions, and "
-        f"figures that the documents print only as pictures. Japanese names, the fields and dimensions, and the "
-        f"classification of findings are editorial."
+        f"Not complete: the clusters of MEXT, and the years of Technopolis areas for which no page could be cited. "
+        f"Not in it: figures that documents print only as pictures. The fields, the dimensions and how findings are "
+        f"classified are editorial, and so are names of which their page says that the atlas gave them."
     )
 
 

@@ -12,6 +12,7 @@ from policyatlas.curation.loading.report import Report
 from policyatlas.curation.loading.rows import Row
 from policyatlas.curation.models import Event
 from policyatlas.editions.models import Edition
+from policyatlas.public.editions.files import there
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,17 @@ def test_the_notes_of_the_first_edition_count_what_it_holds(pinned):
     for words in (f"{count['policy']} policies", f"{count['finding']} findings", f"{count['observation']} figures"):
         assert words in pinned.edition.notes
     assert "nobody here has read them" in pinned.edition.notes
+
+
+def test_the_files_of_closed_editions_are_there_before_anybody_asks(said, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    preparing.keep_editions(said.append)
+    assert {line.split(",")[0] for line in said} == {"Made 2026.1.zip", "Made 2026.1.sqlite"}
+    edition = Edition.objects.get(label="2026.1")
+    assert all(there(edition, ending).path.is_file() for ending in ("zip", "sqlite"))
+    said.clear()
+    preparing.keep_editions(said.append)
+    assert said == []
 
 
 def test_contributors_write_reviewers_approve_and_publishers_publish(said):
