@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from policyatlas.curation.refusals import Refused
+from policyatlas.editions.bigrams.sqlite import INDEX
 from policyatlas.editions.verifying import alterations
 
 from . import files
@@ -64,11 +65,11 @@ def held() -> list[str]:
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor)) - _MADE_READY
-        # What SQLite counted for itself is no table of anybody.
+        # What SQLite counted for itself is no table of anybody, and an index has nothing that its table has not.
         return sorted(
             table
             for table in tables
-            if not table.startswith("sqlite_") and (table not in ours or _has_rows(cursor, table))
+            if not table.startswith(("sqlite_", INDEX)) and (table not in ours or _has_rows(cursor, table))
         )
 
 

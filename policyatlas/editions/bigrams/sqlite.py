@@ -34,6 +34,8 @@ UNMAKE = (
     "DROP TRIGGER wording_pairs_update",
     "DROP TABLE editions_wording_pairs",
 )
+# With this the names of its table and of those that SQLite makes for it begin.
+INDEX = "editions_wording_pairs"
 # Which rows have the tokens of `match`.
 HAVING = "FROM editions_wording_pairs WHERE editions_wording_pairs MATCH %s"
 
