@@ -1,4 +1,4 @@
-"""How soon a list begins to come as a file, and how much memory it takes: also for ten times as many rows?
+"""How soon a list and a search begin to come as files, and how much memory they take: also for ten times as many rows?
 
 Each size is measured in a process and a database of its own.
 """
@@ -15,7 +15,9 @@ import time
 from databases import forget_peak, held, own_database, peak
 from keeping import database, keep
 
-ADDRESS, ENDINGS = "/observations", ("csv", "json", "xlsx")
+# A list, and a search for a word that every row has.
+ADDRESSES = ("/observations.{}", "/search.{}?q=figure")
+ENDINGS = ("csv", "json", "xlsx")
 
 
 def figure(number: int):
@@ -72,7 +74,7 @@ def fill(rows: int) -> None:
         put_all_in_print({f"observation:{number}": [figure(number)] for number in range(first, min(rows, first + 500))})
 
 
-def fetched(ending: str) -> dict:
+def fetched(address: str) -> dict:
     """One download: seconds to the first piece and to the last, bytes, and how much the memory grew meanwhile."""
     from django.test import Client
 
@@ -80,7 +82,7 @@ def fetched(ending: str) -> dict:
     before = held()
     forget_peak()
     begin = time.monotonic()
-    response = Client().get(f"{ADDRESS}.{ending}")
+    response = Client().get(address)
     pieces = iter(response.streaming_content if response.streaming else [response.content])
     assert response.status_code == 200, response.status_code
     length = len(next(pieces))
@@ -98,7 +100,7 @@ def fetched(ending: str) -> dict:
     }
 
 
-def one_size(rows: int, times: int) -> dict[str, list[dict]]:
+def one_size(rows: int, times: int) -> list[tuple[str, list[dict]]]:
     """Every format of one number of rows, in turns, so that none has the machine to itself."""
     from django.conf import settings
 
@@ -107,21 +109,21 @@ def one_size(rows: int, times: int) -> dict[str, list[dict]]:
     # All come from one address here.
     settings.READING_LIMITS = dict.fromkeys(settings.READING_LIMITS, 10_000)
     fill(rows)
-    found: dict[str, list[dict]] = {ending: [] for ending in ENDINGS}
+    found: dict[str, list[dict]] = {address.format(ending): [] for address in ADDRESSES for ending in ENDINGS}
     for number in range(times + 1):
-        for ending in ENDINGS:
-            one = fetched(ending)
+        for address, measured in found.items():
+            one = fetched(address)
             # The first round loads what all need.
             if number:
-                found[ending].append(one)
-    return found
+                measured.append(one)
+    return list(found.items())
 
 
-def told(rows: int, ending: str, found: list[dict]) -> dict:
+def told(rows: int, address: str, found: list[dict]) -> dict:
     """One line of the table, said and returned: medians, with the least and the most of the first bytes."""
     first, seconds = ([one[name] for one in found] for name in ("first", "seconds"))
     line = {
-        "format": ending,
+        "address": address,
         "rows": rows,
         "first_byte_s": [statistics.median(first), min(first), max(first)],
         "whole_s": [statistics.median(seconds), min(seconds), max(seconds)],
@@ -133,7 +135,7 @@ def told(rows: int, ending: str, found: list[dict]) -> dict:
     line |= {name: [round(one, 4) for one in line[name]] for name in ("first_byte_s", "whole_s")}
     spread = f"{min(first):.3f}–{max(first):.3f}"
     print(
-        f"{ending:6}{rows:>9,}{line['first_byte_s'][0]:>14.3f}{spread:>16}{line['whole_s'][0]:>9.1f}"
+        f"{address:<22}{rows:>9,}{line['first_byte_s'][0]:>14.3f}{spread:>16}{line['whole_s'][0]:>9.1f}"
         f"{line['rows_a_second']:>15}{line['megabytes']:>7.1f}{line['memory_grew_mb']:>16.1f}"
         f"{'' if line['in_pieces'] else '   (made whole)'}",
         flush=True,
@@ -153,14 +155,17 @@ def main() -> None:
         with own_database():
             json.dump(one_size(options.one, options.times), sys.stdout)
         return
-    print(f"{ADDRESS}, {database()}, {os.cpu_count()} cores, medians of {options.times}")
-    print("format     rows  first byte s          spread  whole s  rows a second     MB  memory grew MB", flush=True)
+    print(f"{database()}, {os.cpu_count()} cores, medians of {options.times}")
+    print(
+        "file                       rows  first byte s          spread  whole s  rows a second     MB  memory grew MB",
+        flush=True,
+    )
     lines = []
     for rows in options.rows:
         command = [sys.executable, __file__, "--one", str(rows), "--times", str(options.times)]
         child = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        lines += [told(rows, ending, found) for ending, found in json.loads(child.stdout).items()]
-    print(keep("downloads", {"list": ADDRESS, "sizes": lines}))
+        lines += [told(rows, address, found) for address, found in json.loads(child.stdout)]
+    print(keep("downloads", {"sizes": lines}))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import comparisons, evidence_maps, lists, maps, records, searches, timelines
+from .selections import Selection
 from .table import Extract
 
 _ADDRESSES, _COMPARED = "|".join(BY_ADDRESS), "|".join(NOUNS)
@@ -66,3 +67,10 @@ def extract_at(stem: str, reading: Reading, parameters: QueryDict) -> Extract | 
     Whatever the question holds, it is answered as its page answers it: what cannot be followed is left out.
     """
     return made_at(stem, reading, parameters, _EXTRACTS)
+
+
+def selection_at(stem: str, reading: Reading, parameters: QueryDict) -> Selection | None:
+    """What the address of a list or a search selects; None at all others, whose lines are not entries. No query."""
+    if stem == "search":
+        return searches.Searched(reading, parameters)
+    return lists.Listed(stem, reading, parameters) if stem in BY_ADDRESS else None

@@ -1,6 +1,8 @@
 """The extract of a list: one line for each entry that matches, whatever page of the list is read."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 
@@ -24,24 +26,46 @@ _CARD = ("slug", "title_en", "title_ja")
 
 def extract(address: str, reading: Reading, parameters: QueryDict) -> Extract:
     """All entries of the list that match the question, in its order; three queries."""
-    asked, entries = selected(address, reading, parameters)
-    return of_entries(asked, reading, entries)
+    listed = Listed(address, reading, parameters)
+    return listed.extract(listed.entries())
 
 
-def selected(address: str, reading: Reading, parameters: QueryDict) -> tuple[Asked, list[Entry]]:
-    """What is asked of a list, and all entries that match; two queries."""
-    asked = question(address, reading, parameters)
-    return asked, EntryTable(asked, reading).entries
+@dataclass(frozen=True)
+class Listed:
+    """The entries of the list at an `address` that match the question, in its order: a `Selection`."""
 
+    address: str
+    reading: Reading
+    parameters: QueryDict
 
-def question(address: str, reading: Reading, parameters: QueryDict) -> Asked:
-    """What is asked of a list; one query, where anything is."""
-    return ask(LISTS[BY_ADDRESS[address].code], reading, parameters)
+    @cached_property
+    def asked(self) -> Asked:
+        """What is asked of the list; one query, where anything is, when it is first wanted."""
+        return ask(LISTS[self._kind], self.reading, self.parameters)
 
+    def at_most(self) -> int:
+        """How many there are of the kind; one query."""
+        return self.reading.entries(self._kind).count()
 
-def keys(asked: Asked, reading: Reading) -> list[int]:
-    """The primary keys of all entries that match, in the order asked for; one query."""
-    return EntryTable(asked, reading).data.keys()
+    def keys(self) -> list[int]:
+        """The primary keys of all of them, in order; one query."""
+        return EntryTable(self.asked, self.reading).data.keys()
+
+    def entries(self) -> list[Entry]:
+        """All of them without their texts, in order; one query."""
+        return EntryTable(self.asked, self.reading).entries
+
+    def extract(self, entries: list[Entry]) -> Extract:
+        """The extract with a line for each of these `entries`; one query."""
+        return of_entries(self.asked, self.reading, entries)
+
+    def said(self, found: Extract) -> dict:
+        """What JSON says of the question: its words, what was left out, how many match, and each with its payload."""
+        return {"asked": list(found.asked), "ignored": list(found.ignored), "count": found.rows, "results": []}
+
+    @property
+    def _kind(self) -> str:
+        return BY_ADDRESS[self.address].code
 
 
 def of_entries(asked: Asked, reading: Reading, entries: list[Entry]) -> Extract:

@@ -1,6 +1,6 @@
 """What the JSON file of a view holds beside its cells: payloads with their hashes, or the groups of a comparison."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from django.http import QueryDict
@@ -14,10 +14,10 @@ from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.data import LICENCE
 from policyatlas.public.extracts import comparisons, evidence_maps, lists, maps, records, searches, timelines
 from policyatlas.public.extracts.finding import Makers, made_at
+from policyatlas.public.extracts.selections import Selection
 from policyatlas.public.extracts.table import Extract
 from policyatlas.public.links import address_of
 from policyatlas.public.map.answering import answer as map_answer
-from policyatlas.public.matching import asked_words
 from policyatlas.public.pages.nouns import PAGES
 from policyatlas.values.kinds import BY_ADDRESS
 
@@ -32,7 +32,7 @@ Found = tuple[Extract, dict]
 def found_at(stem: str, reading: Reading, parameters: QueryDict, absolute: Absolute) -> Found | None:
     """The extract at an address, and what else its JSON file holds; None where there is no such entry in print."""
     makers: Makers[Found] = Makers(
-        search=_search,
+        search=partial(_search, absolute),
         comparison=partial(_comparison, absolute),
         record=_record,
         list=partial(_list, absolute),
@@ -52,22 +52,16 @@ def content(sheet: Sheet, further: dict) -> dict:
         "licence": LICENCE,
         **further,
         "columns": [{"key": column.key, "label": column.label} for column in sheet.extract.columns],
-        "lines": [
-            {
-                "key": line.key,
-                "label": line.label,
-                "cells": list(line.cells),
-                "sources": list(line.sources),
-                "url": url,
-            }
-            for line, url in zip(sheet.extract.lines, sheet.urls, strict=True)
-        ],
+        "lines": lines_of(sheet),
     }
 
 
-def of_list(asked: Iterable[str], ignored: list[str], count: int, results: list[dict]) -> dict:
-    """What the JSON file of a list holds besides."""
-    return {"asked": list(asked), "ignored": ignored, "count": count, "results": results}
+def lines_of(sheet: Sheet) -> list[dict]:
+    """The lines of the table, one by one."""
+    return [
+        {"key": line.key, "label": line.label, "cells": list(line.cells), "sources": list(line.sources), "url": url}
+        for line, url in zip(sheet.extract.lines, sheet.urls, strict=True)
+    ]
 
 
 def named_in_list(entry: Entry, url: str) -> dict:
@@ -75,8 +69,8 @@ def named_in_list(entry: Entry, url: str) -> dict:
     return _named(entry) | {"url": url} | _printed(entry)
 
 
-def _search(reading: Reading, parameters: QueryDict) -> Found:
-    return searches.extract(reading, parameters), {"query": asked_words(parameters)[0]}
+def _search(absolute: Absolute, reading: Reading, parameters: QueryDict) -> Found:
+    return _selected(searches.Searched(reading, parameters), absolute)
 
 
 def _evidence(reading: Reading, parameters: QueryDict) -> Found:
@@ -98,10 +92,16 @@ def _map(reading: Reading, parameters: QueryDict) -> Found:
 
 
 def _list(absolute: Absolute, address: str, reading: Reading, parameters: QueryDict) -> Found:
-    asked, entries = lists.selected(address, reading, parameters)
-    extract = lists.of_entries(asked, reading, entries)
-    results = [named_in_list(entry, absolute(address_of(entry.kind, entry.slug))) for entry in entries]
-    return extract, of_list(extract.asked, asked.ignored, len(entries), results)
+    return _selected(lists.Listed(address, reading, parameters), absolute)
+
+
+def _selected(selection: Selection, absolute: Absolute) -> Found:
+    entries = selection.entries()
+    extract = selection.extract(entries)
+    said = selection.said(extract)
+    if "results" in said:
+        said["results"] = [named_in_list(entry, absolute(address_of(entry.kind, entry.slug))) for entry in entries]
+    return extract, said
 
 
 def _record(address: str, slug: str, reading: Reading) -> Found | None:

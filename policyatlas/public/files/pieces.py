@@ -1,7 +1,8 @@
-"""Long lists as CSV, JSON and workbooks in pieces: each the same to the byte as if it had been made whole."""
+"""Long lists and searches as CSV, JSON and workbooks in pieces: the same to the byte as if made whole."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 from django.utils import translation
 
@@ -9,12 +10,10 @@ from policyatlas.editions.models import Entry
 from policyatlas.public.spreadsheets import BYTE_ORDER_MARK, csv_line, remark
 
 from .about import KNOWN_BEFORE
-from .contents import content, named_in_list, of_list
+from .contents import content, lines_of, named_in_list
 from .sheet import Sheet
 from .streaming import Long, pieces_of, spool
 
-# The lists of entries and of lines in the JSON file, as they stand there while nothing is in them.
-_RESULTS, _LINES = '\n "results": []', '\n "lines": []'
 # The first of the facts about a file that depends on its rows.
 _DEPENDS = '\n  "rows": '
 
@@ -44,34 +43,52 @@ def _csv_lines(sheet: Sheet, _entries: list[Entry]) -> tuple[str, ...]:
 
 
 def _json(long: Long, language: str | None) -> Iterator[bytes]:
-    """The same facts first, as far as they are known; then the entries, which wait in one file, and the lines."""
+    """The same facts first, as far as they are known; then the lists of what there is by the row, each from a file."""
     with translation.override(language):
-        known = _json_without_rows(long, long.without_rows()).partition(_DEPENDS)[0]
+        empty = _json_without_rows(long, long.without_rows())
+    known = empty.partition(_DEPENDS)[0]
     yield known.encode()
-    with spool() as results, spool() as lines:
+    by_the_row = [name for name in _BY_THE_ROW if _empty(name) in empty]
+
+    def elements(sheet: Sheet, entries: list[Entry]) -> tuple[str, ...]:
+        return tuple("".join(map(_element, _BY_THE_ROW[name](sheet, entries))) for name in by_the_row)
+
+    with ExitStack() as stack:
+        files = [stack.enter_context(spool()) for _ in by_the_row]
         with translation.override(language):
-            summed = long.write(_json_elements, results, lines)
-            whole = _json_without_rows(long, summed)
-        facts, _, rest = whole[len(known) :].partition(_RESULTS)
-        between, _, end = rest.partition(_LINES)
-        for before, empty, elements in ((facts, _RESULTS, results), (between, _LINES, lines)):
+            summed = long.write(elements, *files)
+            rest = _json_without_rows(long, summed)[len(known) :]
+        for name, file in zip(by_the_row, files, strict=True):
+            before, nothing, rest = rest.partition(_empty(name))
             if summed.about.rows:
-                yield f"{before}{empty[:-1]}".encode()
+                yield f"{before}{nothing[:-1]}".encode()
                 # Without the comma before the first.
-                yield from pieces_of(elements, 1)
+                yield from pieces_of(file, 1)
                 yield b"\n ]"
             else:
-                yield f"{before}{empty}".encode()
-        yield end.encode()
+                yield f"{before}{nothing}".encode()
+        yield rest.encode()
 
 
 def _json_without_rows(long: Long, sheet: Sheet) -> str:
-    return as_json(content(sheet, of_list(sheet.extract.asked, long.asked.ignored, sheet.about.rows, [])))
+    return as_json(content(sheet, long.selection.said(sheet.extract)))
 
 
-def _json_elements(sheet: Sheet, entries: list[Entry]) -> tuple[str, ...]:
-    results = [named_in_list(entry, url) for entry, url in zip(entries, sheet.urls, strict=True)]
-    return "".join(map(_element, results)), "".join(map(_element, content(sheet, {})["lines"]))
+def _results(sheet: Sheet, entries: list[Entry]) -> list[dict]:
+    return [named_in_list(entry, url) for entry, url in zip(entries, sheet.urls, strict=True)]
+
+
+def _lines(sheet: Sheet, _entries: list[Entry]) -> list[dict]:
+    return lines_of(sheet)
+
+
+# What a JSON file has by the row, in its order: the entries in the file of a list, and the lines of the table.
+_BY_THE_ROW: dict[str, Callable[[Sheet, list[Entry]], list[dict]]] = {"results": _results, "lines": _lines}
+
+
+def _empty(name: str) -> str:
+    """One of them as it stands in the file while nothing is in it; a text that says so has no such end of line."""
+    return f'\n "{name}": []'
 
 
 def _element(data: dict) -> str:

@@ -1,4 +1,4 @@
-"""Long lists: read some entries at a time into files without a name, so that memory does not grow with them."""
+"""Long lists and searches: read some entries at a time into files without a name, so that memory does not grow."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -6,36 +6,27 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from django.http import QueryDict
-
 from policyatlas.editions.models import Entry
-from policyatlas.editions.reading import Reading
-from policyatlas.public.extracts import lists
+from policyatlas.public.extracts.selections import Selection
 from policyatlas.public.extracts.table import Extract, Sum, Summed
-from policyatlas.public.lists.asking import Asked
-from policyatlas.values.kinds import BY_ADDRESS
 
 from .about import about
 from .sheet import Sheet, beside
 
-# Lists of kinds with more entries than that are sent in pieces; shorter ones are sent whole, and can be kept by caches.
+# Lists of kinds with more entries than that, and searches that find more, are sent in pieces; shorter ones are sent
+# whole, and can be kept by caches.
 LONG = 2_000
 # So many entries are in memory at a time: a worker would not give back all that it took for more of them. Lists of
-# kinds with no more than that are made at once.
+# kinds with no more than that, and searches that find no more, are made at once.
 SHORT = _AT_ONCE = 250
-# How often a list that changes while it is read is begun anew.
+# How often what changes while it is read is begun anew.
 _TRIES = 5
 # What is kept in memory before it goes to a file without a name, and how much is sent at a time.
 _IN_MEMORY, _PIECE = 1_000_000, 65_536
 
 
 class Changed(Exception):  # noqa: N818 - named for what happened
-    """An entry was printed anew while the list was read."""
-
-
-def length(stem: str, reading: Reading) -> int:
-    """How many entries the kind has whose list the view at `stem` is; 0 where it is none. One query at most."""
-    return reading.entries(BY_ADDRESS[stem].code).count() if stem in BY_ADDRESS else 0
+    """An entry was printed anew while the list or search was read."""
 
 
 # What a format makes of some rows of a sheet and the entries they are of: a text for each of its files.
@@ -44,21 +35,25 @@ Written = Callable[[Sheet, list[Entry]], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Long:
-    """A list that is to be written, and its extract without lines; `root` as for `about`."""
+    """A list or search that is to be written, and its extract without lines; `root` as for `about`."""
 
-    asked: Asked
-    reading: Reading
+    selection: Selection
     root: str
     head: Extract
 
+    @classmethod
+    def of(cls, selection: Selection, root: str) -> "Long":
+        """What is selected, in the language of the page; its rows are not read yet."""
+        return cls(selection, root, selection.extract([]))
+
     def count(self) -> int:
         """How many rows there would be now; one query."""
-        return len(lists.keys(self.asked, self.reading))
+        return len(self.selection.keys())
 
     def without_rows(self, head: Extract | None = None) -> Sheet:
         """The sheet with all but the rows, of what is known before they are read or of what they amount to."""
         extract = head or self.head
-        return Sheet(extract, about(extract, self.reading, self.root), (), ())
+        return Sheet(extract, about(extract, self.selection.reading, self.root), (), ())
 
     def write(self, written: Written, *files: IO[bytes]) -> Sheet:
         """Write all rows, and return the sheet with what they amount to; anew if something was printed meanwhile."""
@@ -73,11 +68,12 @@ class Long:
         return self._write(written, files)
 
     def _write(self, written: Written, files: tuple[IO[bytes], ...]) -> Sheet:
-        facts = about(self.head, self.reading, self.root)
+        reading = self.selection.reading
+        facts = about(self.head, reading, self.root)
         total = Sum(column.key for column in self.head.columns)
         for entries in self._batches():
-            some = lists.of_entries(self.asked, self.reading, entries)
-            sheet = Sheet(some, facts, *beside(some, self.reading, self.root))
+            some = self.selection.extract(entries)
+            sheet = Sheet(some, facts, *beside(some, reading, self.root))
             for file, text in zip(files, written(sheet, entries), strict=True):
                 file.write(text.encode())
             for line in some.lines:
@@ -86,18 +82,12 @@ class Long:
         return self.without_rows(Summed(**known | {"rows": total.rows, "fingerprint": total.fingerprint}))
 
     def _batches(self) -> Iterator[list[Entry]]:
-        keys = iter(lists.keys(self.asked, self.reading))
+        keys = iter(self.selection.keys())
         while some := list(islice(keys, _AT_ONCE)):
             found = Entry.objects.defer("text").in_bulk(some)
             if len(found) < len(some):
                 raise Changed
             yield [found[key] for key in some]
-
-
-def long_list(address: str, reading: Reading, parameters: QueryDict, root: str) -> Long:
-    """The list at `address` as it is asked for; its rows are not read yet."""
-    asked = lists.question(address, reading, parameters)
-    return Long(asked, reading, root, lists.of_entries(asked, reading, []))
 
 
 def spool() -> IO[bytes]:

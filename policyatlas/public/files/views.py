@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policyatlas.public.data import label_of, refusal
-from policyatlas.public.extracts.finding import extract_at
+from policyatlas.public.extracts.finding import extract_at, selection_at
 from policyatlas.public.pages.not_in_print import none_at
 from policyatlas.public.spreadsheets import csv_text
 
@@ -28,12 +28,13 @@ def file(request: HttpRequest, stem: str, ending: str) -> HttpResponseBase:
     """The view at `stem` in the edition that is read, as `csv`, `xlsx` or `json`; the question is that of its page."""
     reading = request.reading
     root = request.build_absolute_uri(get_script_prefix())
-    if (entries := streaming.length(stem, reading)) > streaming.SHORT:
-        long = streaming.long_list(stem, reading, request.GET, root)
+    selection = selection_at(stem, reading, request.GET)
+    if selection and (entries := selection.at_most()) > streaming.SHORT:
+        long = streaming.Long.of(selection, root)
         if ending == "xlsx" and entries > MOST_IN_A_WORKBOOK and long.count() > MOST_IN_A_WORKBOOK:
             return _too_long(request)
         sent = StreamingHttpResponse if entries > streaming.LONG else HttpResponse
-        # A list that is sent whole and never holds still is read at once.
+        # What is sent whole and never holds still is read at once.
         with suppress(streaming.Changed):
             return _told(sent(pieces(long, ending)), stem, label_of(reading.edition), ending)
     if ending == "json":
