@@ -6,6 +6,7 @@ Each size is measured in a process and a database of its own.
 import argparse
 import gc
 import json
+import multiprocessing
 import os
 import statistics
 import subprocess
@@ -74,6 +75,17 @@ def fill(rows: int) -> None:
         put_all_in_print({f"observation:{number}": [figure(number)] for number in range(first, min(rows, first + 500))})
 
 
+def fill_apart(rows: int) -> None:
+    """The same in a process of its own: what it took and has let go of would hide what the downloads take."""
+    from django.db import connection
+
+    connection.close()
+    filling = multiprocessing.get_context("fork").Process(target=fill, args=(rows,))
+    filling.start()
+    filling.join()
+    assert filling.exitcode == 0, "The database was not filled."
+
+
 def fetched(address: str) -> dict:
     """One download: seconds to the first piece and to the last, bytes, and how much the memory grew meanwhile."""
     from django.test import Client
@@ -108,7 +120,7 @@ def one_size(rows: int, times: int) -> list[tuple[str, list[dict]]]:
     settings.SECURE_SSL_REDIRECT = False
     # All come from one address here.
     settings.READING_LIMITS = dict.fromkeys(settings.READING_LIMITS, 10_000)
-    fill(rows)
+    fill_apart(rows)
     found: dict[str, list[dict]] = {address.format(ending): [] for address in ADDRESSES for ending in ENDINGS}
     for number in range(times + 1):
         for address, measured in found.items():
