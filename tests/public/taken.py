@@ -14,8 +14,9 @@ Table = tuple[dict, list[str], list[list]]
 
 def from_csv(response) -> Table:
     """The facts a CSV file names, its headings and its rows, all as text."""
-    assert response.content.startswith(b"\xef\xbb\xbf"), "Without a byte order mark Excel shows Japanese as rubbish."
-    lines = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""), strict=True))
+    content = response.getvalue()
+    assert content.startswith(b"\xef\xbb\xbf"), "Without a byte order mark Excel shows Japanese as rubbish."
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     facts = {line[1]: line[2] for line in lines if line[0] == "#"}
     headings, *rows = (line for line in lines if line[0] != "#")
     return facts, headings, rows
@@ -23,7 +24,7 @@ def from_csv(response) -> Table:
 
 def from_xlsx(response) -> Table:
     """The same of a workbook; numbers are numbers, and an empty cell is an empty text."""
-    book = load_workbook(io.BytesIO(response.content))
+    book = load_workbook(io.BytesIO(response.getvalue()))
     assert book.sheetnames == ["Data", "About"]
     facts = dict(book["About"].iter_rows(values_only=True))
     cells = list(book["Data"].iter_rows())
@@ -34,7 +35,7 @@ def from_xlsx(response) -> Table:
 
 def from_json(response) -> Table:
     """The same of a JSON file: the columns of the fingerprint alone."""
-    data = json.loads(response.content)
+    data = json.loads(response.getvalue())
     return data["about"], [column["key"] for column in data["columns"]], [line["cells"] for line in data["lines"]]
 
 
