@@ -1,4 +1,4 @@
-"""Long lists and searches: read some entries at a time into files without a name, so that memory does not grow."""
+"""Long lists and searches: read some entries at a time into files without a name, so that only keys are held of all."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
