@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from granian import Granian
@@ -56,7 +55,6 @@ def application() -> Callable[..., Any]:
     # both at once may never stop (seen with Granian 2.8.7, five times in eight); so it listens to the server only.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     sys.path.insert(0, str(ROOT))
-    never_load_tests()
     from policyatlas.wsgi import application
 
     # The first visitor would wait for it otherwise, and it would not be among what has been loaded.
@@ -68,16 +66,6 @@ def application() -> Callable[..., Any]:
     gc.freeze()
     gc.collect()
     return application
-
-
-def never_load_tests() -> None:
-    """Let django-ninja, which takes a signal out of Django's tools for tests, load it without all the others: 3 MB."""
-    import django
-
-    # A package of the same name and place, with nothing in it yet.
-    tools = ModuleType("django.test")
-    tools.__path__ = [str(Path(django.__file__).parent / "test")]
-    sys.modules["django.test"] = tools
 
 
 def give_memory_back() -> None:
