@@ -54,7 +54,7 @@ def measure(by, content: bytes, what: str) -> list:
     from policyatlas.curation.exchange.applying import applying, kept
     from policyatlas.curation.exchange.planning import planning
     from policyatlas.curation.exchange.reading import read
-    from policyatlas.curation.exchange.running import finished
+    from policyatlas.curation.stepwise import finished
 
     begin = time.monotonic()
     plan = finished(planning(read("policies.csv", content), by))

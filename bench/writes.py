@@ -35,7 +35,7 @@ def import_all(by, rows: int) -> None:
     from policyatlas.curation.exchange.applying import applying, kept
     from policyatlas.curation.exchange.planning import planning
     from policyatlas.curation.exchange.reading import read
-    from policyatlas.curation.exchange.running import finished
+    from policyatlas.curation.stepwise import finished
 
     for first in range(0, rows, AT_ONCE):
         content = policies(min(AT_ONCE, rows - first), 1, first)
@@ -48,15 +48,12 @@ def import_all(by, rows: int) -> None:
 
 def publish_all(by) -> None:
     """All drafts there are, noun by noun: what the others name comes first."""
-    from policyatlas.curation import actions
+    from policyatlas.curation.pressruns import publishing
+    from policyatlas.curation.stepwise import finished
     from policyatlas.records.models import Place, Policy, Source
 
-    for model in (Source, Place, Policy):
-        keys = list(model.objects.filter(status="draft").order_by("pk").values_list("pk", flat=True))
-        for first in range(0, len(keys), 1000):
-            refused = actions.publish_many(list(model.objects.filter(pk__in=keys[first : first + 1000])), by=by)
-            if refused:
-                sys.exit(f"Refused: {next(iter(refused.values()))}")
+    if refused := finished(publishing((Source, Place, Policy), by=by)).refused:
+        sys.exit(f"Refused: {next(iter(refused.values()))}")
 
 
 def one_size(rows: int) -> list[dict]:

@@ -10,12 +10,12 @@ from policyatlas.curation import actions
 from policyatlas.curation.exchange.applying import applying, kept
 from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.reading import read
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.exchange.undoing import undo
 from policyatlas.curation.keeping.backing_up import back_up
 from policyatlas.curation.keeping.restoring import restore as restore_backup
 from policyatlas.curation.models import ChangeSet
 from policyatlas.curation.preparing import CONTRIBUTORS, PUBLISHERS, REVIEWERS
+from policyatlas.curation.stepwise import finished
 from policyatlas.press.printing import unprinted_targets
 from policyatlas.records.models import Place, Policy, Source
 from tests.desk import Desk

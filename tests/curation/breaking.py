@@ -8,8 +8,8 @@ from policyatlas.curation.checking.running import INVARIANTS, findings
 from policyatlas.curation.exchange.applying import applying, kept
 from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.reading import read
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.models import ChangeSet
+from policyatlas.curation.stepwise import finished
 
 
 def execute(*statements: str) -> None:

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from policyatlas.curation import actions
 from policyatlas.curation.exchange.applying import applying
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import Refused
+from policyatlas.curation.stepwise import finished
 from policyatlas.records.models import Policy, PolicyCitation
 from tests.curation.sending import form_of, page, row, stored
 from tests.curation.tables import keep, table

@@ -11,9 +11,9 @@ from policyatlas.curation.exchange.exporting import csv_line, exported
 from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.plans import Plan
 from policyatlas.curation.exchange.reading import read
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.exchange.shapes import shape_of
 from policyatlas.curation.models import ChangeSet
+from policyatlas.curation.stepwise import finished
 from policyatlas.records.models import Policy
 
 PASSAGE = ("citations.source", "citations.locator", "citations.quote", "citations.supports")

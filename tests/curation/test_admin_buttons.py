@@ -6,11 +6,12 @@ from django.test import Client
 
 from policyatlas.curation import actions
 from policyatlas.curation.actions import publishing
+from policyatlas.curation.admin import verbs
 from policyatlas.curation.history import events_of
 from policyatlas.curation.models import Event
 from policyatlas.curation.refusals import Refused
 from policyatlas.editions.reading import Reading
-from policyatlas.records.models import Evaluation, Passage, Policy, PolicyCitation, Term
+from policyatlas.records.models import Evaluation, Passage, Policy, PolicyCitation, Source, Term
 from tests.curation.sending import form_of, page, row, send, stored, text, told
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,18 @@ def test_when_all_are_published_nothing_is_said_of_refusals_and_the_reverse(alon
     for record, said in ((source, ["Published: 1."]), (bare, [f"“Bare”: {NO_CITATION}"])):
         sent = {"action": "publish_selected", "_selected_action": [record.pk]}
         assert told(kenji_at_desk.post(page(record, "changelist"), sent, follow=True)) == said
+
+
+def test_of_more_than_a_person_can_wait_for_nothing_is_done_and_the_way_is_said(kenji_at_desk, desk, monkeypatch):
+    monkeypatch.setattr(verbs, "MOST_AT_ONCE", 1)
+    sources = [desk.approve(desk.a_source()) for _ in range(2)]
+    sent = {"action": "publish_selected", "_selected_action": [source.pk for source in sources]}
+    (said,) = told(kenji_at_desk.post(page(Source, "changelist"), sent, follow=True))
+    assert said.startswith("2 records are chosen, and nothing was done: 1 is the most at once.")
+    assert "manage.py publish_records" in said
+    assert {stored(source).status for source in sources} == {"approved"}
+    (said,) = told(kenji_at_desk.post(page(Source, "changelist"), sent | {"action": "look_over_selected"}, follow=True))
+    assert said.endswith("Narrow the list with a filter.")
 
 
 @pytest.mark.parametrize("listed", ["as it was", "nonsense", "2026-11-25"])

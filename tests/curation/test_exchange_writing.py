@@ -9,11 +9,11 @@ from django.db.models import CharField, TextField
 
 from policyatlas.curation import actions
 from policyatlas.curation.exchange.applying import applying
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.exchange.undoing import obstacles, undo
 from policyatlas.curation.models import ChangeSet, Event
 from policyatlas.curation.refusals import NotAllowed, Refused, Stale, WrongState
 from policyatlas.curation.snapshots import snapshot
+from policyatlas.curation.stepwise import finished
 from policyatlas.records.models import RECORDS, Organisation, Passage, Place, Policy, Source, Term
 from tests.curation.sending import stored
 from tests.curation.tables import a_row, everything, file_of, keep, planned, table, write

@@ -14,9 +14,9 @@ from policyatlas.curation.checking.running import findings
 from policyatlas.curation.exchange.applying import applying, kept
 from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.reading import read
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.exchange.undoing import undo
 from policyatlas.curation.models import Event
+from policyatlas.curation.stepwise import finished
 from policyatlas.outages import Outage, seen_in
 from tests.curation.sending import form_of, page, stored, text
 

@@ -17,10 +17,10 @@ from policyatlas.curation.exchange.exporting import FORMATS
 from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.reading import LARGEST_FILE, read
 from policyatlas.curation.exchange.rows import Unreadable
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.exchange.shapes import nouns, shape_of
 from policyatlas.curation.models import ChangeSet
 from policyatlas.curation.refusals import Refused
+from policyatlas.curation.stepwise import finished
 from policyatlas.records.models import RECORDS
 
 from .exports import as_file

@@ -1,11 +1,11 @@
 """The buttons of a record's form: each asks one verb of the desk, and says what it answers."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -14,6 +14,8 @@ from policyatlas.curation.models import ACTION
 from policyatlas.curation.refusals import Refused
 from policyatlas.records.models import Record
 
+# Publishing so many takes a few seconds, in which nobody else can.
+MOST_AT_ONCE = 1_000
 _DONE = {
     "submit": "“{}” is submitted: a reviewer will look at it.",
     "approve": "“{}” is approved: a publisher can publish it now.",
@@ -147,11 +149,15 @@ def apply(model_admin, request: HttpRequest, record: Record, verb: str, **given)
     return False
 
 
-def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], verb: str, reason: str = "") -> None:
+def apply_to_many(model_admin, request: HttpRequest, records: QuerySet, verb: str, reason: str = "") -> None:
     """Ask `verb` of each of `records`; those refused are tried again as long as others succeed, then told of.
 
-    So a record and another one it refers to can be published together, whichever comes first in the list.
+    So a record and another one it refers to can be published together, whichever comes first in the list. Of more than
+    `MOST_AT_ONCE` nothing is done.
     """
+    if (number := records.count()) > MOST_AT_ONCE:
+        messages.error(request, _too_many(number, verb))
+        return
     seen, waiting, refused, done = _moment(request.POST.get("listed", "")), [], {}, 0
     for record in records:
         if seen and record.updated_at and record.updated_at > seen and record.updated_by_id != request.user.pk:
@@ -170,6 +176,14 @@ def apply_to_many(model_admin, request: HttpRequest, records: Iterable[Record], 
         messages.error(request, f"“{record}”: {' '.join(refusal.sentences)}")
     if done:
         messages.success(request, f"{ACTION.label(verb).capitalize()}: {done}.")
+
+
+def _too_many(number: int, verb: str) -> str:
+    server = " Or let “manage.py publish_records” on the server publish all that are approved."
+    return (
+        f"{number:,} records are chosen, and nothing was done: {MOST_AT_ONCE:,} is the most at once. "
+        f"Narrow the list with a filter.{server if verb == 'publish' else ''}"
+    )
 
 
 def _moment(listed: str) -> datetime | None:

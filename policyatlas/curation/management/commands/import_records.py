@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from policyatlas.curation.exchange.applying import applying, kept
@@ -10,10 +9,11 @@ from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.plans import CHANGED, DUPLICATE, NEW, Plan
 from policyatlas.curation.exchange.reading import read
 from policyatlas.curation.exchange.rows import Unreadable
-from policyatlas.curation.exchange.running import finished
 from policyatlas.curation.exchange.shapes import nouns, shape_of
+from policyatlas.curation.management.people import person
 from policyatlas.curation.models import OUTCOME
 from policyatlas.curation.refusals import Refused
+from policyatlas.curation.stepwise import finished
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, kind, dry_run, confirmed, user, **options):
         # Whoever only looks need not say who they are; rights are not asked then.
-        by = _person(user) if user or not dry_run else None
+        by = person(user) if user or not dry_run else None
         if kind and kind not in nouns():
             raise CommandError(f"Nobody knows the kind “{kind}”. There are {', '.join(sorted(nouns()))}.")
         try:
@@ -67,11 +67,3 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
-
-
-def _person(name: str | None) -> User:
-    found = User.objects.filter(is_active=True)
-    found = list(found.filter(username=name) if name else found.filter(is_superuser=True)[:2])
-    if len(found) != 1:
-        raise CommandError(f"There is no user {name}." if name else "Say in whose name: --user NAME.")
-    return found[0]
