@@ -14,10 +14,11 @@ def _top(page, selector):
     return page.locator(selector).first.bounding_box()["y"]
 
 
+@pytest.mark.parametrize("language", ["", "/ja"], ids=["en", "ja"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_usual_columns_fit_where_the_headings_stick_to_the_window(kind, sight):
+def test_the_usual_columns_fit_where_the_headings_stick_to_the_window(kind, language, sight):
     page = sight(viewport=LAPTOP, reduced_motion="reduce")
-    page.goto(f"/{KINDS[kind].address}/?per_page=200")
+    page.goto(f"{language}/{KINDS[kind].address}/?per_page=200")
     assert page.evaluate(_TOO_WIDE) <= 0, (
         f"The usual columns of {kind} are wider than a laptop’s window. Show fewer, the others can be chosen, or let "
         f"the table have a frame there: see .table-scroll in static/css/tables.css."
