@@ -195,6 +195,14 @@ def test_in_japanese_the_tiles_have_japanese_names(see_map):
     assert next(one for one in response.context["drawing"].tiles if one.address == "#iwate").name == "岩手県"
 
 
+@pytest.mark.parametrize(
+    ("address", "said"), [("/map/", r"\d+–\d+ policies and clusters"), ("/ja/map/", r"政策・クラスター\d+〜\d+件")]
+)
+def test_a_class_of_counts_is_said_from_its_lowest_to_its_highest(address, said, see_map):
+    classes = re.findall(r'tile-bounds">([^<]+)<', see_map(address).content.decode())
+    assert re.fullmatch(said, classes[3]), classes
+
+
 def test_the_files_have_each_figure_and_each_absence(see_map, visitor, desk):
     laboratories = figures(desk, {"iwate": 10, "akita": 20, "aomori": "not-reported"})
     text = b"".join(visitor.get(f"/map.csv?show=indicator:{laboratories.slug}")).decode("utf-8-sig")

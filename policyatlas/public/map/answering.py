@@ -90,7 +90,7 @@ def answer(reading: Reading, parameters: QueryDict) -> Answer:
     found = [standing_of(one, statements.get(one.slug, []), _("none in print")) for one in prefectures]
     scale = scale_of(_values(found))
     standings = ranked(found, scale, ascending=False)
-    classes = _classes(scale, standings, lambda low, high: _count_bounds(asked.show.code, low, high))
+    classes = _classes(scale, standings, lambda low, high: in_words(asked.show.code, int(high), low=int(low)))
     notes = [explained(asked.show.code), _("A prefecture with none in print is not one without policy.")]
     return Answer(offer, asked, [], standings, classes, notes)
 
@@ -141,10 +141,6 @@ def _classes(scale: Scale, standings: list[Standing], said) -> list[Class]:
         )
         for number, (low, high) in enumerate(scale.bounds, 1)
     ]
-
-
-def _count_bounds(code: str, low: Decimal, high: Decimal) -> str:
-    return in_words(code, int(high)) if low == high else f"{low}–{in_words(code, int(high))}"
 
 
 def _notes(asked: Asked, standings: list[Standing]) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from policyatlas.editions.models import Facet
 from policyatlas.editions.reading import Reading
 from policyatlas.public.links import address_of
+from policyatlas.public.words import page_language
 
 from .standings import Prefecture, Statement
 
@@ -50,8 +51,8 @@ def counted(reading: Reading, code: str, prefectures: Iterable[Prefecture]) -> d
     }
 
 
-def in_words(code: str, number: int) -> str:
-    """A count with what it counts: “3 policies”."""
+def in_words(code: str, number: int, *, low: int | None = None) -> str:
+    """A count with what it counts: “3 policies”; with `low` all from there to it: “2–3 policies”."""
     said = {
         "policies-and-clusters": ngettext("%(number)s policy or cluster", "%(number)s policies and clusters", number),
         "policies": ngettext("%(number)s policy", "%(number)s policies", number),
@@ -60,7 +61,8 @@ def in_words(code: str, number: int) -> str:
         "findings": ngettext("%(number)s finding", "%(number)s findings", number),
         "fields": ngettext("%(number)s field", "%(number)s fields", number),
     }
-    return said[code] % {"number": number}
+    to = "〜" if page_language() == "ja" else "–"
+    return said[code] % {"number": number if low in (None, number) else f"{low}{to}{number}"}
 
 
 def explained(code: str) -> str:
