@@ -32,6 +32,10 @@
             ?.focus({preventScroll: true});
     }
 
+    /* Django's script drops a letter it has no plain one for, among them ō: “Ōita” would have the address “ita”. */
+    const plainly = window.URLify;
+    window.URLify = (words, ...rest) => plainly(words.normalize('NFD').replace(/\p{Mn}/gu, ''), ...rest);
+
     document.addEventListener('click', (event) => {
         const link = event.target.closest?.('a[href^="#"]:not([role=button], [href="#"])');
         if (link) {
