@@ -25,6 +25,8 @@ _NOT_TYPED = re.compile(
     r"csrfmiddlewaretoken|_.*|next|action|index|select_across|expected_version|seen|initial-.*"
     r"|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-__prefix__-.*|.*-\d+-id"
 )
+# A field of the form itself, or of a row of it; anybody may send a name that is empty, or has thousands of digits.
+_NAME = re.compile(r"(?:(.+)-(\d{1,9})-)?(.*)", re.DOTALL)
 # Never shown again, whatever the form calls them.
 _SECRET = re.compile("pass(word|phrase)|secret|credential|^code$", re.IGNORECASE)
 
@@ -127,6 +129,6 @@ def _typed(request: HttpRequest) -> list[dict]:
 
 def _in_words(name: str) -> str:
     """The name of a form's field as one reads it: “stages-0-title_en” is “stages 1: title en”."""
-    part, number, field = re.fullmatch(r"(?:(.+)-(\d+)-)?(.+)", name, re.DOTALL).groups()
+    part, number, field = _NAME.fullmatch(name).groups()
     plain = field.replace("_", " ")
     return f"{part.replace('_', ' ')} {int(number) + 1}: {plain}" if part else plain

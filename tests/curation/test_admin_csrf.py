@@ -1,6 +1,7 @@
 """A form that was opened under another sign-in is refused in plain words, and what was typed into it is shown again."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -61,3 +62,11 @@ def test_a_broken_form_is_answered_too():
     browser = Client(enforce_csrf_checks=True)
     answer = browser.post(page(Policy, "add"), b"--", content_type="multipart/form-data; boundary=x")
     assert answer.status_code in (400, 403)
+
+
+@pytest.mark.parametrize("name", ["", f"stages-{'1' * 5000}-title_en"], ids=["empty", "thousands of digits"])
+def test_a_form_with_a_senseless_name_is_answered_too(name):
+    sent, form = urlencode({name: "Typed at length"}), "application/x-www-form-urlencoded"
+    answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), sent, content_type=form)
+    assert answer.status_code == 403
+    assert "Typed at length</textarea>" in text(answer)
