@@ -31,7 +31,7 @@ def test_an_edition_is_closed_once_and_only_by_those_who_may(kenji, hanako):
         actions.close_edition(by=kenji, label="2099.1")
 
 
-@pytest.mark.parametrize("label", ["", "spring", "2099", "2099.1/..", "2099.1 "])
+@pytest.mark.parametrize("label", ["", "spring", "2099", "2099.1/..", "2099.1 ", "２０９９.1", "2099.12345"])
 def test_a_label_can_stand_in_an_address(kenji, label):
     with pytest.raises(Refused, match="is no label: write the year"):
         actions.close_edition(by=kenji, label=label)

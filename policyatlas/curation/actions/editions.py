@@ -20,7 +20,8 @@ def close_edition(*, by: AbstractBaseUser, label: str, notes: str = "", seen: st
     `seen` is the digest of what the person was shown as its content; if something was printed since, it is refused.
     """
     allow(by, "curation.close_editions", "close editions")
-    if not re.fullmatch(r"\d{4}\.\d+", label):
+    # Figures of the Japanese keyboard are another label, which nobody could tell from this one.
+    if not re.fullmatch(r"[0-9]{4}\.[0-9]{1,4}", label):
         raise Refused(f"“{label}” is no label: write the year, a full stop and a number, such as 2026.1.")
     wait_for_the_press()
     if Edition.objects.filter(label=label).exists():
