@@ -52,6 +52,8 @@ class DeskSite(AdminSite):
     site_title = "PolicyAtlas desk"
     site_header = "PolicyAtlas desk"
     index_title = "What we know, and what is in print"
+    # The sign for what is blank, also where our own columns say it.
+    empty_value_display = "–"
     # What readers see, for previews (a previewing.ReadingRoom); handed over by `policyatlas.urls`, never imported.
     reading_room = None
 
