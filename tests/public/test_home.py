@@ -96,9 +96,9 @@ def test_an_example_of_which_nothing_is_in_print_says_so(see, desk):
 
 
 def test_it_says_how_much_was_printed_after_the_newest_edition(see, desk):
-    assert "Nothing was printed since." in see().content.decode()
+    assert "Nothing has been printed since." in see().content.decode()
     desk.republish(Place.objects.get(slug="iwate"), note="Seen again.", remark="Seen again.")
-    assert "1 entry was printed since." in see().content.decode()
+    assert "1 entry has been printed since." in see().content.decode()
     pinned = see("/2026.1/").content.decode()
     assert "printed since" not in pinned
     assert "It never changes." in pinned
