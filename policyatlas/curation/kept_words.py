@@ -79,7 +79,7 @@ def sent(words: KeptWords) -> QueryDict:
 
 
 def is_key(typed: str) -> bool:
-    """Whether this can be the primary key of kept words: what comes from a browser may be anything."""
+    """Whether this can be a primary key, such as that of kept words: what comes from a browser may be anything."""
     return typed.isdecimal() and len(typed) < 19
 
 

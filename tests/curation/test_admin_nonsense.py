@@ -94,3 +94,16 @@ def test_merging_into_what_no_database_can_look_for_is_answered(kenji_at_desk):
 )
 def test_a_number_that_no_column_holds_finds_nothing(kenji_at_desk, address):
     assert kenji_at_desk.get(address, follow=True).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("key", ["zz", "", HUGE, "1" * 5000])
+@pytest.mark.parametrize(("noun", "field"), [("policy", "places"), ("observation", "indicator")])
+def test_a_new_form_leaves_out_what_its_address_names_by_no_number(hanako_at_desk, noun, field, key):
+    answer = hanako_at_desk.get(reverse(f"admin:records_{noun}_add"), {field: key, "note": "Told in the address"})
+    assert answer.status_code == 200
+    assert "Told in the address" in answer.content.decode()
+
+
+@pytest.mark.parametrize("key", ["zz", HUGE, "1" * 5000])
+def test_an_import_that_cannot_be_there_is_not_found(hanako_at_desk, key):
+    assert hanako_at_desk.get(f"/admin/curation/changeset/{key}/change/").status_code == 404
