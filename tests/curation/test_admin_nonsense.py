@@ -97,9 +97,12 @@ def test_a_number_that_no_column_holds_finds_nothing(kenji_at_desk, address):
 
 
 @pytest.mark.parametrize("key", ["zz", "", HUGE, "1" * 5000])
-@pytest.mark.parametrize(("noun", "field"), [("policy", "places"), ("observation", "indicator")])
-def test_a_new_form_leaves_out_what_its_address_names_by_no_number(hanako_at_desk, noun, field, key):
-    answer = hanako_at_desk.get(reverse(f"admin:records_{noun}_add"), {field: key, "note": "Told in the address"})
+@pytest.mark.parametrize(
+    ("noun", "field", "other"),
+    [("policy", "places", "note"), ("observation", "indicator", "note"), ("passage", "source", "locator")],
+)
+def test_a_new_form_leaves_out_what_its_address_names_by_no_number(hanako_at_desk, noun, field, other, key):
+    answer = hanako_at_desk.get(reverse(f"admin:records_{noun}_add"), {field: key, other: "Told in the address"})
     assert answer.status_code == 200
     assert "Told in the address" in answer.content.decode()
 

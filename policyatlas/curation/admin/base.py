@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from policyatlas.curation import actions
 from policyatlas.curation.history import ever_published
-from policyatlas.curation.kept_words import is_key
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.states import works_alone
 from policyatlas.records.models import Record
@@ -121,16 +120,6 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
         """An address that has been in print is permanent."""
         fixed = ("slug",) if obj is not None and ever_published(obj) else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
-
-    def get_changeform_initial_data(self, request):
-        """What the address fills in, but for records that it names by what is no number of one."""
-        given = super().get_changeform_initial_data(request)
-        relations = {field.name for field in self.opts.get_fields() if field.is_relation}
-        return {
-            name: value
-            for name, value in given.items()
-            if name not in relations or all(map(is_key, value if isinstance(value, list) else [value]))
-        }
 
     def get_prepopulated_fields(self, request, obj=None):
         """The address of a new record is made from its English name."""

@@ -42,6 +42,16 @@ class KeepsWords:
 
     # --- The form
 
+    def get_changeform_initial_data(self, request):
+        """What the address fills in, but for records that it names by what is no number of one."""
+        given = super().get_changeform_initial_data(request)
+        relations = {field.name for field in self.opts.get_fields() if field.is_relation}
+        return {
+            name: value
+            for name, value in given.items()
+            if name not in relations or all(map(kept_words.is_key, value if isinstance(value, list) else [value]))
+        }
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form, with the words that wait for its person, and with what was saved since it was opened."""
         key = unquote(object_id) if object_id else None
