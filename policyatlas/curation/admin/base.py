@@ -16,7 +16,8 @@ from policyatlas.curation.states import works_alone
 from policyatlas.records.models import Record
 from policyatlas.records.models.base import EDITABLE
 
-from . import verbs
+from . import preview, verb_pages, verbs
+from .addressing import address
 from .at_desk import AtDeskFilter
 from .choices import RecordChoices, SearchedMany, choosing, without_deletion
 from .citing import add_passages
@@ -26,15 +27,13 @@ from .keeping import KeepsWords
 from .log import Logged
 from .mistakes import mistakes
 from .panel import panel
-from .preview import Previewed
 from .sections import sections
-from .verb_pages import VerbPages
 
 # The last fieldset of every form.
 FOR_COLLEAGUES = ("For colleagues", {"fields": ("note",), "classes": ("collapse",)})
 
 
-class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
+class RecordAdmin(KeepsWords, Logged, admin.ModelAdmin):
     """The desk's form and list of one noun."""
 
     form = RecordForm
@@ -51,6 +50,10 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
     )
     action_form = verbs.ListForm
     slug_from = "title_en"
+
+    def get_urls(self):
+        """Also the addresses of the verbs and of the preview."""
+        return [*verb_pages.urls(self), *preview.urls(self), *super().get_urls()]
 
     # --- Lists
 
@@ -197,7 +200,7 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
             return super().delete_view(request, object_id, extra_context)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return HttpResponseRedirect(self._address("change", object_id))
+            return HttpResponseRedirect(address(self, "change", object_id))
 
     def response_add(self, request, obj, post_url_continue=None):
         """After adding: back to the record, where the desk says what is still missing."""
@@ -215,11 +218,11 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
             return stock(request, obj)
         messages.success(request, said)
         if "_addanother" in request.POST:
-            address = self._address("add")
+            back = address(self, "add")
         else:
-            address = self._address("withdraw" if "_withdraw" in request.POST else "change", quote(obj.pk))
+            back = address(self, "withdraw" if "_withdraw" in request.POST else "change", quote(obj.pk))
         kept = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
-        return HttpResponseRedirect(add_preserved_filters(kept, address))
+        return HttpResponseRedirect(add_preserved_filters(kept, back))
 
     # --- The panel
 
@@ -230,7 +233,7 @@ class RecordAdmin(KeepsWords, Previewed, VerbPages, Logged, admin.ModelAdmin):
             context["desk"] = panel(
                 self.model._default_manager.get(pk=obj.pk), request.user, alone=works_alone(request.user)
             )
-            context["preview"] = self._address("preview", quote(obj.pk))
+            context["preview"] = address(self, "preview", quote(obj.pk))
             context["reason"] = verbs.kept_reason(request, obj)
         context["mistakes"] = mistakes(context["adminform"].form, context["inline_admin_formsets"])
         found = context["desk"]["problems"] if obj is not None else []

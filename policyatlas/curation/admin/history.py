@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
 from policyatlas.curation import actions
 from policyatlas.curation.history import deletions, log_of, snapshot_in_log
@@ -21,6 +21,8 @@ from policyatlas.curation.states import HINTS, TRANSITIONS
 from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Passage, Record
 from policyatlas.values.kinds import KINDS
+
+from .addressing import patterns
 
 EVENTS = 50
 
@@ -55,6 +57,18 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         help_text="For colleagues, in the log: “The quotation was right after all.” You may leave it empty.",
     )
+
+
+def urls(model_admin) -> list[URLPattern]:
+    """The addresses of these pages, but for that of the history itself, which Django has."""
+    pages = (
+        ("deleted/", deleted, "deleted"),
+        ("<path:object_id>/history/compare/", compare, "compare"),
+        ("<path:object_id>/history/<int:number>/restore/", restore, "restore"),
+        ("<path:object_id>/history/<int:number>/", version, "version"),
+        ("<path:object_id>/undelete/", undelete, "undelete"),
+    )
+    return patterns(model_admin, pages)
 
 
 def history(model_admin, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -1,9 +1,7 @@
 """The desk's log: which verb was applied to what, by whom; it can be read and never changed."""
 
-from functools import partial
-
 from django.contrib import admin
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -24,17 +22,7 @@ class Logged:
 
     def get_urls(self):
         """Also the addresses of those pages."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        pages = (
-            ("deleted/", history.deleted, "deleted"),
-            ("<path:object_id>/history/compare/", history.compare, "compare"),
-            ("<path:object_id>/history/<int:number>/restore/", history.restore, "restore"),
-            ("<path:object_id>/history/<int:number>/", history.version, "version"),
-            ("<path:object_id>/undelete/", history.undelete, "undelete"),
-        )
-        wrap = self.admin_site.admin_view
-        ours = [path(route, wrap(partial(view, self)), name=f"{name}_{page}") for route, view, page in pages]
-        return [*ours, *super().get_urls()]
+        return [*history.urls(self), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         """What happened to it, newest first."""

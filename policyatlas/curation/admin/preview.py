@@ -3,39 +3,37 @@
 from django.contrib.admin.utils import quote
 from django.http import HttpResponseNotAllowed
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern
 
 from policyatlas.curation.history import ever_published
 from policyatlas.curation.previewing import Preview, preview
 from policyatlas.records.models import Record
 
+from .addressing import address, patterns, record_at
 
-class Previewed:
-    """Of an admin of records: the address of their preview."""
 
-    def get_urls(self):
-        """Also the address of the preview."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
-        view = self.admin_site.admin_view(self.preview_view)
-        return [path("<path:object_id>/preview/", view, name=name), *super().get_urls()]
+def urls(model_admin) -> list[URLPattern]:
+    """The address of the preview."""
+    return patterns(model_admin, [("<path:object_id>/preview/", page, "preview")])
 
-    def preview_view(self, request, object_id):
-        """What would change for readers, and their pages beside each other; for whoever may see the record."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        record = self._record(request, object_id)
-        found = preview(record, self.admin_site.reading_room, request)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Preview of “{record}”",
-            "opts": self.opts,
-            "record": record,
-            "form": self._address("change", quote(record.pk)),
-            "list": self._address("changelist"),
-            "preview": found,
-            "standing": _standing(found, record),
-        }
-        return TemplateResponse(request, "admin/record_preview.html", context)
+
+def page(model_admin, request, object_id):
+    """What would change for readers, and their pages beside each other; for whoever may see the record."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    record = record_at(model_admin, request, object_id)
+    found = preview(record, model_admin.admin_site.reading_room, request)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"Preview of “{record}”",
+        "opts": model_admin.opts,
+        "record": record,
+        "form": address(model_admin, "change", quote(record.pk)),
+        "list": address(model_admin, "changelist"),
+        "preview": found,
+        "standing": _standing(found, record),
+    }
+    return TemplateResponse(request, "admin/record_preview.html", context)
 
 
 def _standing(found: Preview, record: Record) -> str:

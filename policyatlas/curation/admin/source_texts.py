@@ -1,11 +1,11 @@
 """The page of a source's text at the desk: uploading, replacing and removing it, and which quotations stand in it."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -14,6 +14,8 @@ from policyatlas.curation.quotations import misses, text_of
 from policyatlas.curation.refusals import Refused
 from policyatlas.records.models import Passage, Source
 from policyatlas.values.decoding import decoded, tidied
+
+from .addressing import address, patterns, record_at
 
 FILE_SIZE = 5_000_000
 
@@ -60,75 +62,62 @@ class TextForm(forms.Form):
         return cleaned
 
 
-class TextPages:
-    """Of the admin of sources: the page of a source's text, and what its form says of it."""
-
-    def get_urls(self):
-        """Also the address of the text."""
-        page = self.admin_site.admin_view(self.text_view)
-        return [path("<path:object_id>/text/", page, name="records_source_text"), *super().get_urls()]
-
-    def get_fieldsets(self, request, obj=None):
-        """For whoever may change sources also what is known of the text."""
-        found = super().get_fieldsets(request, obj)
-        if obj is None or not _may(request):
-            return found
-        return [*found[:-1], ("Text for checking quotations", {"fields": ("text_state",)}), found[-1]]
-
-    def get_readonly_fields(self, request, obj=None):
-        """What is known of the text is shown, and changed on its own page."""
-        return (*super().get_readonly_fields(request, obj), "text_state")
-
-    @admin.display(description="text")
-    def text_state(self, source: Source) -> str:
-        """How long the stored text is and whose; a link to its page."""
-        stored, address = text_of(source), self._address("text", source.pk)
-        if stored is None:
-            return format_html('None yet: <a href="{}">upload it</a>', address)
-        return format_html('{}: <a href="{}">check, replace or remove it</a>', _about(stored), address)
-
-    def text_view(self, request, object_id):
-        """What is stored and which quotations stand in it; stores another text, or removes it."""
-        source = self._record(request, object_id)
-        if not _may(request):
-            raise PermissionDenied
-        form = TextForm(request.POST, request.FILES) if request.method == "POST" else TextForm()
-        if request.method == "POST" and self._done(request, source, form):
-            return HttpResponseRedirect(self._address("text", source.pk))
-        stored = text_of(source)
-        form.fields["pasted"].widget.attrs["rows"] = 4 if stored else 10
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Text of “{source}”",
-            "opts": self.opts,
-            "original": source,
-            "form": form,
-            "about": _about(stored) if stored else "",
-            "seen": actions.text_stamp(stored),
-            **(_checked(source) if stored else {"number": 0, "missed": []}),
-        }
-        return TemplateResponse(request, "admin/source_text.html", context)
-
-    def _done(self, request, source: Source, form: TextForm) -> bool:
-        """Ask the verb of the button that was pressed; whether it was done."""
-        try:
-            if "_remove" in request.POST:
-                actions.remove_text(source, by=request.user, seen=request.POST.get("seen", ""))
-                messages.success(request, "The text is removed. Quotations of this source are not checked any more.")
-                return True
-            if form.is_valid():
-                given = {name: form.cleaned_data[name] for name in ("text", "file_name", "seen")}
-                actions.set_text(source, by=request.user, **given)
-                messages.success(request, "The text is stored. Only those who may change sources see it.")
-                return True
-        except Refused as refusal:
-            for sentence in refusal.sentences:
-                messages.error(request, sentence)
-        return False
+def urls(model_admin) -> list[URLPattern]:
+    """The address of the text."""
+    return patterns(model_admin, [("<path:object_id>/text/", page, "text")])
 
 
-def _may(request) -> bool:
-    # Whatever the state of the record: its text is no part of it.
+def state(model_admin, source: Source) -> str:
+    """How long the stored text is and whose; a link to its page."""
+    stored, at = text_of(source), address(model_admin, "text", source.pk)
+    if stored is None:
+        return format_html('None yet: <a href="{}">upload it</a>', at)
+    return format_html('{}: <a href="{}">check, replace or remove it</a>', _about(stored), at)
+
+
+def page(model_admin, request, object_id):
+    """What is stored and which quotations stand in it; stores another text, or removes it."""
+    source = record_at(model_admin, request, object_id)
+    if not may_change(request):
+        raise PermissionDenied
+    form = TextForm(request.POST, request.FILES) if request.method == "POST" else TextForm()
+    if request.method == "POST" and _done(request, source, form):
+        return HttpResponseRedirect(address(model_admin, "text", source.pk))
+    stored = text_of(source)
+    form.fields["pasted"].widget.attrs["rows"] = 4 if stored else 10
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"Text of “{source}”",
+        "opts": model_admin.opts,
+        "original": source,
+        "form": form,
+        "about": _about(stored) if stored else "",
+        "seen": actions.text_stamp(stored),
+        **(_checked(source) if stored else {"number": 0, "missed": []}),
+    }
+    return TemplateResponse(request, "admin/source_text.html", context)
+
+
+def _done(request, source: Source, form: TextForm) -> bool:
+    """Ask the verb of the button that was pressed; whether it was done."""
+    try:
+        if "_remove" in request.POST:
+            actions.remove_text(source, by=request.user, seen=request.POST.get("seen", ""))
+            messages.success(request, "The text is removed. Quotations of this source are not checked any more.")
+            return True
+        if form.is_valid():
+            given = {name: form.cleaned_data[name] for name in ("text", "file_name", "seen")}
+            actions.set_text(source, by=request.user, **given)
+            messages.success(request, "The text is stored. Only those who may change sources see it.")
+            return True
+    except Refused as refusal:
+        for sentence in refusal.sentences:
+            messages.error(request, sentence)
+    return False
+
+
+def may_change(request) -> bool:
+    """Whether the person may see and change texts, whatever the state of the record: its text is no part of it."""
     return request.user.has_perm("records.change_source")
 
 

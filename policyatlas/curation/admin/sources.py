@@ -8,13 +8,13 @@ from policyatlas.curation import actions
 from policyatlas.curation.holders import holders
 from policyatlas.records.models import Passage, Section, Source, SourceCitation, WorkCited
 
+from . import source_texts
 from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import choosing, links, without_deletion
 from .forms import PassageForm, uncut
 from .inlines import CitingPart, LinePart, citations
 from .keeping import KeepsWords
 from .log import Logged
-from .source_texts import TextPages
 
 USES_SHOWN = 30
 
@@ -43,7 +43,7 @@ class CitedBy(CitingPart):
     related = ("work", "citing", "passage__source")
 
 
-class SourceAdmin(TextPages, RecordAdmin):
+class SourceAdmin(RecordAdmin):
     """Sources at the desk."""
 
     slug_from = "heading"
@@ -65,6 +65,26 @@ class SourceAdmin(TextPages, RecordAdmin):
         FOR_COLLEAGUES,
     )
     inlines = (CitedBy, Sections, citations(SourceCitation, "What other documents say of this one. None is needed."))
+
+    def get_urls(self):
+        """Also the address of the text."""
+        return [*source_texts.urls(self), *super().get_urls()]
+
+    def get_fieldsets(self, request, obj=None):
+        """For whoever may change sources also what is known of the text."""
+        found = super().get_fieldsets(request, obj)
+        if obj is None or not source_texts.may_change(request):
+            return found
+        return [*found[:-1], ("Text for checking quotations", {"fields": ("text_state",)}), found[-1]]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What is known of the text is shown, and changed on its own page."""
+        return (*super().get_readonly_fields(request, obj), "text_state")
+
+    @admin.display(description="text")
+    def text_state(self, source: Source) -> str:
+        """How long the stored text is and whose; a link to its page."""
+        return source_texts.state(self, source)
 
     @admin.display(description="passages")
     def passages_of(self, source: Source) -> str:
