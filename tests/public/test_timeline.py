@@ -216,7 +216,25 @@ def test_nothing_drawn_covers_anything_else(asked, question):
         places = [float(place) for mark in row.marks for place in re.findall(r"[MH](-?[\d.]+)", mark.d)]
         places += [float(mark.x) for mark in row.marks if mark.number]
         assert all(made.left - 25 <= place <= made.width for place in places), row.words
+        numbers = [mark for mark in row.marks if mark.number]
+        for before, after in pairwise(numbers):
+            room = (length(str(before.number)) + length(str(after.number))) / 2
+            assert float(after.x) - float(before.x) > room, (
+                f"{before.number} and {after.number} read as one: {row.words}"
+            )
         assert all(length(label.words) <= made.left for label in row.labels), row.words
+
+
+def test_years_of_designation_that_stand_close_are_counted_together(asked):
+    rows = [row for band in draw(asked(of="policies"), "en").bands for row in band.rows]
+    assert not any(mark.number for row in rows for mark in row.marks), "They are designations."
+    rows = [row for band in draw(asked(), "en").bands for row in band.rows]
+    (row,) = [row for row in rows if row.address == "/policies/technopolis-programme/"]
+    (counted,) = [mark for mark in row.marks if mark.number]
+    by_year = re.findall(r"(\d+) clusters? designated[^;]*: (\d{4})", counted.words)
+    assert [year for _, year in by_year] == sorted(year for _, year in by_year)
+    assert len(by_year) > 1
+    assert counted.number == sum(int(number) for number, _ in by_year)
 
 
 def test_the_files_hold_what_the_page_shows(taken, asked):

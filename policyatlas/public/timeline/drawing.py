@@ -15,8 +15,8 @@ WIDTH = 940
 _NAMES, _LEFT, _RIGHT = 300, 314, WIDTH - 30
 _LEADING, _ROW, _HEAD, _GAP = 16, 25, 28, 18
 _BAR, _DOT, _TAIL = 9, 3.5, 22
-# Below a bar, where a programme designated clusters.
-_NUMBERS = 12
+# Below a bar, where a programme designated clusters; closer than that, two numbers would read as one.
+_NUMBERS, _CLOSE = 12, 18
 _MOST_LINES = 2
 # Headings have broader letters than names; years keep clear of them.
 _HEADING, _CLEAR = 1.15, 24
@@ -147,8 +147,9 @@ def _band(drawing: Drawing, group: Group, years: _Years, language: str, middles:
 
 def _row(drawing: Drawing, key: str, lane: list[Item], years: _Years, language: str, middles: dict[str, float]) -> Row:
     lines = _lines(lane[0].lane.title(language))
-    counted = any(item.thing == "designations" for item in lane)
-    height = max(_ROW + (len(lines) - 1) * _LEADING, _ROW + (_NUMBERS if counted else 0))
+    designations = [item for item in lane if item.thing == "designations"]
+    drawn = [item for item in lane if item.thing != "designations"]
+    height = max(_ROW + (len(lines) - 1) * _LEADING, _ROW + (_NUMBERS if designations else 0))
     top, middle = drawing.height, drawing.height + _ROW / 2
     middles[key] = middle
     name = lane[0].lane.title(language)
@@ -159,7 +160,10 @@ def _row(drawing: Drawing, key: str, lane: list[Item], years: _Years, language: 
         labels=[Label(at(top + 17 + number * _LEADING), line) for number, line in enumerate(lines)],
         address=address_of(lane[0].lane.kind, lane[0].lane.slug),
         words=clean("; ".join(said)),
-        marks=[mark for item in lane for mark in _marks(item, middle, years, language)],
+        marks=[
+            *(mark for item in drawn for mark in _marks(item, middle, years, language)),
+            *_counts(designations, middle, years, language),
+        ],
         top=at(top),
         height=at(height),
     )
@@ -179,9 +183,6 @@ def _marks(item: Item, y: float, years: _Years, language: str) -> list[Mark]:
     said = clean(f"{name_of(item, language)}: {years_of(item, language)}")
     first = years.place(item.start) if item.start is not None else None
     last = years.place(item.last + 1) if item.last is not None else None
-    if item.thing == "designations":
-        x, below = years.place(item.first + 0.5), y + _ROW / 2 + 6
-        return [Mark("count", said, x=at(x), y=at(below), number=len(item.clusters))]
     if first is None:
         return [Mark("tail", said, _tail(last, y, -_TAIL)), Mark("dot", said, _dot(last, y))]
     if last is None:
@@ -191,6 +192,26 @@ def _marks(item: Item, y: float, years: _Years, language: str) -> list[Mark]:
     if item.start == item.last:
         return [Mark("dot", said, _dot(years.place(item.start + 0.5), y))]
     return [Mark("period", said, _bar(first, last, y, _DOT))]
+
+
+def _counts(designations: Iterable[Item], y: float, years: _Years, language: str) -> list[Mark]:
+    """How many clusters were designated, below the bar; where years stand too close for their numbers, in all of them."""
+    runs: list[list[Item]] = []
+    for item in designations:
+        if runs and years.place(item.first) - years.place(runs[-1][-1].first) < _CLOSE:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return [
+        Mark(
+            "count",
+            clean("; ".join(f"{name_of(item, language)}: {years_of(item, language)}" for item in run)),
+            x=at((years.place(run[0].first + 0.5) + years.place(run[-1].first + 0.5)) / 2),
+            y=at(y + _ROW / 2 + 6),
+            number=sum(len(item.clusters) for item in run),
+        )
+        for run in runs
+    ]
 
 
 def _bar(first: float, last: float, y: float, height: float) -> str:
