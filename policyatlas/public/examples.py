@@ -28,13 +28,16 @@ NAMED = (
 
 @dataclass(frozen=True)
 class Said:
-    """One thing an example says: of whom, what, where that stands, and small print; `disputed` if sources disagree."""
+    """One thing an example says: of whom, what, where that stands, and small print.
+
+    `disputed` is the address of the disagreement where sources disagree about it.
+    """
 
     about: str
     words: str
     address: str = ""
     aside: str = ""
-    disputed: bool = False
+    disputed: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,12 @@ def examples(reading: Reading, names: Names) -> list[Example]:
     cards = reading.cards({*programmes, *(ref for entry in [*found, *chosen] for ref in references(entry.payload))})
     disputes, language = disputed(reading, found), words.page_language()
     figures = [figure(entry, cards, language=language, disputes=disputes) for entry in found]
-    of = {slug: [one for one in figures if one.indicator and one.indicator.slug == now] for slug, now in slugs.items()}
+    figures = [one for one in figures if one.indicator and one.value is not None and one.rank != "deprecated"]
+    of = {slug: [one for one in figures if one.indicator.slug == now] for slug, now in slugs.items()}
+    doubtful = {entry.slug for entry in found if _is_doubtful(entry)}
     made = [
-        _tohoku(names, [one for one in of[_POLICY_YEAR] if one.value is not None], slugs[_POLICY_YEAR]),
-        _programmes(names, [one for one in of[_BUDGET] if one.value is not None], cards),
+        _tohoku(names, of[_POLICY_YEAR], slugs[_POLICY_YEAR]),
+        _programmes(names, of[_BUDGET], cards, doubtful),
     ]
     return [*made, *(_disagreement(one, cards, len(disagreements)) for one in chosen)]
 
@@ -91,18 +96,15 @@ def _tohoku(names: Names, figures: list[Figure], indicator: str) -> Example:
     )
 
 
-def _programmes(names: Names, figures: list[Figure], cards: Cards) -> Example:
+def _programmes(names: Names, figures: list[Figure], cards: Cards, doubtful: set[str]) -> Example:
     slugs = names.here("policy", CLUSTER_PROGRAMMES)
-    pairs = [[one for one in figures if one.subject and one.subject.slug == slug] for slug in slugs]
-    periods = [{(one.period_start, one.period_end, one.fiscal) for one in several} for several in pairs]
-    common = set.intersection(*periods) if periods else set()
-    # The first year of which both have a figure; without one, the earliest of each, which say their years.
+    of = [[one for one in figures if one.subject and one.subject.slug == slug] for slug in slugs]
+    several = [_surest(budgets, doubtful) for budgets in of]
     said = []
-    for slug, several in zip(slugs, pairs, strict=True):
-        alike = [one for one in several if not common or (one.period_start, one.period_end, one.fiscal) in common]
+    for slug, one in zip(slugs, _of_one_time(several), strict=True):
         card = cards.get(("policy", slug))
-        if alike:
-            said.append(_said(min(alike, key=lambda one: one.order), whole=True))
+        if one:
+            said.append(_said(one, whole=True))
         elif card and figures:
             absent = words.absent("not-yet-researched", words.page_language())
             said.append(Said(_title(card), absent, address_of("policy", slug)))
@@ -114,6 +116,33 @@ def _programmes(names: Names, figures: list[Figure], cards: Cards) -> Example:
         _title(figures[0].indicator) if figures else "",
         said,
     )
+
+
+def _is_doubtful(entry: Entry) -> bool:
+    """Whether a curator is less than sure that a passage bears the figure out; most passages nobody has judged."""
+    return any(found.get("confidence", "high") != "high" for found in entry.payload["evidence"])
+
+
+def _surest(figures: list[Figure], doubtful: set[str]) -> list[Figure]:
+    """Those of the figures that are least in doubt: first by what curators say of them, then by what sources say."""
+
+    def doubt(one: Figure) -> tuple:
+        return one.slug in doubtful, one.rank != "preferred", bool(one.disagreements)
+
+    least = min(map(doubt, figures), default=None)
+    return sorted((one for one in figures if doubt(one) == least), key=lambda one: one.order)
+
+
+def _of_one_time(several: list[list[Figure]]) -> list[Figure | None]:
+    """One figure of each: the first period of which all have one, or else the first year, or else the earliest of each.
+
+    Figures that are not of one period say so: their periods stand beside them.
+    """
+    for time in (lambda one: (one.period_start, one.period_end, one.fiscal), lambda one: one.period_start):
+        times = [{time(one) for one in figures if one.period_start} for figures in several]
+        if common := set.intersection(*times) if times else set():
+            return [next(one for one in figures if time(one) in common) for figures in several]
+    return [figures[0] if figures else None for figures in several]
 
 
 def _disagreement(entry: Entry, cards: dict, number: int) -> Example:
@@ -151,7 +180,8 @@ def _telling(disagreements: Iterable[Entry], told: list[str]) -> list[Entry]:
 
 def _said(one: Figure, *, whole: bool) -> Said:
     # A figure that is a year needs no period beside it.
-    return Said(_title(one.subject), one.words, one.address, one.period if whole else "", bool(one.disagreements))
+    disputed = address_of("disagreement", one.disagreements[0].slug) if one.disagreements else ""
+    return Said(_title(one.subject), one.words, one.address, one.period if whole else "", disputed)
 
 
 def _title(card: Card | None) -> str:

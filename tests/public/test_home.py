@@ -23,12 +23,6 @@ def see(visitor):
     return opened
 
 
-def of_programme(reading, slug: str) -> list:
-    """The budgets of a programme."""
-    budgets = reading.entries("observation").with_facet("indicator", ["indicator:programme-annual-budget"])
-    return list(budgets.with_facet("subject", [f"policy:{slug}"]))
-
-
 def example(response, code: str):
     """One of the worked examples."""
     return next(one for one in response.context["examples"] if one.code == code)
@@ -69,16 +63,35 @@ def test_the_examples_say_figures_that_are_in_print(see, reading):
     assert years == sorted(years)
 
 
-def test_both_cluster_programmes_are_told_of_the_same_year_where_there_is_one(see, reading):
+def test_both_cluster_programmes_are_told_of_by_figures_of_one_year_that_no_curator_doubts(see, reading):
     said = example(see(), "programmes").said
-    assert [one.about for one in said] == ["Industrial Cluster Project", "Knowledge Cluster Initiative"]
-    periods = [
-        {entry.payload["period_start"] for entry in of_programme(reading, slug)}
-        for slug in ("industrial-cluster-project", "knowledge-cluster-initiative")
+    assert [(one.about, one.words, one.aside) for one in said] == [
+        ("Industrial Cluster Project", "JPY 680 million per year", "FY 2004"),
+        ("Knowledge Cluster Initiative", "JPY 9 billion per year", "2004"),
     ]
-    shown = {one.aside for one in said}
-    assert all(periods) == all(one.aside for one in said), "A programme without a figure is said to have none."
-    assert len(shown) == 1 or not set.intersection(*periods)
+    doubted = reading.entry("observation", "programme-annual-budget-industrial-cluster-project-2006").payload
+    assert [found["confidence"] for found in doubted["evidence"]] == ["medium"], "There is one to keep away from."
+
+
+def test_a_figure_on_which_sources_disagree_leads_to_the_disagreement(see):
+    response = see("/2026.1/")
+    industrial, knowledge = example(response, "programmes").said
+    assert industrial.disputed == "/2026.1/disagreements/industrial-cluster-project-annual-budget/"
+    assert knowledge.disputed == ""
+    assert f'<a class="example-disputed" href="{industrial.disputed}">sources disagree</a>' in response.content.decode()
+
+
+def test_a_doubted_figure_is_told_of_where_there_is_no_other(see, desk):
+    kept = "programme-annual-budget-industrial-cluster-project-2006"
+    for one in Observation.objects.filter(policy__slug="industrial-cluster-project", status="published"):
+        if one.indicator.slug == "programme-annual-budget" and one.slug != kept:
+            desk.withdraw(one)
+    industrial, knowledge = example(see(), "programmes").said
+    assert (industrial.words, industrial.aside) == ("JPY 56.7 billion per year", "FY 2006")
+    assert industrial.disputed
+    assert (knowledge.words, knowledge.aside) == ("JPY 10 billion per year", "FY 2006")
+    desk.withdraw(Observation.objects.get(slug=kept))
+    assert example(see(), "programmes").said[0].words == "not yet researched"
 
 
 def test_the_disagreement_has_both_claims_with_their_documents(see):
