@@ -182,7 +182,7 @@ def test_files_hold_the_references_of_the_page_in_its_order(question, prefix, vi
 @pytest.mark.parametrize("prefix", ["", "/2026.1"])
 def test_a_source_has_its_own_reference(prefix, visitor):
     (ris,) = rispy.loads(visitor.get(f"{prefix}/bibliography/kitagawa-2005.ris").content.decode())
-    assert (ris["type_of_reference"], ris["year"]) == ("JOUR", "2005")
+    assert (ris["type_of_reference"], ris["year"], ris["authors"]) == ("JOUR", "2005", ["Kitagawa, Fumi"])
     page = visitor.get(f"{prefix}/sources/kitagawa-2005/").content.decode()
     for ending in ("bib", "ris", "csl.json"):
         address = f"{prefix}/bibliography/kitagawa-2005.{ending}"
@@ -192,6 +192,9 @@ def test_a_source_has_its_own_reference(prefix, visitor):
         visitor.get(f"{prefix}/bibliography/kitagawa-2005.bib").content.decode()
     ).entries
     assert (entry["title"], entry["year"]) == ("{Regionalisation of Innovation Policies: The Case of Japan}", "2005")
+    assert entry["author"] == "Kitagawa, Fumi"
+    (item,) = json.loads(visitor.get(f"{prefix}/bibliography/kitagawa-2005.csl.json").content)
+    assert item["author"] == [{"family": "Kitagawa", "given": "Fumi"}]
     assert f"http://testserver{prefix}/sources/kitagawa-2005/" in entry["note"]
     assert visitor.get(f"{prefix}/bibliography/no-such-source.bib").status_code == 404
 

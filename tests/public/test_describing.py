@@ -150,7 +150,7 @@ def test_a_law_a_source_and_an_organisation_say_what_they_know_and_no_more(visit
     assert law["temporalCoverage"].startswith("1983/")
     source = said(visitor, "/sources/kitagawa-2005/").blocks[0]["mainEntity"]
     assert source["@type"] == "ScholarlyArticle"
-    assert (source["datePublished"], source["creditText"]) == ("2005", "Fumi Kitagawa")
+    assert (source["datePublished"], source["creditText"]) == ("2005", "Kitagawa, Fumi")
     undated = said(visitor, "/sources/kitagawa-whither/").blocks[0]["mainEntity"]
     assert "datePublished" not in undated, "What no source reports is left out."
     assert "url" not in undated
