@@ -117,6 +117,18 @@ def test_it_says_how_much_was_printed_after_the_newest_edition(see, desk):
     assert "It never changes." in pinned
 
 
+def test_what_it_promises_of_passages_holds(see, reading):
+    promised = "Every figure, finding and event opens to the passage it came from; every policy, cluster, organisation"
+    assert promised in see().content.decode()
+    kinds = ["observation", "finding", "event", "policy", "cluster", "organisation", "place", "prefecture"]
+    for kind in kinds:
+        without = [entry.slug for entry in reading.entries(kind) if not entry.payload["evidence"]]
+        assert not without, f"{kind}: {', '.join(without)} names no passage."
+    ratings = [one for entry in reading.entries("evaluation") for one in entry.payload["ratings"]]
+    assert ratings
+    assert all(one["evidence"] for one in ratings), "README.md says so of every rating."
+
+
 def test_in_japanese_it_stays_in_japanese(see):
     text = see("/ja/").content.decode()
     assert 'href="/ja/prefectures/iwate/"' in text

@@ -103,7 +103,7 @@ def edition(request: HttpRequest, shown: Edition, entries: int, files: Iterable[
     title = _("Edition %(label)s") % {"label": shown.label}
     said = _(
         "PolicyAtlas as it stood on %(date)s, with %(number)s entries: Japan’s regional innovation policy since 1950, "
-        "with the source of every statement. The edition never changes."
+        "with the sources it rests on. The edition never changes."
     ) % {"date": words.day(shown.closed_on.isoformat(), language), "number": entries}
     cited = Citation(
         title, (), address, entries, "entries", shown.digest, LICENCE["name"], language, shown.label, shown.closed_on

@@ -43,7 +43,7 @@ def descriptor(whole: Whole, parts: dict[str, bytes]) -> dict:
         "name": f"policyatlas-{edition.label}",
         "title": f"PolicyAtlas, edition {edition.label}",
         "description": (
-            "Japan's regional innovation policy since 1950, with the passage behind every statement. "
+            "Japan's regional innovation policy since 1950, with the passages it rests on. "
             "README.md says what the files hold and how to read them."
         ),
         "version": edition.label,
