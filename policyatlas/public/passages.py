@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from .evidence import Item
 from .marking import spoken
 
+# Marks what only says that nobody recorded something: paper leaves it out, where a page has it below every quotation.
+_UNRECORDED = " unrecorded"
+
 
 def passages(items: Iterable[Item], language: str) -> SafeString:
     """Each quotation with the place it stands in, on a page in `language`."""
@@ -48,11 +51,12 @@ def _around(item: Item, language: str) -> Iterable[str]:
     if item.supports:
         yield f'<span class="supports">{_("supports:")} {escape(item.supports)}</span>'
     if item.source is not None:
-        yield f'<span class="read-on">{_read(item.date_read, bool(item.confidence), language)}</span>'
+        unrecorded = "" if item.date_read else _UNRECORDED
+        yield f'<span class="read-on{unrecorded}">{_read(item.date_read, bool(item.confidence), language)}</span>'
     if item.confidence:
         yield f'<span class="confidence">{_("confidence:")} {escape(item.confidence)}</span>'
     elif item.date_read:
-        yield f'<span class="confidence">{_("confidence not recorded")}</span>'
+        yield f'<span class="confidence{_UNRECORDED}">{_("confidence not recorded")}</span>'
 
 
 # There are as many as days on which sources were read; `language` is that of the page, in which the words are found.

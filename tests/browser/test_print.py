@@ -88,3 +88,13 @@ def test_links_are_words_and_the_screen_has_no_foot_of_paper(window):
         "all => [...new Set(all.map(one => getComputedStyle(one).color + getComputedStyle(one).textDecorationLine))]"
     )
     assert looks == ["rgb(0, 0, 0)none"]
+
+
+def test_a_record_has_its_passages_on_paper_without_what_nobody_recorded(window):
+    page = window()
+    paper = _printed(page, "/policies/technopolis-programme/")
+    assert page.locator(".passage .unrecorded").count() > 20
+    assert "confidence not recorded" in page.content()
+    whole = " ".join(map(_text, paper.pages))
+    assert "not recorded" not in whole
+    assert "Regionalisation of Innovation Policies: The Case of Japan" in whole

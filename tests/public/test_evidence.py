@@ -45,6 +45,16 @@ def test_confidence_is_said_as_somebody_judged_it_and_that_nobody_did():
     assert "confidence not recorded" in page([passage("read")])
 
 
+def test_what_nobody_recorded_is_marked_so_that_paper_can_leave_it_out():
+    assert '<span class="read-on unrecorded">day of reading and confidence not' in page([passage("unread")])
+    recorded = page([passage("unread", confidence="low")])
+    assert '<span class="read-on unrecorded">day of reading not recorded</span>' in recorded
+    assert '<span class="confidence">confidence: low</span>' in recorded
+    read = page([passage("read")])
+    assert '<span class="read-on">read on 3 November 2026</span>' in read
+    assert '<span class="confidence unrecorded">' in read
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "3 November 2026"), ("ja", "2026年11月3日"), ("en", "")])
 def test_a_day_is_written_out(language, said):
     assert words.day("2026-11-03" if said else "", language) == said
