@@ -122,6 +122,16 @@ def test_the_list_says_topic_claims_and_what_the_atlas_does(open_list, reading):
     ]
 
 
+def test_in_japanese_every_topic_is_in_japanese(visitor, reading):
+    disagreements = list(reading.entries("disagreement"))
+    text = visitor.get("/ja/disagreements/?per_page=200").content.decode()
+    for entry in disagreements:
+        assert re.search(r"[ぁ-んァ-ヶ一-龠]", entry.title_ja), f"{entry.slug} has no topic in Japanese."
+        assert escape(entry.title_ja) in text
+    budget = visitor.get("/ja/disagreements/industrial-cluster-project-annual-budget/").content.decode()
+    assert re.search(r"<h1[^>]*>\s*産業クラスター計画：年間予算\s*</h1>", budget)
+
+
 def test_the_list_is_filtered_by_kind_of_subject_source_and_whether_it_is_settled(open_list, desk, reading):
     assert found(open_list("disagreement", prefix="/2026.1", settled="settled")) > 0
     unsettled = desk.publish(desk.a_disagreement(resolution="", comment="Nobody knows."))

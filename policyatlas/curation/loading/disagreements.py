@@ -38,7 +38,11 @@ def _figures() -> dict[Words, list[Observation]]:
 
 def _disagreement(run: Run, row: Row, figures: dict[Words, list[Observation]]) -> Draft:
     disagreement = Disagreement(
-        slug=row["slug"], topic_en=row["topic"], comment=row["comment"], resolution=row["resolution"]
+        slug=row["slug"],
+        topic_en=row["topic"],
+        topic_ja=row["topic_ja"],
+        comment=row["comment"],
+        resolution=row["resolution"],
     )
     links = {name: [] for name in _LINKS.values()}
     for named in row.several("subjects"):

@@ -45,7 +45,7 @@ COLUMNS = {
 _CONFIDENT = (
     "sources places organisations policies timeline clusters indicators observations passages".split()  # noqa: SIM905
 )
-OPTIONAL = {name: ["confidence"] for name in _CONFIDENT}
+OPTIONAL = {name: ["confidence"] for name in _CONFIDENT} | {"disagreements": ["topic_ja"]}
 
 
 def read(folder: Path, report: Report) -> dict[str, list[Row]]:
