@@ -16,7 +16,7 @@ from policyatlas.curation.states import works_alone
 from policyatlas.records.models import Record
 from policyatlas.records.models.base import EDITABLE
 
-from . import preview, verb_pages, verbs
+from . import history, notices, preview, verb_pages, verbs
 from .addressing import address
 from .at_desk import AtDeskFilter
 from .choices import RecordChoices, SearchedMany, choosing, without_deletion
@@ -52,8 +52,14 @@ class RecordAdmin(KeepsWords, Logged, admin.ModelAdmin):
     slug_from = "title_en"
 
     def get_urls(self):
-        """Also the addresses of the verbs and of the preview."""
-        return [*verb_pages.urls(self), *preview.urls(self), *super().get_urls()]
+        """Before Django’s pages of a record, the desk’s own."""
+        return [
+            *verb_pages.urls(self),
+            *preview.urls(self),
+            *notices.urls(self),
+            *history.urls(self),
+            *super().get_urls(),
+        ]
 
     # --- Lists
 

@@ -13,6 +13,7 @@ from policyatlas.curation import actions, closing
 from policyatlas.curation.refusals import Refused, Stale
 from policyatlas.editions.models import Edition, Erratum
 
+from . import notices
 from .choices import label
 from .forms import not_saved
 from .keeping import KeepsWords
@@ -135,6 +136,10 @@ class ErratumAdmin(KeepsWords, ReadByAll, admin.ModelAdmin):
             },
         ),
     )
+
+    def get_urls(self):
+        """Also the addresses that the notices of the form call."""
+        return [*notices.urls(self), *super().get_urls()]
 
     @admin.display(description="added", ordering="added_at")
     def added(self, erratum: Erratum) -> str:

@@ -15,14 +15,14 @@ _WITH_HISTORY = {model._meta.model_name for model in (*RECORDS, Passage)}
 
 
 class Logged:
-    """Of an admin whose changes are in the desk's log: the pages of its past, and the list of what was deleted."""
+    """Of an admin whose changes are in the desk's log: it overrides Django's history, which knows a part of them.
+
+    The further pages of the past are in `history`, and their addresses are listed by the admin's `get_urls`. Its
+    templates link to them.
+    """
 
     change_list_template = "admin/record_list.html"
     delete_confirmation_template = "admin/record_delete.html"
-
-    def get_urls(self):
-        """Also the addresses of those pages."""
-        return [*history.urls(self), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         """What happened to it, newest first."""

@@ -8,7 +8,7 @@ from policyatlas.curation import actions
 from policyatlas.curation.holders import holders
 from policyatlas.records.models import Passage, Section, Source, SourceCitation, WorkCited
 
-from . import source_texts
+from . import history, notices, source_texts
 from .base import FOR_COLLEAGUES, RecordAdmin
 from .choices import choosing, links, without_deletion
 from .forms import PassageForm, uncut
@@ -118,6 +118,10 @@ class PassageAdmin(KeepsWords, Logged, admin.ModelAdmin):
             },
         ),
     )
+
+    def get_urls(self):
+        """Before Django’s pages of a passage, the desk’s own."""
+        return [*notices.urls(self), *history.urls(self), *super().get_urls()]
 
     def get_queryset(self, request):
         """Passages with their sources, which their names need."""
