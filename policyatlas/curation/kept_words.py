@@ -9,6 +9,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
 
+from policyatlas.values.typed import whole_number
+
 from .models import KeptWords
 
 # Says who sat at this browser last; it lets nobody in, and shows nothing.
@@ -78,14 +80,9 @@ def sent(words: KeptWords) -> QueryDict:
     return found
 
 
-def is_key(typed: str) -> bool:
-    """Whether this can be a primary key, such as that of kept words: what comes from a browser may be anything."""
-    return typed.isdecimal() and len(typed) < 19
-
-
 def forget(person: AbstractBaseUser, key: str) -> str:
     """Remove words of `person`, once they are saved or not wanted; the address of their form, empty if not theirs."""
-    words = KeptWords.objects.filter(person=person, pk=key).first() if is_key(key) else None
+    words = KeptWords.objects.filter(person=person, pk=whole_number(key)).first()
     if words is None:
         return ""
     words.delete()

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from policyatlas.records.models import Passage, Record
+from policyatlas.values.typed import whole_number
 
 from . import actions
 from .history import events_of, snapshot_at
@@ -35,7 +36,8 @@ def is_stale(thing: Record | Passage, token: str) -> bool:
     """Whether `token` is of an earlier state of `thing`; nonsense is of none."""
     if isinstance(thing, Passage):
         return bool(token) and token != token_of(thing)
-    return token.isdecimal() and len(token) < 10 and int(token) < thing.version
+    version = whole_number(token)
+    return version is not None and version < thing.version
 
 
 def seen(thing: Record | Passage, token: str) -> Seen:

@@ -11,6 +11,8 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import path, reverse
 from django.utils.http import urlencode
 
+from policyatlas.values.typed import whole_number
+
 # Apps in the order in which a curator needs them; others follow.
 _APPS = ("records", "curation", "editions", "auth", "mfa")
 
@@ -28,10 +30,9 @@ class Suggestions(AutocompleteJsonView):
         """What fits the letters and what is chosen elsewhere in the form, such as the source of passages."""
         found = super().get_queryset()
         for name in getattr(self.model_admin, "narrowed_by", ()):
-            typed = self.request.GET.get(name, "")
-            # No column holds more digits; databases answer such a question with an error.
-            if typed.isdecimal() and len(typed) < 19:
-                found = found.filter(**{name: int(typed)})
+            number = whole_number(self.request.GET.get(name, ""))
+            if number is not None:
+                found = found.filter(**{name: number})
         return found
 
     def serialize_result(self, obj, to_field_name):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from policyatlas.curation import actions
 from policyatlas.curation.models import ChangeSet, Event
 from policyatlas.records.models import Policy
-from tests.curation.sending import page
+from tests.curation.sending import form_of, page, send, stored
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 30
@@ -110,3 +110,23 @@ def test_a_new_form_leaves_out_what_its_address_names_by_no_number(hanako_at_des
 @pytest.mark.parametrize("key", ["zz", HUGE, "1" * 5000])
 def test_an_import_that_cannot_be_there_is_not_found(hanako_at_desk, key):
     assert hanako_at_desk.get(f"/admin/curation/changeset/{key}/change/").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["abc", "１", HUGE, "9" * 5000])
+def test_what_is_no_number_in_a_form_that_was_overtaken_is_answered(
+    a_staged_policy, hanako_at_desk, kenji_at_desk, desk, press, typed
+):
+    policy = a_staged_policy()
+    opened = form_of(hanako_at_desk, policy)
+    send(kenji_at_desk, policy, {"places": [desk.a_place().pk]})
+    saved = stored(policy).version
+    numbers = {"stages-TOTAL_FORMS": typed, "citations-0-id": typed, "places": [typed]}
+    answer = press(policy, opened | numbers | {"_conflict": [f"stages-{typed}-title_en", typed]})
+    assert answer.status_code in (200, 404)
+    assert stored(policy).version == saved, "nothing of it is saved"
+
+
+@pytest.mark.parametrize("typed", ["１", HUGE, "9" * 5000])
+def test_a_version_that_cannot_be_is_shown_as_none(hanako_at_desk, desk, typed):
+    policy = desk.a_policy()
+    assert hanako_at_desk.get(page(policy, "history", policy.pk), {"from": typed, "to": typed}).status_code == 200

@@ -168,9 +168,10 @@ def test_a_record_that_says_it_is_in_print_and_is_not_is_named(desk):
         assert "the last that the log tells is “create”" in only("versions")
 
 
-def test_an_origin_that_is_no_record_is_named():
-    with broken(f"UPDATE editions_entry SET origin = 'law:technopolis' WHERE {LAW}"):
-        assert "law:technopolis" in only("origins")
+@pytest.mark.parametrize("origin", ["law:technopolis", "policy:technopolis", "policy:１", f"policy:{'9' * 30}"])
+def test_an_origin_that_is_no_record_is_named(origin):
+    with broken(f"UPDATE editions_entry SET origin = '{origin}' WHERE {LAW}"):
+        assert origin in only("origins")
 
 
 def test_a_lost_link_and_a_lost_part_are_named(desk):

@@ -204,8 +204,9 @@ def test_old_backups_go_and_other_files_stay(tmp_path):
     assert left[1] == names[-1]
     with pytest.raises(CommandError, match="--keep needs a folder"):
         call_command("backup", tmp_path / "kept.backup", "--keep", "2")
-    with pytest.raises(CommandError, match="at least one"):
-        call_command("backup", tmp_path, "--keep", "0")
+    for none in ("0", "two", "２", "9" * 5000):
+        with pytest.raises(CommandError, match="at least one"):
+            call_command("backup", tmp_path, "--keep", none)
 
 
 def test_an_older_backup_asks_to_be_brought_up_to_date(kept, tmp_path):

@@ -35,6 +35,7 @@ def spoil(files):
     return {
         ("policies", files.add("policies", slug="no-such-kind", title_en="A plan", kind="idea")): "kind: Value 'idea'",
         ("policies", files.add("policies", slug="no-year", start_year="about 1990", **good)): "“about 1990”",
+        ("policies", files.add("policies", slug="endless", start_year="9" * 5000, **good)): "not a whole number",
         ("policies", files.add("policies", slug="Bad Slug", **good)): "slug: ",
         ("policies", files.add("policies", slug="backwards", start_year="2000", end_year="1990", **good)): "cannot end",
         ("policies", files.add("policies", slug="technopolis-law", **good)): "repeats line",

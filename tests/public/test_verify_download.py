@@ -1,5 +1,6 @@
 """`manage.py verify_download`: what it says of files it does not know, what has changed since, and how it ends."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -52,6 +53,14 @@ def test_an_edition_of_another_atlas_is_unknown(taken):
     assert code == UNKNOWN
     assert "Unaltered: its 8 lines" in text
     assert "no edition 2019.1" in text
+
+
+@pytest.mark.parametrize("number", ["", "-1", "８", "9" * 5000])
+def test_a_file_that_says_no_number_of_its_columns_is_unreadable(taken, number):
+    data, times = re.subn(rb'(?<="columns in the fingerprint",)"?\d+"?', number.encode(), taken(LAWS.format("csv")))
+    assert times == 1
+    code, text = said(data)
+    assert (code, "does not say what its fingerprint is" in text) == (UNKNOWN, True)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -15,6 +15,7 @@ from policyatlas.curation.refusals import Refused
 from policyatlas.curation.states import works_alone
 from policyatlas.records.models import Record
 from policyatlas.records.models.base import EDITABLE
+from policyatlas.values.typed import whole_number
 
 from . import history, notices, preview, verb_pages, verbs
 from .addressing import address
@@ -197,7 +198,7 @@ class RecordAdmin(KeepsWords, Logged, admin.ModelAdmin):
         """Deletes a draft by the verb."""
         reason = request.POST.get("reason", "").strip()
         seen = request.POST.get("expected_version", "")
-        expected = int(seen) if seen.isdecimal() and len(seen) < 10 else obj.version
+        expected = obj.version if whole_number(seen) is None else int(seen)
         actions.delete(obj, by=request.user, expected_version=expected, reason=reason)
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -14,9 +14,9 @@ from policyatlas.curation.exchange.applying import ANOTHER, applying
 from policyatlas.curation.exchange.rows import Row
 from policyatlas.curation.exchange.shapes import nouns, shape_of
 from policyatlas.curation.exchange.undoing import obstacles, undo
-from policyatlas.curation.kept_words import is_key
 from policyatlas.curation.models import OUTCOME, ChangeSet, PlannedRow
 from policyatlas.curation.refusals import Refused, Stale
+from policyatlas.values.typed import whole_number
 
 from .imports import answer, may_import, page_of
 from .reading_only import ReadOnly
@@ -70,7 +70,7 @@ class ChangeSetAdmin(ReadOnly, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Its page."""
-        if not is_key(object_id) or not self.has_view_permission(request):
+        if whole_number(object_id) is None or not self.has_view_permission(request):
             raise Http404("There is no such import.")
         return HttpResponseRedirect(page_of(get_object_or_404(ChangeSet, pk=object_id)))
 

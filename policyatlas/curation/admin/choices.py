@@ -10,6 +10,7 @@ from django.urls import reverse
 from policyatlas.records.models import Criterion, Observation, Passage, Place, Record
 from policyatlas.records.models.base import IN_PRINT
 from policyatlas.values.quantities import Quantity
+from policyatlas.values.typed import whole_number
 
 
 def label(thing: models.Model) -> str:
@@ -70,9 +71,9 @@ class Searched(AutocompleteSelect):
 
     def optgroups(self, name, value, attr=None):
         """What is chosen, as options."""
-        chosen = [str(one) for one in value if one not in (None, "")]
+        chosen = _keys(value)
         if any(one not in self.known for one in chosen):
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, chosen, attr)
         none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*none, *(self.create_option(name, one, self.known[one], True, 1) for one in chosen)], 0)]
 
@@ -86,6 +87,15 @@ class SearchedMany(AutocompleteSelectMultiple):
     def build_attrs(self, base_attrs, extra_attrs=None):
         """As Django says, but for that cross."""
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+    def optgroups(self, name, value, attr=None):
+        """What is chosen, as options."""
+        return super().optgroups(name, _keys(value), attr)
+
+
+def _keys(chosen: Iterable[object]) -> list[str]:
+    """What can be keys of records among what a form was sent; Django would ask the database for anything."""
+    return [key for key in map(str, chosen) if whole_number(key) is not None]
 
 
 def choosable(model: type[models.Model]) -> models.QuerySet:

@@ -14,6 +14,7 @@ from policyatlas.curation.snapshots import owner_of, parts_of
 from policyatlas.records.models import Record
 from policyatlas.records.models.base import EDITABLE
 from policyatlas.values.marking import Piece, marked, now_of, was_of
+from policyatlas.values.typed import whole_number
 
 from .choices import label
 from .conflicts import Clash, Conflict
@@ -148,5 +149,6 @@ def _cell(sheet, place: Place) -> Cell | None:
 
 
 def _names(field: forms.ModelChoiceField, keys: Iterable[str]) -> list[str]:
-    known = field.queryset.model._base_manager.in_bulk([key for key in keys if key.isdecimal()])
-    return [label(known[int(key)]) if key.isdecimal() and int(key) in known else f"number {key}" for key in keys]
+    numbers = {key: whole_number(key) for key in keys}
+    known = field.queryset.model._base_manager.in_bulk({*numbers.values()} - {None})
+    return [label(known[number]) if number in known else f"number {key}" for key, number in numbers.items()]

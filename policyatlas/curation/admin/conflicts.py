@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from policyatlas.curation.reconciling import Cell, Place, Sheet, reconcile
 from policyatlas.curation.seen import Seen, is_stale, seen, token_name, token_of
 from policyatlas.curation.snapshots import Snapshot, snapshot
+from policyatlas.values.typed import whole_number
 
 from .sheets import Shape, cell_of, is_new, put, row_key, sent_sheet, shape_of, stored_sheet, write
 
@@ -97,7 +98,8 @@ def _sent_clashes(data: QueryDict) -> list[Clash]:
     found = []
     for name in data.getlist("_conflict"):
         part, number, field = [*name.split("-"), "", ""][:3] if "-" in name else ("", "", name)
-        key = row_key(data, part, int(number)) if number.isdecimal() else ""
+        place = whole_number(number)
+        key = "" if place is None else row_key(data, part, place)
         pick = data.get(f"_pick-{name}", "")
         kept = tuple(data.getlist(f"_mine-{name}"))
         found.append(Clash(Place(field, part, key), name, pick if pick in (THEIRS, MINE) else "", kept))

@@ -21,6 +21,7 @@ from policyatlas.curation.states import HINTS, TRANSITIONS
 from policyatlas.press.parts import kind_of
 from policyatlas.records.models import Passage, Record
 from policyatlas.values.kinds import KINDS
+from policyatlas.values.typed import whole_number
 
 from .addressing import patterns
 
@@ -207,7 +208,7 @@ def _newest(subject: Subject) -> int:
 
 def _number(typed: str | None) -> int:
     """A version from the address; 0 where that is none."""
-    return int(typed) if typed and typed.isdecimal() and len(typed) < 10 else 0
+    return whole_number(typed or "") or 0
 
 
 def _was(subject: Subject, number: int):

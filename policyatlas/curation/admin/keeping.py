@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from policyatlas.curation import kept_words, open_forms
 from policyatlas.curation.seen import happened, token_name
 from policyatlas.records.models import Passage, Record
+from policyatlas.values.typed import whole_number
 
 from . import notices
 from .addressing import address
@@ -38,7 +39,7 @@ class KeepsWords:
         return {
             name: value
             for name, value in given.items()
-            if name not in relations or all(map(kept_words.is_key, value if isinstance(value, list) else [value]))
+            if name not in relations or None not in map(whole_number, value if isinstance(value, list) else [value])
         }
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -12,6 +12,7 @@ from policyatlas.curation.models import Event
 from policyatlas.curation.seen import clock, happened, is_stale, seen, token_of
 from policyatlas.records.models import Record
 from policyatlas.records.models.base import EDITABLE
+from policyatlas.values.typed import whole_number
 
 from .addressing import address, patterns
 
@@ -52,8 +53,8 @@ def forget(model_admin, request, key):
 
 def kept(model_admin, request) -> dict | None:
     """What the form says of words that waited and stand in it now; nothing where none did."""
-    key = request.POST.get("_kept", "")
-    return {"key": key, "forget": address(model_admin, "forget", int(key))} if kept_words.is_key(key) else None
+    key = whole_number(request.POST.get("_kept", ""))
+    return None if key is None else {"key": key, "forget": address(model_admin, "forget", key)}
 
 
 def of_others(model_admin, request, thing) -> dict | None:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from policyatlas.curation.reconciling import Cell, Place, Row, Sheet
 from policyatlas.curation.snapshots import Snapshot
+from policyatlas.values.typed import whole_number
 
 # More rows than any formset takes.
 _ROWS = 2000
@@ -129,7 +130,7 @@ def _sent_cell(field: forms.Field, data: QueryDict, name: str, unsent: Cell) -> 
 def row_key(data: QueryDict, part: str, number: int) -> str:
     """The primary key of the row that was sent under this number; a new row has a name instead."""
     key = data.get(f"{part}-{number}-id", "")
-    return key if key.isdecimal() else f"{_NEW}{number}"
+    return f"{_NEW}{number}" if whole_number(key) is None else key
 
 
 def is_new(key: str) -> bool:
@@ -143,8 +144,8 @@ def row_numbers(data: QueryDict, part: str) -> dict[str, int]:
 
 
 def _count(data: QueryDict, part: str) -> int:
-    total = data.get(f"{part}-TOTAL_FORMS", "")
-    return min(int(total), _ROWS) if total.isdecimal() else -1
+    total = whole_number(data.get(f"{part}-TOTAL_FORMS", ""))
+    return -1 if total is None else min(total, _ROWS)
 
 
 # --- To be sent

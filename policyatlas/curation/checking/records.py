@@ -16,6 +16,7 @@ from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import origin, sheets
 from policyatlas.records.models import RECORDS, Record
 from policyatlas.records.models.base import IN_PRINT
+from policyatlas.values.typed import whole_number
 
 AT_ONCE = 500
 _MODELS = {model._meta.model_name: model for model in RECORDS}
@@ -80,7 +81,7 @@ def _entries(records: Iterable[Record]) -> dict[str, list[Entry]]:
 
 def _lost(noun: str, keys: list[str]) -> Iterator[str]:
     model = _MODELS.get(noun)
-    numbers = {int(key) for key in keys if key.isdecimal()}
+    numbers = {whole_number(key) for key in keys} - {None}
     there = model._base_manager.filter(pk__in=numbers).values_list("pk", flat=True) if model else ()
     for key in sorted({*keys} - {str(pk) for pk in there}):
         yield f"What was printed from {noun}:{key} stands there, and no such record does."

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from policyatlas.values.typed import whole_number
+
 
 class Unfit(Exception):  # noqa: N818 - named for what the row is, as a person would say it
     """Why a row cannot be loaded, in a sentence."""
@@ -32,6 +34,7 @@ class Row:
         text = self[column]
         if not text:
             return None
-        if not (text.isascii() and text.isdecimal()):
+        number = whole_number(text)
+        if number is None:
             raise Unfit(f"{column} is “{text}”, which is not a whole number.")
-        return int(text)
+        return number

@@ -16,6 +16,7 @@ from policyatlas.editions.reading import Reading
 from policyatlas.public.compare.nouns import NOUNS
 from policyatlas.public.frame import site_root
 from policyatlas.values.kinds import BY_ADDRESS, KINDS
+from policyatlas.values.typed import whole_number
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -49,8 +50,8 @@ def places(reading: Reading, name: str) -> list[Place] | None:
     if name == PAGES:
         return list(_pages())
     address, _, number = name.partition("-")
-    part = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    if address not in BY_ADDRESS or name != _stem(address, part) or part < 1:
+    part = whole_number(number, digits=5) or 1
+    if address not in BY_ADDRESS or name != _stem(address, part):
         return None
     entries = reading.entries(BY_ADDRESS[address].code).order_by("slug")
     rows = entries.values_list("slug", "printed_at")[(part - 1) * ENTRIES : part * ENTRIES]

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from policyatlas.public.extracts.table import as_text, fingerprint
 from policyatlas.public.spreadsheets import REMARK
 from policyatlas.values.spreadsheets import bare, unescaped
+from policyatlas.values.typed import whole_number
 
 from .workbooks import ABOUT, CUT, DATA
 
@@ -141,8 +142,8 @@ def _from_text(text: str, delimiter: str) -> Taken:
 def _table(facts: dict[str, str], rows: list[list[str]]) -> Taken:
     """The file, from the facts and from the rows with their headings; what a program added around them is left out."""
     rows = [row for row in rows if any(row)]
-    covered, named = facts.get("columns in the fingerprint", ""), facts.get("fingerprint", "")
-    if not covered.isdecimal() or not named or not rows:
+    covered, named = whole_number(facts.get("columns in the fingerprint", "")), facts.get("fingerprint", "")
+    if covered is None or not named or not rows:
         raise UnreadableError("It does not say what its fingerprint is, or has no table.")
     headings = rows[0]
     while headings and not headings[-1]:
@@ -151,7 +152,7 @@ def _table(facts: dict[str, str], rows: list[list[str]]) -> Taken:
     return Taken(
         facts,
         named,
-        min(int(covered), len(headings)),
+        min(covered, len(headings)),
         tuple(headings),
         tuple(tuple(row[: len(headings)]) for row in padded),
     )

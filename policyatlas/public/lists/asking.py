@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.questions import Question
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words, years
+from policyatlas.values.typed import whole_number
 
 from .choosing import COLUMNS, columns_in, columns_of
 from .declarations import ListPage
@@ -215,8 +216,8 @@ def _one_of(parameters: QueryDict, name: str, allowed: tuple[str, ...], default:
 def _page(parameters: QueryDict, ignored: list[str]) -> int:
     value = parameters.get("page", "")
     # Nine digits are more pages than there can be, and fit every database.
-    if value.isascii() and value.isdigit() and len(value) <= 9 and int(value) > 0:
-        return int(value)
+    if number := whole_number(value, digits=9):
+        return number
     if value.strip():
         ignored.append(
             _("“%(value)s” is not the number of a page, so this is the first one.") % {"value": words.shortened(value)}

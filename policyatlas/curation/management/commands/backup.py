@@ -8,12 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from policyatlas.curation.keeping import files
 from policyatlas.curation.keeping.backing_up import back_up
 from policyatlas.curation.refusals import Refused
+from policyatlas.values.typed import whole_number
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    number = whole_number(text)
+    if not number:
         raise ArgumentTypeError(f"at least one backup must be kept, not {text!r}")
-    return int(text)
+    return number
 
 
 class Command(BaseCommand):
