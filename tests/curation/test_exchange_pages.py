@@ -55,6 +55,13 @@ def test_a_plan_with_errors_has_no_button_and_shows_them_first(desk, hanako_at_d
     assert [row["slug"] for row in only.context["shown"]] == ["good"]
 
 
+def test_a_row_without_a_slug_has_its_place_on_the_page(hanako_at_desk):
+    answer = upload(hanako_at_desk, table(a_row("", start_year="19x")), follow=True)
+    assert [row["outcome"] for row in answer.context["shown"]] == ["error"]
+    assert '<th scope="row">–</th>' in text(answer)
+    assert all(words in text(answer) for words in ("has no slug", "“19x” is no whole number"))
+
+
 def test_many_rows_are_shown_in_pages(hanako, hanako_at_desk):
     change_set = keep(table(*(a_row(f"plan-{number}") for number in range(250))), hanako)
     answer = hanako_at_desk.get(address(change_set) + "?page=3")

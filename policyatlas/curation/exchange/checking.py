@@ -1,5 +1,7 @@
 """The rules that a planned record must keep: those of its row and parts, of its state, and among all rows together."""
 
+from collections.abc import Collection
+
 from django.db import models
 
 from policyatlas.curation.history import ever_published
@@ -11,7 +13,7 @@ from policyatlas.values.vocabularies import STATUS
 
 from .conditions import contradictions
 from .plans import CHANGED, ERROR, NEW, Item, New
-from .shapes import Shape, Sort
+from .shapes import Column, Shape, Sort
 from .stored import batches
 from .uniqueness import Claim, clashes, repeated, taken
 
@@ -35,7 +37,7 @@ def _key(new: New) -> int:
 def check_each(shape: Shape, item: Item) -> None:
     """What is wrong with one record by itself."""
     record = row_of(shape.model, item.wanted["fields"], pk=item.stored and item.stored.pk)
-    unread = {mistake.column for mistake in item.mistakes}
+    unread = {mistake.column for mistake in item.mistakes} | _unknown(item, shape.columns, item.row.cells)
     for sentence in contradictions(record, unread):
         item.fail(item.row.line, "", sentence)
     for name in item.row.parts:
@@ -44,11 +46,17 @@ def check_each(shape: Shape, item: Item) -> None:
         _check_state(record, item)
 
 
+def _unknown(item: Item, columns: tuple[Column, ...], told: Collection[str]) -> set[str]:
+    """The columns of which nobody knows what its record has: those that are absent, where it may be any record."""
+    return set() if item.row.slug else {column.name for column in columns} - {*told}
+
+
 def _check_parts(sort: Sort, item: Item) -> None:
     before = {part["id"]: part for part in item.stored.snapshot["parts"][sort.name]} if item.stored else {}
     # The key of its record, so that a rule about the two can be asked.
     owner = {sort.owner.attname: item.stored.pk if item.stored else _key(New(sort.owner.related_model, item.row.slug))}
     unread = {mistake.column.removeprefix(f"{sort.name}.") for mistake in item.mistakes}
+    unread |= _unknown(item, sort.columns, {name for part in item.row.parts[sort.name] for name in part.cells})
     rows = []
     for part in item.wanted["parts"][sort.name]:
         row = row_of(sort.model, part, pk=part.get("id"), **owner)

@@ -84,9 +84,7 @@ def _take(table: Table, number: int, data: object) -> None:
             table.mistakes.append(Mistake(number, name, f"“{name}” must be a list."))
     own = {name: value for name, value in data.items() if name not in shape.sort}
     row.cells = _cells(table, number, _Twice(own) if isinstance(data, _Twice) else own, shape.by_name, "")
-    if not row.slug:
-        table.mistakes.append(Mistake(number, "slug", "The record has no slug: say which record it is."))
-        return
+    row.cells.setdefault("slug", "")
     there = {"slug", *(f"{sort}.{name}" for sort, parts in row.parts.items() for part in parts for name in part.cells)}
     table.mistakes += lacking(shape, there, number)
     table.rows.append(row)

@@ -38,7 +38,7 @@ def planning(table: Table, by: AbstractBaseUser | None = None, *, confirmed: boo
     for item in items:
         item.stored = known.get(item.row.slug)
     yield f"{total:,} rows compared with what is stored: {len(known):,} are there already."
-    references = References({shape.model: {item.row.slug for item in items if item.stored is None}})
+    references = References({shape.model: {item.row.slug for item in items if item.stored is None} - {""}})
     references.look_up(*_named(table, items))
     yield "Looked up what the rows refer to."
     for item in items:
@@ -67,7 +67,9 @@ def _first_of_each(table: Table) -> Iterator[Item]:
     first: dict[str, int] = {}
     for row in table.rows:
         item = Item(row)
-        if row.slug in first:
+        if not row.slug:
+            item.fail(row.line, "slug", f"The {table.counted} has no slug: say which record it is.")
+        elif row.slug in first:
             item.outcome = DUPLICATE
             item.remarks.append(f"It repeats “{row.slug}” of {table.counted} {first[row.slug]}, taken instead.")
         first.setdefault(row.slug, row.line)

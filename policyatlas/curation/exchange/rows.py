@@ -110,7 +110,7 @@ def lacking(shape: Shape, there: set[str], line: int = 1) -> Iterator[Mistake]:
 
 def grouped(table: Table, used: list[str], lines: Iterable[Line]) -> Table:
     """The `table` with its rows: the lines of one slug are one record, and each further line brings further parts."""
-    groups: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    groups: dict[str | int, list[tuple[int, dict[str, str]]]] = {}
     for line in lines:
         extra = [cell for cell in line.cells[len(used) :] if cell.strip()]
         if extra:
@@ -119,15 +119,17 @@ def grouped(table: Table, used: list[str], lines: Iterable[Line]) -> Table:
             continue
         padded = line.cells + [""] * (len(used) - len(line.cells))
         cells = {name: cell for name, cell in zip(used, padded, strict=False) if name}
-        slug = cells.get("slug", "").strip()
-        if not slug:
-            if "slug" in used:
-                table.mistakes.append(Mistake(line.number, "slug", "The line has no slug: say which record it is."))
-            continue
-        groups.setdefault(slug, []).append((line.number, cells))
+        if "slug" not in cells:
+            continue  # Which lines are one record cannot be told; that the column is lacking was said.
+        # A line without a slug belongs to no other one, and what else is wrong with it is told as well.
+        groups.setdefault(cells["slug"].strip() or line.number, []).append((line.number, cells))
     own = [name for name in used if name and "." not in name]
     for group in groups.values():
         table.rows += _records(table.shape, own, group)
+    for row in table.rows:
+        if not row.slug and not any(cell.strip() for cell in row.cells.values()):
+            # Perhaps a further line of a record: it says nothing of the record itself.
+            row.cells = {"slug": ""}
     table.rows.sort(key=lambda row: row.line)
     return table
 

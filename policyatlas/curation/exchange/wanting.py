@@ -22,7 +22,9 @@ def want(shape: Shape, item: Item, references: References) -> None:
     item.wanted = wanted
     values: dict[str, object] = {}
     was = stored.row.cells if stored else None
-    _fill(item, item.row.line, "", shape.columns, item.row.cells, was, values, references)
+    # That it has no slug was said.
+    cells = {name: cell for name, cell in item.row.cells.items() if name != "slug" or item.row.slug}
+    _fill(item, item.row.line, "", shape.columns, cells, was, values, references)
     for name, value in values.items():
         wanted["links" if shape.by_name[name].is_list else "fields"][name] = value
     for name, parts in item.row.parts.items():
@@ -79,7 +81,8 @@ def _fill(
     own: list[Change] = []
     for column in columns:
         if column.name not in cells:
-            if was is None and column.is_needed and not column.piece:
+            # Without a slug it may be a record that is there, which has what the file leaves out.
+            if was is None and column.is_needed and not column.piece and item.row.slug:
                 item.fail(line, before + column.name, f"A new record needs the column “{before}{column.name}”.")
             continue
         text = cells[column.name]
