@@ -130,6 +130,25 @@ def test_numbers_that_would_never_end_are_no_numbers(value, desk):
 
 
 @pytest.mark.django_db
+def test_what_is_wrong_is_quoted_by_its_beginning():
+    endless = "x" * 5000
+    wrong = dict.fromkeys(("kind", "start_year", "places"), endless)
+    cited = {"citations__source": endless, "citations__locator": "p. 1", "citations__quote": "Words"}
+    plans = [
+        planned(table(a_row(endless), a_row(endless, title_en="Again"), a_row("a", **wrong))),
+        planned(table(a_row("b", **cited) | {endless: "1"})),
+        planned(json.dumps([{"slug": "d", endless: 1, "stages": [{endless: 1}]}]).encode(), name="x.json"),
+    ]
+    said = [text for plan in plans for line in mistakes(plan) for text in line[1:]]
+    said += [remark for plan in plans for item in plan.items for remark in item.remarks]
+    said.append(refused(json.dumps({"kind": endless, "records": []}).encode(), "x.json", None))
+    assert len(said) > 10
+    assert [text for text in said if "x" * 81 in text] == []
+    assert sum(f"“{'x' * 80}…”" in text for text in said) >= len(wrong) + 5
+    assert {item.row.slug for plan in plans for item in plan.items} >= {endless}, "only the messages are short"
+
+
+@pytest.mark.django_db
 def test_wrong_shapes_in_json_are_told():
     records = [
         {"slug": "a", "titel_en": "x", "stages": {}, "places": 3, "citations": [{"source": {"x": 1}}, 4]},

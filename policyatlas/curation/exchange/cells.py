@@ -9,6 +9,8 @@ from django.db import models
 
 from policyatlas.values.spreadsheets import bare_number
 
+from .quoted import quoted
+
 # What stands between several slugs in one cell.
 BETWEEN = "; "
 _YES = {"yes", "true", "1", "y", "はい"}
@@ -52,7 +54,7 @@ def value_of(field: models.Field, text: str) -> object:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     value = _converted(field, text)
     if field.choices and value not in dict(field.flatchoices):
-        raise Unfit(f"“{text}” is not one of the list: {', '.join(str(code) for code, _ in field.flatchoices)}.")
+        raise Unfit(f"{quoted(text)} is not one of the list: {', '.join(str(code) for code, _ in field.flatchoices)}.")
     try:
         return field.clean(value, None)
     except ValidationError as error:
@@ -73,20 +75,22 @@ def _converted(field: models.Field, text: str) -> object:
     if isinstance(field, models.BooleanField):
         if text.lower() in _YES | _NO:
             return text.lower() in _YES
-        raise Unfit(f"“{text}” is neither yes nor no.")
+        raise Unfit(f"{quoted(text)} is neither yes nor no.")
     if isinstance(field, models.IntegerField):
         if not _INTEGER.match(text):
-            raise Unfit(f"“{text}” is no whole number.")
+            raise Unfit(f"{quoted(text)} is no whole number.")
         return _in_range(field, int(text.partition(".")[0]))
     if isinstance(field, models.DecimalField):
         if not _DECIMAL.match(text):
-            raise Unfit(f"“{text}” is no number: write it with digits and a point only, such as 680000000 or 0.5.")
+            raise Unfit(
+                f"{quoted(text)} is no number: write it with digits and a point only, such as 680000000 or 0.5."
+            )
         return Decimal(text)
     if isinstance(field, models.DateField):
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise Unfit(f"“{text}” is no date: write year, month and day, such as 2005-04-01.") from None
+            raise Unfit(f"{quoted(text)} is no date: write year, month and day, such as 2005-04-01.") from None
     return text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from .cells import BETWEEN, passages_text, text_of
 from .limits import LONGEST, ROWS
+from .quoted import quoted, shortened
 from .rows import Mistake, Part, Row, Table, Unreadable, lacking, nearest
 from .shapes import PASSAGE, Column, Shape, nouns, shape_of
 
@@ -29,9 +30,9 @@ def from_json(content: bytes, shape: Shape | None, named: Callable[[], Shape]) -
     if isinstance(data, dict):
         known = nouns()
         if "kind" in data and str(data["kind"]) not in known:
-            raise Unreadable(f"Nobody knows the kind “{data['kind']}”.{nearest(str(data['kind']), known)}")
+            raise Unreadable(f"Nobody knows the kind {quoted(str(data['kind']))}.{nearest(str(data['kind']), known)}")
         if "kind" in data and shape is not None and shape.model is not known[data["kind"]]:
-            raise Unreadable(f"The file holds records of the kind “{data['kind']}”, not “{shape.noun}”.")
+            raise Unreadable(f"The file holds records of the kind {quoted(str(data['kind']))}, not “{shape.noun}”.")
         shape = shape or ("kind" in data and shape_of(known[data["kind"]])) or None
         data = data.get("records")
     if not isinstance(data, list):
@@ -100,15 +101,15 @@ def _cells(table: Table, number: int, data: object, columns: dict[str, Column], 
     for name, value in data.items():
         text = _text(value) if name in columns else None
         if name not in columns:
-            said = f"Nobody knows “{before}{name}”.{nearest(name, columns)}"
+            said = f"Nobody knows {quoted(before + name)}.{nearest(name, columns)}"
         elif text is None:
-            said = f"“{before}{name}” must be a text, a number, yes or no, or a list of slugs."
+            said = f"{quoted(before + name)} must be a text, a number, yes or no, or a list of slugs."
         elif len(text) > LONGEST:
-            said = f"“{before}{name}” has {len(text)} characters; {LONGEST} are allowed."
+            said = f"{quoted(before + name)} has {len(text)} characters; {LONGEST} are allowed."
         else:
             found[name] = text
             continue
-        table.mistakes.append(Mistake(number, f"{before}{name}", said))
+        table.mistakes.append(Mistake(number, shortened(before + name), said))
     return found
 
 

@@ -13,6 +13,7 @@ from .checking import check_each, check_together
 from .doubts import find_doubts, new_passages
 from .namesakes import find_namesakes
 from .plans import CHANGED, DUPLICATE, NEW, Item, Plan
+from .quoted import quoted
 from .references import References, Words
 from .rows import Mistake, Table
 from .shapes import PASSAGE, Column
@@ -71,7 +72,7 @@ def _first_of_each(table: Table) -> Iterator[Item]:
             item.fail(row.line, "slug", f"The {table.counted} has no slug: say which record it is.")
         elif row.slug in first:
             item.outcome = DUPLICATE
-            item.remarks.append(f"It repeats “{row.slug}” of {table.counted} {first[row.slug]}, taken instead.")
+            item.remarks.append(f"It repeats {quoted(row.slug)} of {table.counted} {first[row.slug]}, taken instead.")
         first.setdefault(row.slug, row.line)
         yield item
 

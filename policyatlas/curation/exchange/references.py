@@ -9,6 +9,7 @@ from policyatlas.records.models import Criterion, Passage, Source
 from policyatlas.records.models.sources import QUOTE_LENGTH
 
 from .cells import Unfit
+from .quoted import quoted
 from .rows import nearest
 from .shapes import Column
 from .stored import batches
@@ -54,10 +55,10 @@ class References:
             return
         if name not in self.keys[model]:
             noun = model._meta.verbose_name
-            raise Unfit(f"There is no {noun} “{name}”.{self._nearest(model, name)}")
+            raise Unfit(f"There is no {noun} {quoted(name)}.{self._nearest(model, name)}")
         if column.field.get_limit_choices_to() and name not in self._allowed(column):
             scheme = " ".join(str(word) for word in column.field.get_limit_choices_to().values())
-            raise Unfit(f"The term “{name}” is no {scheme}: choose a term of that list.")
+            raise Unfit(f"The term {quoted(name)} is no {scheme}: choose a term of that list.")
 
     def check_passage(self, words: Words) -> None:
         """Raises `Unfit` unless the passage is stored or can be added."""
@@ -68,7 +69,7 @@ class References:
         if missing:
             raise Unfit(f"The passage lacks its {' and its '.join(missing)}.")
         if source not in self.keys[Source] and source not in self.new.get(Source, ()):
-            raise Unfit(f"There is no source “{source}”.{self._nearest(Source, source)}")
+            raise Unfit(f"There is no source {quoted(source)}.{self._nearest(Source, source)}")
         for what, text, longest in (("locator", locator, _LOCATOR_LENGTH), ("quotation", quote, QUOTE_LENGTH)):
             if len(text) > longest:
                 raise Unfit(f"The {what} has {len(text)} characters; {longest} are allowed.")

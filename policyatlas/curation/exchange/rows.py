@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from .quoted import quoted, shortened
 from .shapes import Shape
 
 
@@ -84,11 +85,11 @@ def headings(shape: Shape, given: list[str]) -> tuple[list[str], list[Mistake]]:
     for place, heading in enumerate(given, 1):
         name = heading.strip()
         if name in used and name:
-            mistakes.append(Mistake(1, name, f"The column “{name}” stands there twice."))
+            mistakes.append(Mistake(1, name, f"The column {quoted(name)} stands there twice."))
             name = ""
         elif name not in shape.headings:
-            said = f"Nobody knows the column “{name}”." if name else f"Column {place} has cells but no heading."
-            mistakes.append(Mistake(1, name, said + nearest(name, shape.headings)))
+            said = f"Nobody knows the column {quoted(name)}." if name else f"Column {place} has cells but no heading."
+            mistakes.append(Mistake(1, shortened(name), said + nearest(name, shape.headings)))
             name = ""
         used.append(name)
     return used, [*mistakes, *lacking(shape, {name for name in used if name})]

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from policyatlas.values.spreadsheets import bare, bare_number, unescaped
 
 from .limits import LONGEST, check_rows
+from .quoted import shortened
 from .rows import Line, Mistake, Table, Unreadable, grouped, headings
 from .shapes import Shape
 
@@ -116,7 +117,7 @@ def _lines(sheet, mistakes: list[Mistake]) -> Iterator[Line]:
         cells = []
         for cell in row:
             if cell.value is not None and cell.data_type in ("f", "e"):
-                what = "a formula" if cell.data_type == "f" else f"the error {cell.value}"
+                what = "a formula" if cell.data_type == "f" else f"the error {shortened(str(cell.value))}"
                 mistakes.append(Mistake(number, cell.coordinate, f"The cell holds {what}: put its value there."))
             cells.append(_text(cell.value))
         if longest := max(map(len, cells), default=0):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from policyatlas.curation.exchange.applying import applying, kept
 from policyatlas.curation.exchange.planning import planning
 from policyatlas.curation.exchange.plans import CHANGED, DUPLICATE, NEW, Plan
+from policyatlas.curation.exchange.quoted import quoted
 from policyatlas.curation.exchange.reading import read
 from policyatlas.curation.exchange.rows import Unreadable
 from policyatlas.curation.exchange.shapes import nouns, shape_of
@@ -61,7 +62,7 @@ class Command(BaseCommand):
             self._say(f"  {where}{f', {mistake.column}' if mistake.column else ''}: {mistake.sentence}")
         for item in plan.items:
             if item.outcome == DUPLICATE:
-                self._say(f"  {plan.table.counted} {item.row.line}, “{item.row.slug}”: {' '.join(item.remarks)}")
+                self._say(f"  {plan.table.counted} {item.row.line}, {quoted(item.row.slug)}: {' '.join(item.remarks)}")
         self._say(", ".join(f"{number:,} {OUTCOME.label(outcome)}" for outcome, number in plan.counts.items()) + ".")
 
     def _say(self, line: str) -> None:
