@@ -5,8 +5,10 @@ import json
 import zipfile
 
 import pytest
+from django.db import models
 
 from policyatlas.curation.exchange import limits, reading, workbooks
+from policyatlas.curation.exchange.cells import Unfit, value_of
 from policyatlas.curation.exchange.reading import read
 from policyatlas.curation.exchange.rows import Unreadable
 from policyatlas.curation.exchange.shapes import shape_of
@@ -146,6 +148,21 @@ def test_what_is_wrong_is_quoted_by_its_beginning():
     assert [text for text in said if "x" * 81 in text] == []
     assert sum(f"“{'x' * 80}…”" in text for text in said) >= len(wrong) + 5
     assert {item.row.slug for plan in plans for item in plan.items} >= {endless}, "only the messages are short"
+
+
+@pytest.mark.parametrize(
+    ("field", "least", "largest"),
+    [
+        (models.PositiveSmallIntegerField(), 0, 32_767),
+        (models.SmallIntegerField(), -32_767, 32_767),
+        (models.IntegerField(), -2_147_483_647, 2_147_483_647),
+    ],
+)
+def test_what_is_out_of_range_is_told_the_range(field, least, largest):
+    assert [value_of(field, str(number)) for number in (least, largest)] == [least, largest]
+    for number in (least - 1, largest + 1):
+        with pytest.raises(Unfit, match=f"“{number}” is out of range: it must lie between {least} and {largest}."):
+            value_of(field, str(number))
 
 
 @pytest.mark.django_db

@@ -96,8 +96,9 @@ def _converted(field: models.Field, text: str) -> object:
 
 def _in_range(field: models.Field, number: int) -> int:
     largest = _LARGEST.get(field.get_internal_type(), 2**31 - 1)
-    if not (0 if "Positive" in field.get_internal_type() else -largest) <= number <= largest:
-        raise Unfit(f"“{number}” is out of range: it must lie between 0 and {largest}.")
+    smallest = 0 if "Positive" in field.get_internal_type() else -largest
+    if not smallest <= number <= largest:
+        raise Unfit(f"“{number}” is out of range: it must lie between {smallest} and {largest}.")
     return number
 
 
