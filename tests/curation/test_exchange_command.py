@@ -59,7 +59,7 @@ def test_the_only_administrator_need_not_be_named(tmp_path):
 @pytest.mark.parametrize(
     ("content", "arguments", "said"),
     [
-        (b"slug\n", ["--kind", "polcy"], "Nobody knows the kind “polcy”"),
+        (b"slug\n", ["--kind", "polcy"], "There is no kind “polcy”: choose one of .*policy"),
         (b"", [], "The file is empty"),
         (b"slug\n", ["--user", "nobody"], "There is no user nobody"),
     ],

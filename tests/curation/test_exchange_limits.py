@@ -42,7 +42,7 @@ def refused(content: bytes, name: str = "x.csv", shape=SHAPE) -> str:
         (b'slug,title_en\nx,"a"b\n', "begins at line 2"),
         (b"# nothing\n", "no line with headings"),
         (b"[1, 2", "broken JSON at line 1"),
-        (b'{"kind": "polcy", "records": []}', "Did you mean “policy”"),
+        (b'{"kind": "polcy", "records": []}', "There is no kind “polcy”. Did you mean “policy”?"),
         (b'{"kind": "cluster", "records": []}', "not “policy”"),
         (b'{"kind": "policy"}', "must hold a list"),
         (b'[{"slug": NaN}]', "no value of JSON"),
@@ -174,7 +174,7 @@ def test_wrong_shapes_in_json_are_told():
     ]
     plan = planned(json.dumps(records).encode() + b"", name="x.json")
     said = " ".join(sentence for _, _, sentence in mistakes(plan))
-    assert "Did you mean “title_en”?" in said
+    assert "There is no column “titel_en”. Did you mean “title_en”?" in said
     for words in ("“stages” must be a list", "must be a list of objects", "has no slug", "is no record"):
         assert words in said
     twice = planned(b'[{"slug": "a", "slug": "b", "title_en": "t", "kind": "plan"}]', name="x.json")

@@ -59,7 +59,7 @@ def test_all_mistakes_are_told_at_once_with_line_and_column(desk):
         )
     )
     told = {(line, column): sentence for line, column, sentence in mistakes(plan)}
-    assert "Did you mean “start_year”?" in told[1, "start_yeer"]
+    assert "There is no column “start_yeer”. Did you mean “start_year”?" in told[1, "start_yeer"]
     assert "law, plan, strategy" in told[2, "kind"]
     assert "no whole number" in told[2, "start_year"]
     assert "Did you mean “iwate-test”?" in told[2, "places"]

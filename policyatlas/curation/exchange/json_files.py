@@ -30,7 +30,7 @@ def from_json(content: bytes, shape: Shape | None, named: Callable[[], Shape]) -
     if isinstance(data, dict):
         known = nouns()
         if "kind" in data and str(data["kind"]) not in known:
-            raise Unreadable(f"Nobody knows the kind {quoted(str(data['kind']))}.{nearest(str(data['kind']), known)}")
+            raise Unreadable(f"There is no kind {quoted(str(data['kind']))}.{nearest(str(data['kind']), known)}")
         if "kind" in data and shape is not None and shape.model is not known[data["kind"]]:
             raise Unreadable(f"The file holds records of the kind {quoted(str(data['kind']))}, not “{shape.noun}”.")
         shape = shape or ("kind" in data and shape_of(known[data["kind"]])) or None
@@ -101,7 +101,7 @@ def _cells(table: Table, number: int, data: object, columns: dict[str, Column], 
     for name, value in data.items():
         text = _text(value) if name in columns else None
         if name not in columns:
-            said = f"Nobody knows {quoted(before + name)}.{nearest(name, columns)}"
+            said = f"There is no column {quoted(before + name)}.{nearest(name, columns)}"
         elif text is None:
             said = f"{quoted(before + name)} must be a text, a number, yes or no, or a list of slugs."
         elif len(text) > LONGEST:

@@ -88,7 +88,7 @@ def headings(shape: Shape, given: list[str]) -> tuple[list[str], list[Mistake]]:
             mistakes.append(Mistake(1, name, f"The column {quoted(name)} stands there twice."))
             name = ""
         elif name not in shape.headings:
-            said = f"Nobody knows the column {quoted(name)}." if name else f"Column {place} has cells but no heading."
+            said = f"There is no column {quoted(name)}." if name else f"Column {place} has cells but no heading."
             mistakes.append(Mistake(1, shortened(name), said + nearest(name, shape.headings)))
             name = ""
         used.append(name)

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         # Whoever only looks need not say who they are; rights are not asked then.
         by = person(user) if user or not dry_run else None
         if kind and kind not in nouns():
-            raise CommandError(f"Nobody knows the kind “{kind}”. There are {', '.join(sorted(nouns()))}.")
+            raise CommandError(f"There is no kind “{kind}”: choose one of {', '.join(sorted(nouns()))}.")
         try:
             content = file.read_bytes()
             table = read(file.name, content, shape_of(nouns()[kind]) if kind else None)

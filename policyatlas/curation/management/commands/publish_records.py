@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, kind, reason, user, **options):
         if kind and kind not in nouns():
-            raise CommandError(f"Nobody knows the kind “{kind}”. There are {', '.join(sorted(nouns()))}.")
+            raise CommandError(f"There is no kind “{kind}”: choose one of {', '.join(sorted(nouns()))}.")
         # The last nouns first: they name none of the others.
         models = [nouns()[kind]] if kind else RECORDS[::-1]
         try:
