@@ -95,7 +95,10 @@ def test_who_may_not_publish_is_refused_and_nothing_is_in_print(desk, hanako):
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["--kind", "polcy"], "There is no kind “polcy”: choose one of .*policy"), (["--user", "nobody"], "There is no user nobody")],
+    [
+        (["--kind", "polcy"], "There is no kind “polcy”: choose one of .*policy"),
+        (["--user", "nobody"], "There is no user nobody"),
+    ],
 )
 def test_what_cannot_be_done_is_said(kenji, arguments, said):
     with pytest.raises(CommandError, match=said):
