@@ -3,11 +3,12 @@
 from argparse import ArgumentTypeError
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from policyatlas.curation.keeping import files
 from policyatlas.curation.keeping.backing_up import back_up
 from policyatlas.curation.refusals import Refused
+from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.values.typed import whole_number
 
 
@@ -18,7 +19,7 @@ def _number(text: str) -> int:
     return number
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py backup FILE`; the site may go on meanwhile."""
 
     help = "Write the whole database to a new FILE, or to one named by the moment in the folder FILE."

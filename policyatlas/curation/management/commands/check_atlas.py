@@ -1,11 +1,10 @@
 """Checks that the database holds together: every invariant of the atlas, of one moment, without writing anything."""
 
-from django.core.management.base import BaseCommand
-
 from policyatlas.curation.checking.running import Invariant, findings
+from policyatlas.editions.prepared import PreparedCommand
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py check_atlas`; exit code 1, with every place named, if something does not hold."""
 
     help = "Check that editions, entries, records, log and imports agree; reads only."

@@ -2,10 +2,12 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+
+from policyatlas.editions.prepared import PreparedCommand
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py forget_second_factors NAME`: only the password is asked for then, until a new one is set up."""
 
     help = "Forget the passkeys, the authenticator app and the recovery codes of one person."

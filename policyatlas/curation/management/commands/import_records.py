@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from policyatlas.curation.exchange.applying import applying, kept
 from policyatlas.curation.exchange.planning import planning
@@ -15,9 +15,10 @@ from policyatlas.curation.management.people import person
 from policyatlas.curation.models import OUTCOME
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.stepwise import finished
+from policyatlas.editions.prepared import PreparedCommand
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py import_records FILE`; exit code 1 if anything is wrong, and then nothing is written."""
 
     help = "Import records from a CSV, XLSX or JSON file as drafts. With --dry-run, only say what would change."

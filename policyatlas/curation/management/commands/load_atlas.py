@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from policyatlas.curation.loading import FIXTURES, load_atlas
+from policyatlas.editions.prepared import PreparedCommand
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py load_atlas`; exit code 1 if a row was refused."""
 
     help = "Load the facts of fixtures/*.csv into the atlas. What is there already stays as it is."

@@ -1,16 +1,17 @@
 """Publishes all records that are approved, saying how far it is: for more of them than a page of the desk takes."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from policyatlas.curation.exchange.shapes import nouns
 from policyatlas.curation.management.people import person
 from policyatlas.curation.pressruns import publishing
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.stepwise import finished
+from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.records.models import RECORDS
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py publish_records`; exit code 1 if any record was refused; each of those is named with the reason."""
 
     help = "Publish all records that are approved (in a team of one: all that are not in print as they are)."

@@ -1,11 +1,10 @@
 """Makes anew by what entries are found, after the rules of spelling have become better."""
 
-from django.core.management.base import BaseCommand
-
+from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.editions.wordings import refold
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py refold`: what is printed stays as it is, in every edition; only what finds it is made anew."""
 
     help = "Make anew by what the entries of all editions are found."

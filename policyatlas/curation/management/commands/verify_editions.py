@@ -1,12 +1,11 @@
 """Checks that closed editions are what they were when they were closed."""
 
-from django.core.management.base import BaseCommand
-
 from policyatlas.editions.models import Edition, Entry
+from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.editions.verifying import alterations
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py verify_editions`; exit code 1 if an edition or an entry was altered."""
 
     help = "Recompute the hashes of all entries in closed editions, and the editions' digests."

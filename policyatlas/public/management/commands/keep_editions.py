@@ -1,14 +1,14 @@
 """Makes the files of closed editions before anybody asks for them."""
 
-from django.core.management.base import BaseCommand
 from django.template.defaultfilters import filesizeformat
 
 from policyatlas.editions.models import Edition
+from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.public.editions.files import FORMATS, kept, there
 from policyatlas.public.editions.whole import Whole
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py keep_editions`; says which files it made, and nothing where all are there."""
 
     help = (

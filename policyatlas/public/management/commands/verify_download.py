@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
+from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.public.files.verifying import UNKNOWN, verify
 from policyatlas.public.files.whole import ending_of, verify_whole
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     """`manage.py verify_download FILE`; exit code 0 for unaltered, 1 for altered, 2 for unreadable or unknown."""
 
     help = (
         "Say whether a downloaded file is unaltered, whether its edition holds just that, and what has changed since."
     )
+    unprepared = UNKNOWN
     requires_system_checks = []  # Pages have no part in this.
 
     def add_arguments(self, parser):
