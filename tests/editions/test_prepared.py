@@ -39,7 +39,7 @@ def test_on_a_prepared_database_a_command_works(capsys):
 
 
 def test_where_there_is_no_database_none_is_made(elsewhere):
-    with pytest.raises(CommandError, match="run “manage.py prepare” first") as refused:
+    with pytest.raises(CommandError, match="The database is not prepared") as refused:
         run()
     assert refused.value.returncode == 1
     assert not elsewhere.exists()
