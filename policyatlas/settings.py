@@ -13,6 +13,8 @@
 | ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
 | ATLAS_TWO_PAIRS_OF_EYES | 0 where one person may publish without another’s approval        | on                     |
 | ATLAS_IN_MEMORY         | 0 asks the database alone, and keeps no index of editions        | an index is kept       |
+| ATLAS_ADMIN_NAME        | the first administrator, if `prepare` finds that there is none   | `curator`              |
+| ATLAS_ADMIN_PASSWORD    | their password; it is read only when they are made               | made, and shown once   |
 | DATABASE_URL            | the database, such as postgres://atlas@localhost/atlas           | SQLite in `var/`       |
 | DATABASE_REPLICA_URL    | a standby of it, from which readers are answered                 | they ask the database  |
 """

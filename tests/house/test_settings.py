@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from policyatlas import settings as settings_module
+
 ROOT = Path(__file__).resolve().parents[2]
 SHOW = """
 import json
@@ -37,6 +39,19 @@ def process(tmp_path):
 @pytest.fixture
 def settings_with(process):
     return lambda **variables: json.loads(process("-c", SHOW, **variables))
+
+
+def test_every_variable_stands_in_the_table_at_the_head_of_the_settings():
+    told = set(re.findall(r"^\| ([A-Z_]+) ", settings_module.__doc__, re.MULTILINE))
+    named = re.compile(r"""["'](ATLAS_[A-Z_]+|DATABASE_[A-Z_]*URL)["']""")
+    code = [
+        path.read_text(encoding="utf-8")
+        for folder in ("policyatlas", "deploy")
+        for path in ROOT.glob(f"{folder}/**/*.py")
+    ]
+    read = {variable for text in code for variable in named.findall(text)}
+    assert {"ATLAS_VAR", "ATLAS_ADMIN_NAME", "DATABASE_URL"} <= read
+    assert read == told, "a variable that is read has its row in the table, and the table has no others"
 
 
 def test_a_site_about_which_nothing_is_said_is_a_safe_one(settings_with, tmp_path):
