@@ -75,12 +75,12 @@ def collect_static_files(say: Say) -> None:
     if settings.STATIC_FROM_SOURCE:
         return
     stamp, kept = _stamp_of_static_files(), settings.VAR_DIR / "static.stamp"
-    if kept.is_file() and kept.read_text() == stamp and settings.STATIC_ROOT.is_dir():
+    if kept.is_file() and kept.read_text(encoding="utf-8") == stamp and settings.STATIC_ROOT.is_dir():
         return
     with _said(say, "Collecting the static files"):
         kept.unlink(missing_ok=True)
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-        kept.write_text(stamp)
+        kept.write_text(stamp, encoding="utf-8")
 
 
 def load_first_edition(say: Say) -> Report | None:
@@ -105,7 +105,7 @@ def load_first_edition(say: Say) -> Report | None:
 def refold_if_spelt_otherwise(say: Say) -> None:
     """Make anew by what entries are found, unless the rules of spelling are the same as last time."""
     stamp, kept = _stamp_of_spelling(), _kept_stamp_of_spelling()
-    if not kept.is_file() or kept.read_text() != stamp:
+    if not kept.is_file() or kept.read_text(encoding="utf-8") != stamp:
         _refold(stamp)
 
 
@@ -155,7 +155,7 @@ def make_administrator(say: Say) -> None:
 
 def _refold(stamp: str) -> None:
     refold()
-    _kept_stamp_of_spelling().write_text(stamp)
+    _kept_stamp_of_spelling().write_text(stamp, encoding="utf-8")
 
 
 def _kept_stamp_of_spelling() -> Path:

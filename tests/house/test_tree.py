@@ -92,6 +92,17 @@ def test_functions_are_short():
     assert not long, f"Give the steps of these names of their own, at most {LINES_OF_A_FUNCTION} lines each: {long}"
 
 
+def test_files_are_read_and_written_in_a_named_encoding():
+    silent = [
+        f"{name(path)}:{call.lineno}"
+        for path in ROOMS
+        for call in nodes(path, ast.Call)
+        if isinstance(call.func, ast.Attribute) and call.func.attr in ("read_text", "write_text")
+        if "encoding" not in {given.arg for given in call.keywords}
+    ]
+    assert not silent, f'Name the encoding, for not every machine takes UTF-8 by itself (encoding="utf-8"): {silent}'
+
+
 def test_every_module_says_what_belongs_there():
     silent = [name(path) for path in PYTHON if read(path).strip() and not ast.get_docstring(parsed(path))]
     assert not silent, f"Open these with one sentence on what belongs there: {silent}"

@@ -52,7 +52,7 @@ def there(edition: Edition, ending: str) -> Kept | None:
     """The file of the closed edition, if somebody has asked for it before; no query."""
     path = _place(edition, ending)
     try:
-        size, said = path.stat().st_size, _beside(path).read_text().split()
+        size, said = path.stat().st_size, _beside(path).read_text(encoding="utf-8").split()
     except FileNotFoundError:
         return None
     return Kept(path, size, said[0]) if said else None
@@ -78,7 +78,7 @@ def _made(whole: Whole, ending: str) -> Kept:
             FORMATS[ending].write(whole, made)
         found = Kept(path, made.stat().st_size, sum_of(made))
         # In the form that `sha256sum --check` reads.
-        summed.write_text(f"{found.sha256}  {path.name}\n")
+        summed.write_text(f"{found.sha256}  {path.name}\n", encoding="utf-8")
         os.replace(summed, _beside(path))
         os.replace(made, path)
     return found
