@@ -195,7 +195,7 @@ def _marks(item: Item, y: float, years: _Years, language: str) -> list[Mark]:
 
 
 def _counts(designations: Iterable[Item], y: float, years: _Years, language: str) -> list[Mark]:
-    """How many clusters were designated, below the bar; where years stand too close for their numbers, in all of them."""
+    """How many clusters were designated, below the bar: years that stand too close for their numbers share one."""
     runs: list[list[Item]] = []
     for item in designations:
         if runs and years.place(item.first) - years.place(runs[-1][-1].first) < _CLOSE:
