@@ -100,29 +100,6 @@ def test_why_there_is_no_ratio_is_said(below, missing, said):
     assert len(item.evidence) == 2
 
 
-@pytest.mark.parametrize(
-    ("above", "below", "said"),
-    [
-        ({"value": 20}, {"value": None}, "not reported: Invited"),
-        ({"value": None}, {"value": 200}, "not reported: High-tech"),
-        ({"value": None}, {"value": None}, "not reported: High-tech, Invited"),
-        (
-            {"value": None},
-            {"value": None, "value_missing": "not-applicable"},
-            "not reported: High-tech · not applicable: Invited",
-        ),
-    ],
-)
-def test_of_missing_parts_each_is_named_and_no_formula_stands_there(above, below, said):
-    (item,) = derived(observation(ABOVE, **above), observation(BELOW, **below))
-    assert (item.words, item.detail, item.missing) == (said, "", "not-reported")
-
-
-def test_what_is_there_but_cannot_be_divided_keeps_its_formula():
-    (item,) = derived(observation(ABOVE, 20), observation(BELOW, 0))
-    assert item.detail == "not derived: 20 companies ÷ 0 companies × 100"
-
-
 def test_two_figures_without_a_year_are_not_of_one_period():
     undated = {"period_start": None, "period_end": None}
     (item,) = derived(observation(ABOVE, 20, **undated), observation(BELOW, 200, **undated))

@@ -177,9 +177,6 @@ def _item(scribe: Scribe, column: str, one: Printed, other: Printed, derivation:
         return _refused(base, "not-applicable", _("the units are not those of the formula"), scribe.language)
     found = ratio(numerator, denominator, times=derivation.times)
     if isinstance(found, NoRatio):
-        if found.why == "missing":
-            # The words name the parts that are missing; a formula of what is not there says nothing more.
-            base = replace(base, detail="")
         return _refused(base, found.missing, _why(found, scribe, one, other), scribe.language)
     return _worked_out(base, found, derivation.unit, scribe.language)
 
@@ -225,11 +222,7 @@ def _why(found: NoRatio, scribe: Scribe, one: Printed, other: Printed) -> str:
     numerator, denominator = (scribe.name(entry.payload["indicator"]) for entry in (one, other))
     if found.why == "missing":
         absent = [entry for entry in (one, other) if entry.payload["value_missing"]]
-        names = [scribe.name(entry.payload["indicator"]) for entry in absent]
-        kinds = [entry.payload["value_missing"] for entry in absent]
-        if len(set(kinds)) == 1:
-            return words.listed(names)
-        return f"{names[0]} · {words.absent(kinds[1], scribe.language)}: {names[1]}"
+        return words.listed(scribe.name(entry.payload["indicator"]) for entry in absent)
     said = {
         "zero": _("nothing can be divided by %(denominator)s, which is or may be 0"),
         "negative": _("%(denominator)s is below 0"),
