@@ -31,7 +31,7 @@ CITED = [
         f"s={INDUSTRIAL}&s={KNOWLEDGE}",
         "e2ad97eeaf81be77459f94369bf1e836cb1a9c4f424bf4f4ddde180288d5f8ff",
     ),
-    ("search", "q=iwate", "a24d508df34326ba25bd2ff3a8bba839002298fa55ea03ce81d9e8e39acfe66c"),
+    ("search", "q=iwate", "50f88949432772bc5c0065438ecebedf18c862d66886aee9be2eb444b1d39874"),
 ]
 COMPARED = {"prefectures": TOHOKU, "programmes": (INDUSTRIAL, KNOWLEDGE), "clusters": CHARTED}
 
