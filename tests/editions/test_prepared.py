@@ -4,7 +4,7 @@ import pytest
 from django.core.management.base import CommandError
 from django.db import connection
 
-from policyatlas.editions.prepared import PreparedCommand, is_prepared
+from policyatlas.editions.commands import PreparedCommand, is_prepared
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ SMUGGLED = [
 # Files that write statements out with names in them, and whence the names are.
 KNOWN = {
     "policyatlas/editions/watching.py": "the one question for the newest stamp, a constant",
-    "policyatlas/editions/prepared.py": "no statement, but a command, whose method has the same name",
+    "policyatlas/editions/commands.py": "no statement, but a command, whose method has the same name",
     "policyatlas/editions/bigrams/lookup.py": "the question for keys, a constant for each database and column",
     "policyatlas/editions/verifying.py": "the columns of a card",
     "policyatlas/public/editions/database.py": "the tables of a file that is made",

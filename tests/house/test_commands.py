@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 
 ROOT = Path(__file__).resolve().parents[2]
 # These make the database themselves, or put another one in its place.

@@ -197,8 +197,8 @@ class RecordAdmin(KeepsWords, Logged, admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Deletes a draft by the verb."""
         reason = request.POST.get("reason", "").strip()
-        seen = request.POST.get("expected_version", "")
-        expected = obj.version if whole_number(seen) is None else int(seen)
+        seen = whole_number(request.POST.get("expected_version", ""))
+        expected = obj.version if seen is None else seen
         actions.delete(obj, by=request.user, expected_version=expected, reason=reason)
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from policyatlas.curation.keeping import files
 from policyatlas.curation.keeping.backing_up import back_up
 from policyatlas.curation.refusals import Refused
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 from policyatlas.values.typed import whole_number
 
 

@@ -1,7 +1,7 @@
 """Checks that the database holds together: every invariant of the atlas, of one moment, without writing anything."""
 
 from policyatlas.curation.checking.running import Invariant, findings
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 
 
 class Command(PreparedCommand):

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 
 
 class Command(PreparedCommand):

@@ -10,12 +10,12 @@ from policyatlas.curation.exchange.plans import CHANGED, DUPLICATE, NEW, Plan
 from policyatlas.curation.exchange.quoted import quoted
 from policyatlas.curation.exchange.reading import read
 from policyatlas.curation.exchange.rows import Unreadable
-from policyatlas.curation.exchange.shapes import nouns, shape_of
-from policyatlas.curation.management.people import person
+from policyatlas.curation.exchange.shapes import shape_of
+from policyatlas.curation.management.named import noun, person
 from policyatlas.curation.models import OUTCOME
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.stepwise import finished
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 
 
 class Command(PreparedCommand):
@@ -36,20 +36,19 @@ class Command(PreparedCommand):
     def handle(self, *args, file, kind, dry_run, confirmed, user, **options):
         # Whoever only looks need not say who they are; rights are not asked then.
         by = person(user) if user or not dry_run else None
-        if kind and kind not in nouns():
-            raise CommandError(f"There is no kind “{kind}”: choose one of {', '.join(sorted(nouns()))}.")
+        shape = shape_of(noun(kind)) if kind else None
         try:
             content = file.read_bytes()
-            table = read(file.name, content, shape_of(nouns()[kind]) if kind else None)
-            self._say(f"{len(table.rows):,} {table.shape.model._meta.verbose_name_plural}, read as {table.how}.")
-            plan = finished(planning(table, by, confirmed=confirmed), self._say)
+            table = read(file.name, content, shape)
+            self.say(f"{len(table.rows):,} {table.shape.model._meta.verbose_name_plural}, read as {table.how}.")
+            plan = finished(planning(table, by, confirmed=confirmed), self.say)
             self._tell(plan)
             if plan.is_broken:
                 raise SystemExit(1)
             if not dry_run and plan.counts[NEW] + plan.counts[CHANGED]:
                 change_set = kept(plan, by=by, file_name=file.name, content=content, confirmed=confirmed)
-                finished(applying(change_set, by=by), self._say)
-                self._say(f"Written as import {change_set.pk}, which can be undone at the desk.")
+                finished(applying(change_set, by=by), self.say)
+                self.say(f"Written as import {change_set.pk}, which can be undone at the desk.")
         except OSError as reason:
             raise CommandError(f"{file} cannot be read: {reason.strerror}.") from None
         except Unreadable as reason:
@@ -60,12 +59,8 @@ class Command(PreparedCommand):
     def _tell(self, plan: Plan) -> None:
         for mistake in plan.all_mistakes():
             where = f"{plan.table.counted} {mistake.line}" if mistake.line else "all"
-            self._say(f"  {where}{f', {mistake.column}' if mistake.column else ''}: {mistake.sentence}")
+            self.say(f"  {where}{f', {mistake.column}' if mistake.column else ''}: {mistake.sentence}")
         for item in plan.items:
             if item.outcome == DUPLICATE:
-                self._say(f"  {plan.table.counted} {item.row.line}, {quoted(item.row.slug)}: {' '.join(item.remarks)}")
-        self._say(", ".join(f"{number:,} {OUTCOME.label(outcome)}" for outcome, number in plan.counts.items()) + ".")
-
-    def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
+                self.say(f"  {plan.table.counted} {item.row.line}, {quoted(item.row.slug)}: {' '.join(item.remarks)}")
+        self.say(", ".join(f"{number:,} {OUTCOME.label(outcome)}" for outcome, number in plan.counts.items()) + ".")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from policyatlas.curation.loading import FIXTURES, load_atlas
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 
 
 class Command(PreparedCommand):
@@ -16,11 +16,7 @@ class Command(PreparedCommand):
         parser.add_argument("--fixtures", type=Path, default=FIXTURES, metavar="DIR", help="where the CSV files are")
 
     def handle(self, *args, fixtures, **options):
-        report = load_atlas(fixtures, self._say)
-        self._say(f"\n{report}")
+        report = load_atlas(fixtures, self.say)
+        self.say(f"\n{report}")
         if report.refused:
             raise SystemExit(1)
-
-    def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()

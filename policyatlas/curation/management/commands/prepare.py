@@ -1,11 +1,12 @@
 """Makes the site ready to serve: what `make run` does before it starts the server."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from policyatlas.curation.preparing import NotReady, prepare
+from policyatlas.editions.commands import TellingCommand
 
 
-class Command(BaseCommand):
+class Command(TellingCommand):
     """`manage.py prepare`; quick and silent where nothing is to be done."""
 
     help = "Prepare database, static files, the first edition and the first administrator."
@@ -13,10 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            prepare(self._say)
+            prepare(self.say)
         except NotReady as reason:
             raise CommandError(str(reason)) from None
-
-    def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()

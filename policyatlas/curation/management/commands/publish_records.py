@@ -2,12 +2,11 @@
 
 from django.core.management.base import CommandError
 
-from policyatlas.curation.exchange.shapes import nouns
-from policyatlas.curation.management.people import person
+from policyatlas.curation.management.named import noun, person
 from policyatlas.curation.pressruns import publishing
 from policyatlas.curation.refusals import Refused
 from policyatlas.curation.stepwise import finished
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 from policyatlas.records.models import RECORDS
 
 
@@ -23,21 +22,15 @@ class Command(PreparedCommand):
         parser.add_argument("--user", metavar="NAME", help="in whose name; the only administrator if there is but one")
 
     def handle(self, *args, kind, reason, user, **options):
-        if kind and kind not in nouns():
-            raise CommandError(f"There is no kind “{kind}”: choose one of {', '.join(sorted(nouns()))}.")
         # The last nouns first: they name none of the others.
-        models = [nouns()[kind]] if kind else RECORDS[::-1]
+        models = [noun(kind)] if kind else RECORDS[::-1]
         try:
-            run = finished(publishing(models, by=person(user), reason=reason), self._say)
+            run = finished(publishing(models, by=person(user), reason=reason), self.say)
         except Refused as refusal:
             raise CommandError("\n".join(refusal.sentences)) from None
         if not run.waited:
-            self._say("Nothing waits to be published.")
+            self.say("Nothing waits to be published.")
         for record, refusal in run.refused.items():
-            self._say(f"  {record._meta.verbose_name} “{record.slug}”: {' '.join(refusal.sentences)}")
+            self.say(f"  {record._meta.verbose_name} “{record.slug}”: {' '.join(refusal.sentences)}")
         if run.refused:
             raise SystemExit(1)
-
-    def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()

@@ -1,6 +1,6 @@
 """Makes anew by what entries are found, after the rules of spelling have become better."""
 
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 from policyatlas.editions.wordings import refold
 
 

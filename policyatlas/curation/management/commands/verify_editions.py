@@ -1,7 +1,7 @@
 """Checks that closed editions are what they were when they were closed."""
 
+from policyatlas.editions.commands import PreparedCommand
 from policyatlas.editions.models import Edition, Entry
-from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.editions.verifying import alterations
 
 
@@ -13,17 +13,13 @@ class Command(PreparedCommand):
 
     def handle(self, *args, **options):
         altered = False
-        for sentence in alterations(self._say):
-            self._say(sentence)
+        for sentence in alterations(self.say):
+            self.say(sentence)
             altered = True
         if altered:
             raise SystemExit(1)
         for edition in Edition.objects.closed().order_by("number"):
-            self._say(f"{edition.label} is as it was closed: {edition.digest} ({_in_numbers(edition)})")
-
-    def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
+            self.say(f"{edition.label} is as it was closed: {edition.digest} ({_in_numbers(edition)})")
 
 
 def _in_numbers(edition: Edition) -> str:

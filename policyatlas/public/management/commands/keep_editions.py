@@ -2,8 +2,8 @@
 
 from django.template.defaultfilters import filesizeformat
 
+from policyatlas.editions.commands import PreparedCommand
 from policyatlas.editions.models import Edition
-from policyatlas.editions.prepared import PreparedCommand
 from policyatlas.public.editions.files import FORMATS, kept, there
 from policyatlas.public.editions.whole import Whole
 

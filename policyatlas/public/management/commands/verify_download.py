@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policyatlas.editions.prepared import PreparedCommand
+from policyatlas.editions.commands import PreparedCommand
 from policyatlas.public.files.verifying import UNKNOWN, verify
 from policyatlas.public.files.whole import ending_of, verify_whole
 

@@ -1,4 +1,4 @@
-"""What commands need before they begin: a database that was prepared."""
+"""What commands of the atlas have in common: they say at once how far they are, and need a database to work on."""
 
 from pathlib import Path
 
@@ -8,7 +8,16 @@ from django.db import connection
 from .models import Edition
 
 
-class PreparedCommand(BaseCommand):
+class TellingCommand(BaseCommand):
+    """A command that says a line as soon as there is one: whoever waits for long work sees how far it is."""
+
+    def say(self, line: str) -> None:
+        """Write the line, and keep none of it back."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+class PreparedCommand(TellingCommand):
     """A command that works on the atlas. Where none was ever prepared it says so, and leaves no empty database."""
 
     # What it ends with then; 1 is what people expect of a command that could not do its work.
