@@ -11,13 +11,8 @@ _BEGINS, _ENDS = re.compile(rf"\n ({_TWO})"), re.compile(rf"({_TWO}) \n")
 _ONE_TOKEN = re.compile(rf"[\u0080-\U0010ffff]{{2}}|\n {_TWO}|{_TWO} \n")
 
 
-def bigrams(words: str) -> list[str]:
-    """Each pair of characters that follow each other in `words`, once."""
-    return sorted({words[place : place + 2] for place in range(len(words) - 1)})
-
-
 def tokens(text: str) -> list[str]:
-    """Those beyond ASCII, which Latin words have not, and with which pairs names begin and end; each once."""
+    """The pairs beyond ASCII, which Latin words have not, and with which pairs names begin and end; each once."""
     pairs = {run[place : place + 2] for run in _RUNS.findall(text) for place in range(len(run) - 1)}
     edges = {_EDGE + pair for pair in _BEGINS.findall(text)} | {pair + _EDGE for pair in _ENDS.findall(text)}
     return sorted(pairs | edges)

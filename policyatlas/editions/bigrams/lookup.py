@@ -5,9 +5,9 @@ import json
 from django.db import connections, router
 from django.db.models import Lookup, Model
 
-from policyatlas.values import pairs
-
 from . import postgresql, sqlite
+
+_INDEXES = {"postgresql": postgresql, "sqlite": sqlite}
 
 
 class Holds(Lookup):
@@ -16,27 +16,14 @@ class Holds(Lookup):
     lookup_name = "holds"
 
     def as_sql(self, compiler, connection):
-        """As `contains` does it."""
+        """Asks the index first, and looks at the words only where there is more to know."""
         contains = self.lhs.output_field.get_lookup("contains")
-        return contains(self.lhs, self.rhs).as_sql(compiler, connection)
-
-    def as_postgresql(self, compiler, connection):
-        """Asks first for its pairs of characters; a single character has none, and two characters are one pair."""
-        sql, params = self.as_sql(compiler, connection)
-        if not (found := pairs.bigrams(self.rhs)):
+        sql, params = contains(self.lhs, self.rhs).as_sql(compiler, connection)
+        asked = _INDEXES[connection.vendor].asked(self.lhs.target.column, self.rhs)
+        if asked is None:
             return sql, params
-        table = compiler.quote_name_unless_alias(self.lhs.alias)
-        have = f"{table}.{postgresql.COLUMNS[self.lhs.target.column]} @> %s::text[]"
-        return (have, (found,)) if len(self.rhs) == 2 else (f"({have} AND {sql})", (found, *params))
-
-    def as_sqlite(self, compiler, connection):
-        """Asks first for its tokens, where it has any."""
-        sql, params = self.as_sql(compiler, connection)
-        if not (match := sqlite.match(self.lhs.target.column, self.rhs)):
-            return sql, params
-        table = compiler.quote_name_unless_alias(self.lhs.alias)
-        have = f"{table}.entry_id IN (SELECT rowid {sqlite.HAVING})"
-        return (have, (match,)) if pairs.is_one_token(self.rhs) else (f"({have} AND {sql})", (match, *params))
+        have = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.entry_id IN ({asked.rows})"
+        return (have, [asked.parameter]) if asked.is_all else (f"({have} AND {sql})", [asked.parameter, *params])
 
 
 def keys_of(wordings: type[Model], column: str, text: str) -> list[int] | None:
@@ -45,9 +32,9 @@ def keys_of(wordings: type[Model], column: str, text: str) -> list[int] | None:
     They come in one piece, since a row for each would cost twice as much as all else.
     """
     connection = connections[router.db_for_read(wordings)]
-    asked = {"postgresql": postgresql.keys, "sqlite": sqlite.keys}[connection.vendor](column, text)
-    if asked is None:
+    asked = _INDEXES[connection.vendor].asked(column, text)
+    if asked is None or not asked.is_all:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(*asked)
+        cursor.execute(asked.json, [asked.parameter])
         return json.loads(cursor.fetchone()[0])

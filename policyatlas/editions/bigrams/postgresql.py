@@ -1,39 +1,46 @@
-"""On PostgreSQL: columns of all pairs, which the database makes itself, with an index of each."""
+"""On PostgreSQL: indexes of all pairs, and functions that ask for them."""
 
-# Kept beside the words, for a planner that starts from something else asks each row for its pairs again; each pair
-# once. The indexes are without a list of what is still to be sorted in: every search would read it, and after a large
-# print it made the planner turn away from the index. That costs a print 0.2 ms an entry.
-WORDS = (
-    """
-    CREATE FUNCTION editions_bigrams(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-        SELECT coalesce(array_agg(DISTINCT one || next), '{}') FROM (
-            SELECT letter AS one, lead(letter) OVER (ORDER BY place) AS next
-            FROM unnest(string_to_array(words, NULL)) WITH ORDINALITY AS letters (letter, place)
-        ) AS pairs WHERE next IS NOT NULL
-    $$
-    """,
-    "ALTER TABLE editions_wording ADD COLUMN pairs text[] GENERATED ALWAYS AS (editions_bigrams(words)) STORED",
-    "CREATE INDEX wording_pairs ON editions_wording USING gin (pairs) WITH (fastupdate = off)",
-)
-NO_WORDS = ("ALTER TABLE editions_wording DROP COLUMN pairs", "DROP FUNCTION editions_bigrams(text)")
-NAMES = (
-    "ALTER TABLE editions_wording ADD COLUMN name_pairs text[] GENERATED ALWAYS AS (editions_bigrams(names)) STORED",
-    "CREATE INDEX wording_name_pairs ON editions_wording USING gin (name_pairs) WITH (fastupdate = off)",
-)
-NO_NAMES = ("ALTER TABLE editions_wording DROP COLUMN name_pairs",)
-# The planner takes comparing arrays for as cheap as comparing numbers. For a word that three in ten rows have it would
-# read all rows, which takes nine times as long.
-_KEYS = """
-CREATE FUNCTION editions_keys_by_{column}(pair text) RETURNS text LANGUAGE sql STABLE SET enable_seqscan = off AS $$
-    SELECT coalesce(json_agg(entry_id), '[]')::text FROM editions_wording WHERE {column} @> ARRAY[pair]
+from .asked import Asked
+
+# The pairs stand in the indexes alone. In columns beside the words they made the table four times as large, and what
+# has a usual word lay in so many of its pages that reading them took six times as long. The indexes are without a list
+# of what is still to be sorted in: every search would read it, which costs a print 0.2 ms an entry instead.
+BIGRAMS = """
+CREATE OR REPLACE FUNCTION editions_bigrams(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT coalesce(array_agg(one || next), '{}')
+    FROM string_to_array(words, NULL) AS letters, unnest(letters, letters[2:]) AS pairs (one, next)
+    WHERE next IS NOT NULL
 $$
 """
-KEYS = tuple(_KEYS.format(column=column) for column in ("name_pairs", "pairs"))
-NO_KEYS = ("DROP FUNCTION editions_keys_by_name_pairs(text)", "DROP FUNCTION editions_keys_by_pairs(text)")
-# Which column has the pairs of which.
-COLUMNS = {"names": "name_pairs", "words": "pairs"}
+INDEXES = {"names": "wording_name_pairs", "words": "wording_pairs"}
+_INDEX = "CREATE INDEX {index} ON editions_wording USING gin (editions_bigrams({column})) WITH (fastupdate = off)"
+# Only through these is an index asked, for whoever does not ask it makes the pairs of each row anew, 30 µs for each:
+# the planner does not know how long that takes, nor what it costs to forget rows for want of memory. Two characters are
+# one pair, so there is no more to know of them; that they are two is found out once, not for each row. A row for each
+# key would cost half as much again. And VOLATILE, or the planner calls it too, to know how many keys will come.
+_HAVING = """
+CREATE FUNCTION editions_having_{column}(asked text) RETURNS bigint[] LANGUAGE sql VOLATILE
+SET enable_seqscan = off SET jit = off SET work_mem = '32MB' AS $$
+    SELECT coalesce(array_agg(entry_id), '{{}}') FROM editions_wording
+    WHERE editions_bigrams({column}) @> editions_bigrams(asked)
+        AND ((SELECT length(asked) = 2) OR strpos({column}, asked) > 0)
+$$
+"""
+MAKE = (
+    BIGRAMS,
+    *(_INDEX.format(index=index, column=column) for column, index in INDEXES.items()),
+    *(_HAVING.format(column=column) for column in INDEXES),
+)
+UNMAKE = (
+    *(f"DROP FUNCTION editions_having_{column}(text)" for column in INDEXES),
+    *(f"DROP INDEX {index}" for index in INDEXES.values()),
+    "DROP FUNCTION editions_bigrams(text)",
+)
 
 
-def keys(column: str, text: str) -> tuple[str, list[str]] | None:
-    """The question for the keys of all rows that have `text` in a column, where it is one pair."""
-    return (f"SELECT editions_keys_by_{COLUMNS[column]}(%s)", [text]) if len(text) == 2 else None
+def asked(column: str, text: str) -> Asked | None:
+    """What to ask for the rows that have `text` in a column; None for a single character, which is no pair."""
+    if len(text) < 2:
+        return None
+    having = f"editions_having_{column}(%s)"
+    return Asked(f"SELECT unnest({having})", f"SELECT array_to_json({having})::text", text, is_all=True)

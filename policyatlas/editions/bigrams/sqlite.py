@@ -5,6 +5,8 @@ It has no pairs of Latin letters: all texts share most of them.
 
 from policyatlas.values import pairs
 
+from .asked import Asked
+
 # It keeps no text, so it is told what to forget. Whoever lets Django make the table of the words anew loses the
 # triggers, and makes them again.
 _ADD = """
@@ -36,16 +38,15 @@ UNMAKE = (
 )
 # With this the names of its table and of those that SQLite makes for it begin.
 INDEX = "editions_wording_pairs"
-# Which rows have the tokens of `match`.
-HAVING = "FROM editions_wording_pairs WHERE editions_wording_pairs MATCH %s"
 
 
-def match(column: str, text: str) -> str:
-    """What to ask of the index for the rows that may have `text` in a column; empty where it knows nothing of that."""
+def asked(column: str, text: str) -> Asked | None:
+    """What to ask for the rows that may have `text` in a column; None where the index knows nothing of that."""
     found = " AND ".join(f'"{token}"' for token in pairs.tokens(text))
-    return found and f"{column} : ({found})"
-
-
-def keys(column: str, text: str) -> tuple[str, list[str]] | None:
-    """The question for the keys of all rows that have `text` in a column, where it is one token."""
-    return (f"SELECT json_group_array(rowid) {HAVING}", [match(column, text)]) if pairs.is_one_token(text) else None
+    if not found:
+        return None
+    having = "FROM editions_wording_pairs WHERE editions_wording_pairs MATCH %s"
+    match = f"{column} : ({found})"
+    return Asked(
+        f"SELECT rowid {having}", f"SELECT json_group_array(rowid) {having}", match, is_all=pairs.is_one_token(text)
+    )

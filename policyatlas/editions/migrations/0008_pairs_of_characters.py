@@ -2,15 +2,27 @@
 
 from django.db import migrations
 
-from policyatlas.editions.bigrams.postgresql import NO_WORDS, WORDS
+MAKE = (
+    """
+    CREATE FUNCTION editions_bigrams(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT coalesce(array_agg(DISTINCT one || next), '{}') FROM (
+            SELECT letter AS one, lead(letter) OVER (ORDER BY place) AS next
+            FROM unnest(string_to_array(words, NULL)) WITH ORDINALITY AS letters (letter, place)
+        ) AS pairs WHERE next IS NOT NULL
+    $$
+    """,
+    "ALTER TABLE editions_wording ADD COLUMN pairs text[] GENERATED ALWAYS AS (editions_bigrams(words)) STORED",
+    "CREATE INDEX wording_pairs ON editions_wording USING gin (pairs) WITH (fastupdate = off)",
+)
+UNMAKE = ("ALTER TABLE editions_wording DROP COLUMN pairs", "DROP FUNCTION editions_bigrams(text)")
 
 
 def make(apps, schema_editor):
-    run(schema_editor, WORDS)
+    run(schema_editor, MAKE)
 
 
 def unmake(apps, schema_editor):
-    run(schema_editor, NO_WORDS)
+    run(schema_editor, UNMAKE)
 
 
 def run(schema_editor, statements):

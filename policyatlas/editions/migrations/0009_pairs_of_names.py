@@ -2,10 +2,24 @@
 
 from django.db import migrations
 
-from policyatlas.editions.bigrams import postgresql, sqlite
+from policyatlas.editions.bigrams import sqlite
 
-MAKE = {"postgresql": (*postgresql.NAMES, *postgresql.KEYS), "sqlite": sqlite.MAKE}
-UNMAKE = {"postgresql": (*postgresql.NO_KEYS, *postgresql.NO_NAMES), "sqlite": sqlite.UNMAKE}
+COLUMN = (
+    "ALTER TABLE editions_wording ADD COLUMN name_pairs text[] GENERATED ALWAYS AS (editions_bigrams(names)) STORED"
+)
+INDEX = "CREATE INDEX wording_name_pairs ON editions_wording USING gin (name_pairs) WITH (fastupdate = off)"
+KEYS = """
+CREATE FUNCTION editions_keys_by_{column}(pair text) RETURNS text LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+    SELECT coalesce(json_agg(entry_id), '[]')::text FROM editions_wording WHERE {column} @> ARRAY[pair]
+$$
+"""
+COLUMNS = ("name_pairs", "pairs")
+NO_KEYS = tuple(f"DROP FUNCTION editions_keys_by_{column}(text)" for column in COLUMNS)
+MAKE = {"postgresql": (COLUMN, INDEX, *(KEYS.format(column=column) for column in COLUMNS)), "sqlite": sqlite.MAKE}
+UNMAKE = {
+    "postgresql": (*NO_KEYS, "ALTER TABLE editions_wording DROP COLUMN name_pairs"),
+    "sqlite": sqlite.UNMAKE,
+}
 
 
 def make(apps, schema_editor):
