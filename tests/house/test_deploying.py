@@ -44,6 +44,24 @@ def test_every_variable_of_the_example_is_explained():
     assert not example & FOR_DEVELOPERS
 
 
+def test_the_shell_reads_the_example_as_the_service_does(tmp_path):
+    """What stands in it goes to the command whole: unquoted, a shell cuts an address of a database off at its “&”."""
+    folder = tmp_path / "site"
+    (folder / "deploy").mkdir(parents=True)
+    shutil.copy(DEPLOY / "manage", folder / "deploy")
+    python = folder / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\nprintf "%s\\n" "$PWD" "$*" "$DATABASE_URL" "$ATLAS_HOSTS"\n')
+    python.chmod(0o755)
+    environment = {"PATH": os.environ["PATH"], "ATLAS_ENVIRONMENT": str(DEPLOY / "environment.example")}
+    ran = subprocess.run(
+        [folder / "deploy/manage", "backup", "a folder"], env=environment, capture_output=True, text=True, check=True
+    )
+    address = re.search(r"^DATABASE_URL='(.+)'$", (DEPLOY / "environment.example").read_text(), re.MULTILINE)[1]
+    assert "&" in address
+    assert ran.stdout.splitlines() == [str(folder), "manage.py backup a folder", address, "atlas.example"]
+
+
 def test_every_variable_that_the_settings_read_is_in_their_table():
     source = Path(module.__file__).read_text()
     read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
