@@ -129,8 +129,8 @@ def test_positions_lead_to_the_figure_they_name_and_to_no_other():
         found[budget, "1.5bn yen per year (figure for 2005, stage 2001–2005)"]
         == "programme-annual-budget-industrial-cluster-project-stage-1-2005"
     )
-    nine = found["meti-bodies-in-the-regions-name", "nine METI regional economic bureaus"]
-    assert nine == "meti-regional-bureaus-meti"
+    # What is in question is the name of the nine: nobody names another number.
+    assert not [topic for topic, _ in found if topic == "meti-bodies-in-the-regions-name"]
     fund = {claim: slug for (topic, claim), slug in found.items() if topic == "iwate-university-fund-yen-and-dollars"}
     assert fund == {
         "12.4 billion yen": "university-fund-jpy-iwate-university",

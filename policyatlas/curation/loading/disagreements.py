@@ -4,13 +4,14 @@ from collections import defaultdict
 
 from policyatlas.records.models import Disagreement, Observation, ObservationCitation, Position
 
-from .claims import spoken_of
+from .claims import numbers_in, spoken_of
 from .nouns import load
 from .passages import Words, words_of
 from .rows import Row
 from .run import Draft, Part, Run
 from .subjects import subject
 
+_SUFFIXES = ("_a", "_b")
 _LINKS = {
     "place": "places",
     "policy": "policies",
@@ -56,12 +57,27 @@ def _disagreement(run: Run, row: Row, figures: dict[Words, list[Observation]]) -
                 Position(
                     disagreement=disagreement,
                     claim=row[f"claim{suffix}"],
-                    observation=spoken_of(row[f"claim{suffix}"], figures.get(words_of(row, suffix), [])),
+                    observation=figure,
                 ),
                 row,
                 suffix,
             )
-            for suffix in ("_a", "_b")
+            for suffix, figure in zip(_SUFFIXES, _spoken_of(row, figures), strict=True)
         ],
         links,
     )
+
+
+def _spoken_of(row: Row, figures: dict[Words, list[Observation]]) -> list[Observation | None]:
+    """The figures that the claims speak of; a single one only where the other claim names a number that it does not.
+
+    Otherwise nobody contradicts the figure: what is in question is a name, or what else the claim says.
+    """
+    claims = [row[f"claim{suffix}"] for suffix in _SUFFIXES]
+    found = [
+        spoken_of(claim, figures.get(words_of(row, end), [])) for claim, end in zip(claims, _SUFFIXES, strict=True)
+    ]
+    if all(found):
+        return found
+    numbers = [set(numbers_in(claim)) for claim in claims]
+    return [figure if other - own else None for figure, own, other in zip(found, numbers, numbers[::-1], strict=True)]
