@@ -158,7 +158,11 @@ class Event(models.Model):
         verbose_name = "log entry"
         verbose_name_plural = "log"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["noun", "record_id"], name="event_of_record")]
+        indexes = [
+            models.Index(fields=["noun", "record_id"], name="event_of_record"),
+            # The front page of the desk asks for these each time, and the log grows with whole records.
+            models.Index(fields=["noun", "record_id"], condition=Q(action="return"), name="event_of_return"),
+        ]
         permissions = [
             ("review_records", "Can approve and return what others submit"),
             ("publish_records", "Can publish records"),

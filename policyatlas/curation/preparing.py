@@ -8,25 +8,23 @@ import secrets
 from collections.abc import Callable
 from contextlib import contextmanager
 from io import StringIO
-from pathlib import Path
 from time import monotonic
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from policyatlas.editions import wordings
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
-from policyatlas.editions.wordings import refold
 from policyatlas.records.models import Passage
-from policyatlas.values import eras, old_kanji, searching
 from policyatlas.values.canonical import digest
 
-from . import actions
+from . import actions, respelling
 from .founder import founder
 from .loading import load_atlas
 from .loading.report import Report
@@ -55,7 +53,7 @@ def prepare(say: Say) -> None:
     migrate(say)
     collect_static_files(say)
     load_first_edition(say)
-    refold_if_spelt_otherwise(say)
+    respelling.respell_if_spelt_otherwise()
     keep_editions(say)
     make_groups(say)
     make_administrator(say)
@@ -93,20 +91,13 @@ def load_first_edition(say: Say) -> Report | None:
     if report.refused:
         raise NotReady(f"{report}\n\nCorrect these rows in fixtures/ and start again; what was loaded stays.")
     # What was printed before a place it names is found by that place too.
-    _refold(_stamp_of_spelling())
+    respelling.respell()
     with _said(say, f"Closing edition {FIRST_EDITION}"):
         actions.close_edition(by=founder(), label=FIRST_EDITION, notes=_notes())
         # The database plans its look-ups by what it counted, and it has not counted what was just loaded.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return report
-
-
-def refold_if_spelt_otherwise(say: Say) -> None:
-    """Make anew by what entries are found, unless the rules of spelling are the same as last time."""
-    stamp, kept = _stamp_of_spelling(), _kept_stamp_of_spelling()
-    if not kept.is_file() or kept.read_text(encoding="utf-8") != stamp:
-        _refold(stamp)
 
 
 def keep_editions(say: Say) -> None:
@@ -146,25 +137,16 @@ def make_administrator(say: Say) -> None:
             f"Name another first administrator in ATLAS_ADMIN_NAME."
         )
     given = os.environ.get("ATLAS_ADMIN_PASSWORD")
+    if given:
+        try:
+            validate_password(given, User(username=name))
+        except ValidationError as error:
+            raise NotReady("\n".join(["ATLAS_ADMIN_PASSWORD will not do.", *error.messages])) from None
     password = given or secrets.token_urlsafe(12)
     User.objects.create_superuser(name, password=password)
     say(f"Made the administrator {name}, who signs in at /admin/.")
     if not given:
         say(f"  Password (shown this once): {password}")
-
-
-def _refold(stamp: str) -> None:
-    refold()
-    _kept_stamp_of_spelling().write_text(stamp, encoding="utf-8")
-
-
-def _kept_stamp_of_spelling() -> Path:
-    return settings.VAR_DIR / "wordings.stamp"
-
-
-def _stamp_of_spelling() -> str:
-    rules = (eras, old_kanji, searching, wordings)
-    return digest("".join(Path(module.__file__).read_text(encoding="utf-8") for module in rules))
 
 
 def _stamp_of_static_files() -> str:

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import Address
+from policyatlas.editions.stamps import wait_for_the_press
 from policyatlas.press.printing import origin, print_record, sheets
 from policyatlas.records.models import Record
 from policyatlas.values.marking import Piece, marked, now_of, was_of
 
-from .actions.steps import wait_for_the_press
 from .readiness import Problem, gaps, unprinted
 
 

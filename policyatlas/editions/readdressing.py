@@ -14,7 +14,7 @@ from .payloads import Address, readdressed
 from .writing import Pairs, clear_addresses, end_all, reasons, write
 
 # The facets whose values are entries, as `kind:slug`: to ask for a value alone would mean to read all facets.
-NAMING = (
+ADDRESSED = (
     "cited_by",
     "dimension",
     "field",
@@ -64,7 +64,7 @@ def merge_entries(origin: str, winner: Address, *, reason: str, said: str) -> No
 def _print_anew(old: Address, new: Address, said: str) -> tuple[list[int], list[int]]:
     """Print every entry that stands at `old` or names it anew, with `new` in its place; what came, and what is gone."""
     edition = Edition.objects.open()
-    naming = Facet.objects.order_by().filter(name__in=NAMING, value=_value(old)).values("entry")
+    naming = Facet.objects.order_by().filter(name__in=ADDRESSED, value=_value(old)).values("entry")
     concerned = Entry.objects.filter(Q(pk__in=naming) | Q(kind=old[0], slug=old[1]), until=None)
     printed = [_readdressed(entry, old, new, edition, said) for entry in concerned.prefetch_related("facets")]
     gone = end_all(concerned, edition)
@@ -84,7 +84,7 @@ def _readdressed(entry: Entry, old: Address, new: Address, edition: Edition, sai
 
 
 def _pair(facet: Facet, old: Address, new: Address) -> tuple[str, str]:
-    names_it = facet.name in NAMING and facet.value == _value(old)
+    names_it = facet.name in ADDRESSED and facet.value == _value(old)
     return facet.name, _value(new) if names_it else facet.value
 
 

@@ -113,11 +113,6 @@ class Reading:
         """
         return self.moved([(kind, slug)]).get((kind, slug))
 
-    def forwarded(self, kind: str, slugs: Iterable[str]) -> dict[str, str]:
-        """For each of `slugs` of `kind` that is known by another slug in this edition, that one; as `forwarding`."""
-        found = self.moved((kind, slug) for slug in slugs)
-        return {slug: to_slug for (_, slug), (to_kind, to_slug) in found.items() if to_kind == kind}
-
     def moved(self, addresses: Iterable[Address]) -> dict[Address, Address]:
         """For each of `addresses` that is another one in this edition, that one; the others are left out.
 

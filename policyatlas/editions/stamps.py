@@ -21,6 +21,13 @@ def current() -> Stamp:
     return Stamp.objects.order_by("-number").first() or Stamp(number=0)
 
 
+def wait_for_the_press() -> None:
+    """Wait until nobody else prints; from then on others wait, until the transaction ends."""
+    # One at a time: whoever prints must not write into an edition that is being closed, nor refer to an entry that is
+    # being taken out. The first edition's row serves as the key, because it always exists and never closes again.
+    Edition.objects.select_for_update(no_key=True).earliest("number")
+
+
 @transaction.atomic(savepoint=False)
 def advance(came: Iterable[int] = (), gone: Iterable[int] = ()) -> Stamp:
     """Say that what is in print has changed, and by which entries (primary keys) that `came` and that are `gone`.
@@ -28,7 +35,7 @@ def advance(came: Iterable[int] = (), gone: Iterable[int] = ()) -> Stamp:
     Called in the transaction of the change. An entry that is found by other words from now on counts as one that came.
     """
     # One after the other, also for those who print without having waited for the press.
-    Edition.objects.select_for_update().earliest("number")
+    wait_for_the_press()
     stamp = Stamp.objects.create(number=current().number + 1, token=secrets.token_hex(8))
     came = set(came)
     moved = [Movement(stamp=stamp, entry=entry) for entry in came]

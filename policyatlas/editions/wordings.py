@@ -20,7 +20,7 @@ from . import stamps
 from .addresses import among
 
 # The facets whose entries it is found by as well: a cluster by its prefecture and its fields, in both languages.
-NAMING = ("dimension", "field", "instrument", "place", "programme", "subject", "within")
+FOUND_BY = ("dimension", "field", "instrument", "place", "programme", "subject", "within")
 _PLACES = ("place", "prefecture")
 _WIDE = ("economy", "economy-group")
 _AT_ONCE = 500
@@ -37,7 +37,7 @@ def word(made: Iterable[tuple[Model, Iterable[tuple[str, str]]]], get_model: Cal
     Where one of them is a place, what lies in it is found by its name from now on: returned are the primary keys of
     what is found by other words than before.
     """
-    keyed = [(entry, [value for name, value in pairs if name in NAMING]) for entry, pairs in made]
+    keyed = [(entry, [value for name, value in pairs if name in FOUND_BY]) for entry, pairs in made]
     get_model("editions", "Wording").objects.bulk_create(_wordings(keyed, get_model))
     places = [f"{entry.kind}:{entry.slug}" for entry, _ in keyed if entry.kind in _PLACES]
     if not places:
@@ -51,6 +51,8 @@ def word(made: Iterable[tuple[Model, Iterable[tuple[str, str]]]], get_model: Cal
 @transaction.atomic
 def refold() -> int:
     """Make anew by what all entries, of every edition, are found; returns of how many it was different."""
+    # First of all, as those do who print: they would wait for each other for ever, each with rows that the other needs.
+    stamps.wait_for_the_press()
     changed = made_anew(apps.get_model("editions", "Entry").objects.all())
     if changed:
         stamps.advance(came=changed)
@@ -65,7 +67,7 @@ def made_anew(entries: QuerySet, get_model: Callable = apps.get_model) -> list[i
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
         keys = defaultdict(list)
-        facets = get_model("editions", "Facet").objects.filter(entry__in=some, name__in=NAMING)
+        facets = get_model("editions", "Facet").objects.filter(entry__in=some, name__in=FOUND_BY)
         for entry, value in facets.values_list("entry", "value"):
             keys[entry].append(value)
         keyed = [(entry, keys[entry.pk]) for entry in entry_model.objects.filter(pk__in=some)]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
@@ -31,7 +32,7 @@ class LanguageMiddleware:
 
     def __call__(self, request):
         if request.path_info == "/ja":
-            return HttpResponseRedirect(f"{request.path}/")
+            return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
         japanese = _JAPANESE.match(request.path_info)
         prefix = get_script_prefix()
         if japanese:
@@ -58,7 +59,7 @@ class EditionMiddleware:
 
     def __call__(self, request):
         if _BARE.match(request.path_info):
-            return HttpResponseRedirect(f"{request.path}/")
+            return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
         pinned = _PINNED.match(request.path_info)
         if pinned is None:
             request.reading = SimpleLazyObject(Reading.now)
@@ -77,5 +78,5 @@ class EditionMiddleware:
 def _pinned(label: str) -> Reading:
     edition = Edition.objects.closed().filter(label=label).first()
     if edition is None:
-        raise Http404(f"There is no edition {label}.")
+        raise Http404(_("There is no edition %(label)s.") % {"label": label})
     return Reading(edition, pinned=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from policyatlas.editions.models import Entry, Facet, every_term
 from policyatlas.editions.reading import Card, Reading
 from policyatlas.editions.searches import Search
-from policyatlas.editions.wordings import NAMING
+from policyatlas.editions.wordings import FOUND_BY
 from policyatlas.values.kinds import KINDS
 from policyatlas.values.searching import Term
 
@@ -115,7 +115,7 @@ def without_one(reading: Reading, wanted: list[Term]) -> list[Fewer]:
 def _named(reading: Reading, entries: list[Entry]) -> dict[int, list[Card]]:
     """The cards of what each of the entries may have been found by; two queries."""
     keys = defaultdict(list)
-    facets = Facet.objects.filter(entry__in=[entry.pk for entry in entries], name__in=NAMING)
+    facets = Facet.objects.filter(entry__in=[entry.pk for entry in entries], name__in=FOUND_BY)
     for entry, value in facets.order_by("name", "value").values_list("entry", "value"):
         keys[entry].append(tuple(value.split(":", 1)))
     cards = reading.cards({ref for refs in keys.values() for ref in refs})

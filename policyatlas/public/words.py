@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from policyatlas.values import vocabularies as v
 from policyatlas.values.citations import day_in_words
-from policyatlas.values.kinds import KINDS
+from policyatlas.values.kinds import KINDS, Kind
 from policyatlas.values.languages import language_of
 from policyatlas.values.periods import year_span
 
@@ -235,3 +235,11 @@ def language_name(code: str, language: str = "en") -> str:
     """The name of a language, for sources; a code nobody has named stands as it is."""
     en, ja = _LANGUAGES.get(code, (code, code))
     return ja if language == "ja" else en
+
+
+def never_in_print(kind: Kind, slug: str) -> str:
+    """That there never was such an entry, for readers who asked for it."""
+    return gettext("No %(kind)s “%(slug)s” was ever in print.") % {
+        "kind": kind.label(page_language()).lower(),
+        "slug": slug,
+    }

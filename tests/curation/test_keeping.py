@@ -8,7 +8,9 @@ from datetime import datetime
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from policyatlas.curation import respelling
 from policyatlas.curation.keeping import files, manifests, on_postgresql
 from policyatlas.curation.keeping.backing_up import back_up
 from policyatlas.curation.keeping.engines import engine
@@ -217,6 +219,20 @@ def test_an_older_backup_asks_to_be_brought_up_to_date(kept, tmp_path):
     out = io.StringIO()
     call_command("restore", forged(tmp_path / "older", kept, contents=older), "--replace", stdout=out)
     assert "run manage.py prepare" in out.getvalue()
+
+
+def test_what_was_restored_is_spelt_anew(kept):
+    """Its words may be those of other rules than the stamp beside the database says."""
+    respelling.respell()
+    out = io.StringIO()
+    call_command("restore", kept.path, "--replace", stdout=out)
+    assert "Run manage.py prepare" in out.getvalue()
+    with CaptureQueriesContext(connection) as asked:
+        respelling.respell_if_spelt_otherwise()
+    assert asked.captured_queries
+    with CaptureQueriesContext(connection) as asked:
+        respelling.respell_if_spelt_otherwise()
+    assert not asked.captured_queries
 
 
 def test_a_missing_program_is_named(monkeypatch):

@@ -97,6 +97,15 @@ def test_the_first_administrator_is_the_one_the_environment_names(said, monkeypa
     assert "a long secret" not in " ".join(said), "a password that somebody chose is not repeated on the screen"
 
 
+@pytest.mark.parametrize("weak", ["admin", "12345678901", "hanako-admin"])
+def test_the_first_administrator_needs_as_good_a_password_as_everybody(said, monkeypatch, nobody, weak):
+    monkeypatch.setenv("ATLAS_ADMIN_NAME", "hanako-admin")
+    monkeypatch.setenv("ATLAS_ADMIN_PASSWORD", weak)
+    with pytest.raises(preparing.NotReady, match="ATLAS_ADMIN_PASSWORD will not do"):
+        preparing.make_administrator(said.append)
+    assert not User.objects.filter(username="hanako-admin").exists()
+
+
 def test_without_a_name_the_first_administrator_gets_a_password_that_is_shown_once(said, nobody):
     preparing.make_administrator(said.append)
     password = said[-1].rsplit(" ", 1)[1]

@@ -148,9 +148,10 @@ def test_printing_at_an_address_forgets_where_it_led(family):
 # --- Looking it up
 
 
-def moved(edition: Edition | None, *slugs: str) -> dict[str, str]:
-    reading = Reading.now() if edition is None else Reading(edition, pinned=True)
-    return reading.forwarded("term", slugs)
+def moved(edition: Edition | Reading, *slugs: str) -> dict[str, str]:
+    reading = edition if isinstance(edition, Reading) else Reading(edition, pinned=True)
+    found = reading.moved([("term", slug) for slug in slugs])
+    return {slug: to_slug for (_, slug), (_, to_slug) in found.items()}
 
 
 def test_an_address_is_followed_through_all_its_names(family, django_assert_num_queries):
@@ -159,7 +160,7 @@ def test_an_address_is_followed_through_all_its_names(family, django_assert_num_
     rename("test-engines", "test-motors")
     reading = Reading.now()
     with django_assert_num_queries(1):
-        assert reading.forwarded("term", ["test-machines", "test-engines", "test-robots", "no-such"]) == {
+        assert moved(reading, "test-machines", "test-engines", "test-robots", "no-such") == {
             "test-machines": "test-motors",
             "test-engines": "test-motors",
         }
@@ -216,4 +217,3 @@ def test_an_address_of_another_kind_is_no_slug():
     edition = Edition.objects.open()
     Forwarding.objects.create(kind="finding", slug="old", to_kind="evaluation", to_slug="new", edition=edition)
     assert Reading.now().forwarding("finding", "old") == ("evaluation", "new")
-    assert Reading.now().forwarded("finding", ["old"]) == {}

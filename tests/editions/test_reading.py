@@ -186,8 +186,10 @@ def test_what_an_edition_has_itself_is_nothing_else_there(desk):
     loser, winner = desk.publish(desk.a_policy(slug="loser")), desk.publish(desk.a_policy(slug="winner"))
     both = Reading(desk.close("2999.1"), pinned=True)
     desk.merge(loser, winner)
-    assert both.forwarded("policy", ["loser", "winner"]) == {}
-    assert Reading.now().forwarded("policy", ["loser", "winner"]) == {"loser": "winner"}
+    assert both.moved([("policy", "loser"), ("policy", "winner")]) == {}
+    assert Reading.now().moved([("policy", "loser"), ("policy", "winner")]) == {
+        ("policy", "loser"): ("policy", "winner")
+    }
 
 
 def test_editions_that_have_a_thing_know_it_by_the_name_it_had(desk, django_assert_num_queries):

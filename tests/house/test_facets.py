@@ -3,7 +3,7 @@
 import pytest
 
 from policyatlas.editions.models import Facet
-from policyatlas.editions.readdressing import NAMING
+from policyatlas.editions.readdressing import ADDRESSED
 from policyatlas.press.printing import sheets
 from policyatlas.public.lists.declarations import UNFILTERED_EVERYWHERE
 from policyatlas.public.lists.nouns import LISTS
@@ -52,4 +52,4 @@ def test_every_facet_that_names_entries_follows_them_to_a_new_address(desk):
     desk.publish(desk.a_policy(instruments=[desk.a_term("instrument")], target_groups=[desk.a_term("target-group")]))
     values = Facet.objects.order_by().values_list("name", "value").distinct()
     naming = {name for name, value in values if value.partition(":")[0] in KINDS and ":" in value}
-    assert naming == set(NAMING), "Let NAMING in editions/readdressing.py list the facets whose values are entries."
+    assert naming == set(ADDRESSED), "Let ADDRESSED in editions/readdressing.py list those whose values are entries."

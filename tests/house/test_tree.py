@@ -59,6 +59,13 @@ def lines(node: ast.AST) -> int:
     return node.end_lineno - node.lineno + 1
 
 
+def test_who_changes_records_keeps_nobody_from_naming_them():
+    """Whoever stores a reference to a row needs its key: without it, two people could wait for each other for ever."""
+    waits = re.compile(r"select_for_update\((?!.*no_key=True)")
+    wrong = [path for path in PYTHON if "curation" in path.parts and waits.search(path.read_text())]
+    assert not wrong, f"Say select_for_update(no_key=True): {wrong}"
+
+
 def test_the_top_level_is_the_agreed_one():
     further = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - TOP_LEVEL
     assert not further, f"Put {further} into a room or a folder there is, or agree on the top level first."

@@ -77,6 +77,23 @@ def test_an_address_without_its_last_slash_is_led_on(visitor):
         assert response.headers["Location"] == f"{address}/"
 
 
+def test_what_is_asked_stays_when_an_address_is_led_on(visitor):
+    for address, there in (
+        ("/ja?show=entries", "/ja/?show=entries"),
+        ("/2026.1?show=entries", "/2026.1/?show=entries"),
+    ):
+        assert visitor.get(address).headers["Location"] == there
+
+
+def test_what_was_never_in_print_is_said_in_the_language(visitor):
+    assert "No policy “no-such” was ever in print." in visitor.get("/policies/no-such/").content.decode()
+    for address in ("/ja/policies/no-such/", "/ja/policies/no-such.json"):
+        said = visitor.get(address)
+        assert said.status_code == 404
+        assert "「no-such」という政策が公開されたことはありません。" in said.content.decode()
+    assert "2999.9版はありません" in visitor.get("/ja/2999.9/policies/").content.decode()
+
+
 def test_the_desk_is_reached_from_a_japanese_page(visitor):
     assert 'href="/admin/"' in visitor.get("/ja/").content.decode()
     assert 'href="/admin/"' in visitor.get("/ja/2026.1/").content.decode()

@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 
 from policyatlas.curation.history import is_taken
 from policyatlas.curation.refusals import Refused
+from policyatlas.editions.stamps import wait_for_the_press
 from policyatlas.press.printing import rename_record
 from policyatlas.records.models import Record
 
-from .steps import allow_verb, locked, move, need_reason, next_state, wait_for_the_press
+from .steps import allow_verb, locked, move, need_reason, next_state
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def keep_plan(change_set: ChangeSet, rows: Sequence[PlannedRow], *, by: Abstract
 
 def stage(change_set: ChangeSet, state: str) -> ChangeSet:
     """The import as stored, kept from others until the verb is done; refused unless it is in that state."""
-    stored = ChangeSet.objects.select_for_update().filter(pk=change_set.pk).first()
+    stored = ChangeSet.objects.select_for_update(no_key=True).filter(pk=change_set.pk).first()
     if stored is None or stored.state != state:
         said = {"planned": "has not been written yet", "applied": "is written already", "undone": "is undone already"}
         raise WrongState(f"“{change_set}” {said[stored.state] if stored else 'is gone'}. Nothing was done.")

@@ -9,8 +9,9 @@ from policyatlas.curation.refusals import Refused, Stale
 from policyatlas.editions import writing
 from policyatlas.editions.models import Edition, Erratum
 from policyatlas.editions.reading import Reading
+from policyatlas.editions.stamps import wait_for_the_press
 
-from .steps import allow, log_edition, wait_for_the_press
+from .steps import allow, log_edition
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from policyatlas.records.models import Passage, Record, Source
 
 from .records import check_address
 from .steps import allow, as_seen, next_state
-from .wholes import BATCH, Whole, add_records, change_rows, set_values, store_rest
+from .wholes import BATCH, Whole, add_records, batches, change_rows, set_values, store_rest
 
 _STATE = ("status", "version", "updated_at", "updated_by")
 
@@ -141,14 +141,14 @@ def delete_many(
     # They may refer to each other, and their passages to the sources among them.
     nothing = {field.name: None for field in columns_of(model) if field.related_model is model}
     try:
-        for keys in _batches(stored):
+        for keys in batches(stored):
             if nothing:
                 model._base_manager.filter(pk__in=keys).update(**nothing)
             for part in parts_of(model).values():
                 part._base_manager.filter(**{f"{owner_of(part, model).name}__in": keys}).delete()
-        for keys in _batches(passage.pk for passage in passages):
+        for keys in batches(passage.pk for passage in passages):
             Passage.objects.filter(pk__in=keys).delete()
-        for keys in _batches(stored):
+        for keys in batches(stored):
             model._base_manager.filter(pk__in=keys).delete()
     except models.ProtectedError as error:
         holders = ", ".join(sorted({f"“{holder}”" for holder in error.protected_objects})[:5])
@@ -158,10 +158,11 @@ def delete_many(
 def _locked(model: type[Record], versions: Mapping[int, int]) -> dict[int, Record]:
     """The records as stored, kept from others until the verb is done; refused unless all have the versions one saw."""
     found: dict[int, Record] = {}
-    # In one order, so that two people do not wait for each other for ever.
-    for keys in _batches(sorted(versions)):
-        rows = model._base_manager.select_for_update(of=("self",)).select_related("updated_by").filter(pk__in=keys)
-        stored = {row.pk: row for row in rows.order_by("pk")}
+    # In one order, so that two people do not wait for each other for ever; and whoever only names one of them need not
+    # wait at all.
+    for keys in batches(sorted(versions)):
+        rows = model._base_manager.select_for_update(of=("self",), no_key=True).select_related("updated_by")
+        stored = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
         for key in keys:
             found[key] = as_seen(model(pk=key), stored.get(key), versions[key])
     return found
@@ -193,14 +194,9 @@ def _confirmed(
 
 def _snapshots(model: type[models.Model], keys: Iterable[int]) -> dict[int, Snapshot]:
     found: dict[int, Snapshot] = {}
-    for batch in _batches(keys):
+    for batch in batches(keys):
         found |= snapshots(model, batch)
     return found
-
-
-def _batches(keys: Iterable[int]) -> list[list[int]]:
-    keys = list(keys)
-    return [keys[begin : begin + BATCH] for begin in range(0, len(keys), BATCH)]
 
 
 def _log(
@@ -221,7 +217,7 @@ def _log(
     # Of a passage the log names the source.
     sources: dict[int, str] = {}
     reason = change_set.reason if change_set else ""
-    for batch in _batches(keys if model is Passage else ()):
+    for batch in batches(keys if model is Passage else ()):
         sources |= dict(Passage.objects.filter(pk__in=batch).values_list("pk", "source__slug"))
     Event.objects.bulk_create(
         [

@@ -10,13 +10,14 @@ from policyatlas.curation.history import events_of, merger_of
 from policyatlas.curation.moving import Plan, merging, unmerging
 from policyatlas.curation.refusals import Refused, Stale, WrongState
 from policyatlas.editions.reading import Reading
+from policyatlas.editions.stamps import wait_for_the_press
 from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import merge_record
 from policyatlas.records.models import Record
 from policyatlas.records.models.base import IN_PRINT
 
 from .moves import carry_out
-from .steps import allow_verb, as_seen, lock_all, move, need_reason, next_state, wait_for_the_press
+from .steps import allow_verb, as_seen, lock_all, move, need_reason, next_state
 
 
 @transaction.atomic

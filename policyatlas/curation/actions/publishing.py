@@ -14,12 +14,13 @@ from policyatlas.curation.readiness import gaps_of, unfound
 from policyatlas.curation.refusals import NotFit, Refused
 from policyatlas.curation.states import works_alone
 from policyatlas.editions.payloads import Address
+from policyatlas.editions.stamps import wait_for_the_press
 from policyatlas.editions.writing import Sheet
 from policyatlas.press.fetching import fetch
 from policyatlas.press.printing import print_records, sheets, targets
 from policyatlas.records.models import Record
 
-from .steps import allow_verb, as_seen, next_state, wait_for_the_press
+from .steps import allow_verb, as_seen, next_state
 
 # So many records and their entries are in memory at a time.
 BATCH = 200

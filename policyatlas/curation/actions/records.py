@@ -11,11 +11,12 @@ from policyatlas.curation.history import ever_published, merger_of, worked_on_si
 from policyatlas.curation.refusals import Refused, Unconfirmed, WrongState
 from policyatlas.curation.snapshots import snapshot
 from policyatlas.curation.states import TRANSITIONS, transitions, works_alone
+from policyatlas.editions.stamps import wait_for_the_press
 from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import withdraw_record
 from policyatlas.records.models import Record
 
-from .steps import allow, allow_verb, has_right, locked, log, move, next_state, remove, wait_for_the_press
+from .steps import allow, allow_verb, has_right, locked, log, move, next_state, remove
 
 
 def possible(record: Record, by: AbstractBaseUser) -> list[str]:

@@ -72,13 +72,6 @@ def as_seen(record: Record, stored: Record | None, expected_version: int) -> Rec
     return stored
 
 
-def wait_for_the_press() -> None:
-    """Wait until nobody else prints; from then on others wait."""
-    # One at a time: whoever prints must not write into an edition that is being closed, nor refer to an entry that is
-    # being taken out. The first edition's row serves as the key, because it always exists and never closes again.
-    Edition.objects.select_for_update().earliest("number")
-
-
 def next_state(verb: str, record: Record, *, alone: bool = False) -> str:
     """The state to which `verb` leads; refused where it cannot start from the record's.
 

@@ -53,7 +53,7 @@ def text_stamp(stored: SourceText | None) -> str:
 def _as_seen(source: Source, seen: str) -> SourceText | None:
     """The stored text, kept from others until the verb is done; refused unless it is the one that was seen."""
     # The row of the source is the key, because it is there also where there is no text yet.
-    Source.objects.select_for_update().get(pk=source.pk)
+    Source.objects.select_for_update(no_key=True).get(pk=source.pk)
     stored = SourceText.objects.filter(source=source).select_related("added_by").defer("text").first()
     if text_stamp(stored) != seen:
         who = f"{stored.added_by} stored another text" if stored else "Somebody removed the text"

@@ -12,6 +12,12 @@ from policyatlas.records.models import Record
 BATCH = 500
 
 
+def batches(keys: Iterable[int]) -> list[list[int]]:
+    """The keys in lists of at most `BATCH`."""
+    keys = list(keys)
+    return [keys[begin : begin + BATCH] for begin in range(0, len(keys), BATCH)]
+
+
 @dataclass
 class Whole:
     """A record with all of it as it was (None for a new one) and as it is to be.
@@ -122,6 +128,9 @@ def _relink(model: type[models.Model], rows: Iterable[tuple[int, dict | None, di
     for field in model._meta.many_to_many:
         through = field.remote_field.through
         own, other = field.m2m_column_name(), field.m2m_reverse_name()
-        for key, target in gone[field]:
-            through._base_manager.filter(**{own: key, other: target}).delete()
+        pairs = {*gone[field]}
+        for keys in batches({key for key, _ in pairs}):
+            links = through._base_manager.filter(**{f"{own}__in": keys})
+            cut = [pk for pk, *pair in links.values_list("pk", own, other) if tuple(pair) in pairs]
+            through._base_manager.filter(pk__in=cut).delete()
         through._base_manager.bulk_create([through(**{own: key, other: target}) for key, target in come[field]], BATCH)

@@ -10,7 +10,7 @@ from policyatlas.curation.models import Event
 from policyatlas.editions.hashing import index_card
 from policyatlas.editions.models import Entry
 from policyatlas.editions.payloads import SHAPES
-from policyatlas.editions.readdressing import NAMING
+from policyatlas.editions.readdressing import ADDRESSED
 from policyatlas.editions.writing import Sheet
 from policyatlas.press.parts import kind_of
 from policyatlas.press.printing import origin, sheets
@@ -111,9 +111,9 @@ def _changed_since(record: Record, now: list[Sheet], printed: list[Entry]) -> bo
     events = Event.objects.filter(pk__gt=_last_printing(record))
     own = Q(noun=record._meta.model_name, record_id=record.pk)
     quoted = Q(noun="passage", record_id__in=passages_of(record).values("pk"))
-    named = {value for sheet in now for name, value in sheet.pairs if name in NAMING}
+    named = {value for sheet in now for name, value in sheet.pairs if name in ADDRESSED}
     for entry in printed:
-        named |= {*entry.facets.filter(name__in=NAMING).values_list("value", flat=True)}
+        named |= {*entry.facets.filter(name__in=ADDRESSED).values_list("value", flat=True)}
     return events.filter(own & ~Q(because_of=None) | quoted | _about(named)).exists()
 
 

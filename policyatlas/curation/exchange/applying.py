@@ -85,7 +85,7 @@ def applying(change_set: ChangeSet, *, by: AbstractBaseUser) -> Generator[str, N
                 raise Stale(ANOTHER)
             yield from _write(stored, plan, by)
     except Stale:
-        # Between planning and writing somebody was faster.
+        # Between planning and writing somebody was faster: its records have changed, or another plan is kept already.
         plan = yield from planning(table_of(change_set), by, confirmed=change_set.confirmed)
         _keep(change_set, plan, by)
         raise Stale(ANOTHER) from None

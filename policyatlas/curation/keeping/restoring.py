@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from policyatlas.curation import respelling
 from policyatlas.curation.refusals import Refused
 from policyatlas.editions.bigrams.sqlite import INDEX
 from policyatlas.editions.verifying import alterations
@@ -41,6 +42,7 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
             files.unpack(archive, used.MEMBER, database, manifest.sha256)
             used.load(database, manifest.contents)
     ContentType.objects.clear_cache()
+    respelling.forget()
     return manifest
 
 

@@ -2,8 +2,35 @@
 
 from django.db import migrations
 
-from policyatlas.editions.bigrams import sqlite
-
+# It keeps no text, so it is told what to forget. Whoever lets Django make the table of the words anew loses the
+# triggers, and makes them again.
+_ADD = """
+    INSERT INTO editions_wording_pairs (rowid, names, words)
+    VALUES (new.entry_id, editions_tokens(new.names), editions_tokens(new.words));
+"""
+_FORGET = """
+    INSERT INTO editions_wording_pairs (editions_wording_pairs, rowid, names, words)
+    VALUES ('delete', old.entry_id, editions_tokens(old.names), editions_tokens(old.words));
+"""
+ON_SQLITE = (
+    """
+    CREATE VIRTUAL TABLE editions_wording_pairs
+    USING fts5(names, words, content = '', detail = column, columnsize = 0, tokenize = 'ascii')
+    """,
+    """
+    INSERT INTO editions_wording_pairs (rowid, names, words)
+    SELECT entry_id, editions_tokens(names), editions_tokens(words) FROM editions_wording
+    """,
+    f"CREATE TRIGGER wording_pairs_insert AFTER INSERT ON editions_wording BEGIN {_ADD} END",
+    f"CREATE TRIGGER wording_pairs_delete AFTER DELETE ON editions_wording BEGIN {_FORGET} END",
+    f"CREATE TRIGGER wording_pairs_update AFTER UPDATE ON editions_wording BEGIN {_FORGET} {_ADD} END",
+)
+NOT_ON_SQLITE = (
+    "DROP TRIGGER wording_pairs_insert",
+    "DROP TRIGGER wording_pairs_delete",
+    "DROP TRIGGER wording_pairs_update",
+    "DROP TABLE editions_wording_pairs",
+)
 COLUMN = (
     "ALTER TABLE editions_wording ADD COLUMN name_pairs text[] GENERATED ALWAYS AS (editions_bigrams(names)) STORED"
 )
@@ -15,10 +42,10 @@ $$
 """
 COLUMNS = ("name_pairs", "pairs")
 NO_KEYS = tuple(f"DROP FUNCTION editions_keys_by_{column}(text)" for column in COLUMNS)
-MAKE = {"postgresql": (COLUMN, INDEX, *(KEYS.format(column=column) for column in COLUMNS)), "sqlite": sqlite.MAKE}
+MAKE = {"postgresql": (COLUMN, INDEX, *(KEYS.format(column=column) for column in COLUMNS)), "sqlite": ON_SQLITE}
 UNMAKE = {
     "postgresql": (*NO_KEYS, "ALTER TABLE editions_wording DROP COLUMN name_pairs"),
-    "sqlite": sqlite.UNMAKE,
+    "sqlite": NOT_ON_SQLITE,
 }
 
 

@@ -21,7 +21,7 @@ from policyatlas.values.diffs import Change, differences
 
 from .comparing import changed
 from .moves import Moves
-from .telling import NAMING
+from .telling import HEADINGS
 
 # The numbers of comparisons stand beside their words, which say the same.
 _SAID_IN_WORDS = {"value_number", "upper_number"}
@@ -114,7 +114,7 @@ def _values(changes: list[Change[Line]], columns: tuple[Column, ...]) -> int:
         elif change.how == "changed":
             for place in change.cells:
                 key = columns[place].key
-                if key in NAMING:
+                if key in HEADINGS:
                     seen.add((place, change.before.cells[place], change.after.cells[place]))
                 elif key not in _SAID_IN_WORDS:
                     seen.add((place, change.line.key))

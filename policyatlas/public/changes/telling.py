@@ -25,7 +25,7 @@ MOST = 500
 _NUMBERS = {"value", "upper_value", "value_number", "upper_number"}
 _WITH = ("unit", "qualifier", "period")
 # The columns of a comparison that only name the line: that a subject is called otherwise is told once.
-NAMING = {"group", "row", "subject"}
+HEADINGS = {"group", "row", "subject"}
 # The column of a record or a comparison that has its statements.
 _GIST = {"value", "value_words"}
 
@@ -107,7 +107,7 @@ def groups(found: Compared, span: Span, why: Reasons) -> list[Group]:
 
 def only_named(change: Change[Line], columns: tuple[Column, ...]) -> tuple | None:
     """What changed of a line in which nothing but names did, as a key; None where anything else changed."""
-    if change.how != "changed" or not all(columns[place].key in NAMING for place in change.cells):
+    if change.how != "changed" or not all(columns[place].key in HEADINGS for place in change.cells):
         return None
     return tuple((place, *_values(change, place)) for place in change.cells)
 

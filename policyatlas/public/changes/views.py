@@ -113,7 +113,7 @@ def _stem(extract: Extract | None, stem: str, now: Reading) -> str:
         return extract.stem
     address, _, slug = stem.partition("/")
     if now.last_seen(BY_ADDRESS[address].code, slug) is None:
-        raise Http404(f"No {BY_ADDRESS[address].en.lower()} “{slug}” was ever in print.")
+        raise Http404(words.never_in_print(BY_ADDRESS[address], slug))
     return stem
 
 

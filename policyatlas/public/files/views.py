@@ -54,7 +54,7 @@ def _too_long(request: HttpRequest) -> HttpResponse:
         "There is no workbook of more than %(most)s rows. Take the same rows as CSV, at %(address)s, or ask for fewer "
         "of them."
     )
-    return refusal(request, sentence % {"most": f"{MOST_IN_A_WORKBOOK:,}", "address": csv}, 404)
+    return refusal(request, sentence % {"most": f"{MOST_IN_A_WORKBOOK:,}", "address": csv}, 422)
 
 
 def _told(response: HttpResponseBase, stem: str, edition: str, ending: str) -> HttpResponseBase:

@@ -30,7 +30,7 @@ def not_in_print(request: HttpRequest, kind: Kind, slug: str) -> HttpResponse:
         return _elsewhere(request, kind, slug, *moved)
     seen, withdrawal = reading.last_seen(kind.code, slug), reading.withdrawal(kind.code, slug)
     if seen is None and withdrawal is None:
-        raise Http404(f"No {kind.en.lower()} “{slug}” was ever in print.")
+        raise Http404(words.never_in_print(kind, slug))
     entry, seen_in = seen or (withdrawal, None)
     later = seen is not None and entry.since_id > reading.edition.number
     context = {

@@ -45,10 +45,6 @@ class RecordQuerySet(models.QuerySet):
         """Records that readers can read now, also while they are being revised."""
         return self.filter(status__in=IN_PRINT)
 
-    def drafts(self):
-        """Records that are not in print and being worked on."""
-        return self.filter(status="draft")
-
     def unfinished(self):
         """Records with something that readers do not see yet, written or under review."""
         return self.exclude(status__in=("published", "withdrawn"))

@@ -29,6 +29,6 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["What was restored is not what it should be.", *wrong]))
         for seal in manifest.contents.editions:
             self.stdout.write(f"  {seal} is as it was kept: {seal.digest}")
-        if not is_present(manifest.contents):
-            self.stdout.write("An older PolicyAtlas made this backup: run manage.py prepare before you serve it.")
+        older = "" if is_present(manifest.contents) else "An older PolicyAtlas made this backup: "
+        self.stdout.write(f"{older}{'r' if older else 'R'}un manage.py prepare before you serve it.")
         self.stdout.write("Restart the application servers: they remember what they read before.")
