@@ -196,7 +196,7 @@ def test_the_record_itself_comes_before_one_merged_into_it(family):
     rename("test-machines", "test-z")
     merge_entries("term:900008", ("term", "test-z"), reason="Twice.", said="Merged.")
     assert moved(first, "test-z") == {"test-z": "test-machines"}
-    assert moved(None, "test-a") == {"test-a": "test-z"}
+    assert moved(Reading.now(), "test-a") == {"test-a": "test-z"}
 
 
 def test_a_winner_is_known_by_its_loser_where_only_that_was_there(family):
@@ -209,7 +209,7 @@ def test_a_loop_is_cut():
     edition = Edition.objects.open()
     for slug, to in (("loop-a", "loop-b"), ("loop-b", "loop-c"), ("loop-c", "loop-b")):
         Forwarding.objects.create(kind="term", slug=slug, to_kind="term", to_slug=to, edition=edition)
-    assert moved(None, "loop-a", "loop-b") == {"loop-a": "loop-c", "loop-b": "loop-c"}
+    assert moved(Reading.now(), "loop-a", "loop-b") == {"loop-a": "loop-c", "loop-b": "loop-c"}
     assert moved(Edition.objects.closed().first(), "loop-a", "loop-b", "loop-c") == {}
 
 
