@@ -138,6 +138,6 @@ def _citation(edition: Edition, view: View, page: str) -> str:
     said = {"title": " ".join([view.title, *(f"({asked})" for asked in view.asked)]), "address": page}
     if edition.is_open:
         said["day"] = words.day(localdate().isoformat(), words.page_language())
-        return _("PolicyAtlas: %(title)s. As in print on %(day)s. %(address)s") % said
+        return _("PolicyAtlas. %(title)s. As in print on %(day)s. %(address)s") % said
     said["label"] = edition.label
-    return _("PolicyAtlas: %(title)s. Edition %(label)s. %(address)s") % said
+    return _("PolicyAtlas. %(title)s. Edition %(label)s. %(address)s") % said
