@@ -6,12 +6,14 @@ from itertools import groupby
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.editions.files import FORMATS
+from policyatlas.public.templatetags import atlas
 from policyatlas.public.templatetags.atlas import day
 from policyatlas.values.vocabularies import MISSING
 from tests.house.addresses import VISITS, two_of_each
@@ -76,6 +78,17 @@ def test_a_text_is_marked_and_never_trusted(language, text, said):
 def test_a_day_is_that_of_japan(moment, said):
     with translation.override("ja"):
         assert day(moment) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ja", "PolicyAtlas、2026年11月27日に公開中の内容"), ("en", "as it was in print on 27 November 2026;")],
+)
+def test_paper_names_today_as_the_language_does(language, said, monkeypatch):
+    monkeypatch.setattr(atlas, "localdate", lambda: date(2026, 11, 27))
+    with translation.override(language):
+        foot = render_to_string("components/print_foot.html", {"pinned": False})
+    assert said in " ".join(foot.split())
 
 
 @pytest.mark.slow
