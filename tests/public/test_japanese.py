@@ -111,6 +111,7 @@ def test_no_page_mixes_the_languages(route, visitor, one_of_each):
         ("/editions/", "年11月"),
         ("/policies/technopolis-law/", '<p class="ja record-other-name"><span lang="en">'),
         ("/findings/key-2-universities/", '<span lang="en">'),
+        ("/prefectures/tokyo/", "次の項目には、公開中のものがありません："),
         ("/policies/no-such-law/", "このアドレスには何もありません"),
         ("/policies/?kind=law", "政策："),
         ("/indicators/?unit=companies", "社"),
@@ -147,6 +148,14 @@ def test_phrases_are_joined_as_the_language_does(language, said):
 def test_a_japanese_page_joins_no_phrases_by_commas(visitor):
     title = re.search("<title>([^<]*)", visitor.get("/ja/compare/prefectures/?s=aomori&s=iwate").content.decode())[1]
     assert "青森県、岩手県" in title
+
+
+@pytest.mark.parametrize(("prefix", "end"), [("", "."), ("/ja", "。")])
+def test_what_has_nothing_in_print_ends_as_a_sentence_of_the_language(prefix, end, visitor):
+    page = visitor.get(f"{prefix}/prefectures/tokyo/").content.decode()
+    (said,) = re.findall('<p class="nothing-in-print">([^<]*)</p>', page)
+    assert said.endswith(end)
+    assert said.count(end) == 1
 
 
 @pytest.mark.parametrize(
