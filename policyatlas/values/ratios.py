@@ -42,7 +42,7 @@ class NoRatio:
 
 
 def ratio(numerator: Quantity, denominator: Quantity, *, times: int = 1) -> Ratio | NoRatio:
-    """`numerator` through `denominator`, `times` a whole number above 0 (100 for per cent), or why there is none."""
+    """`numerator` divided by `denominator`, `times` a whole number above 0 (100 for per cent), or why there is none."""
     if numerator.value is None or denominator.value is None:
         return NoRatio("missing", numerator.missing or denominator.missing)
     if refused := _refused(numerator, denominator):

@@ -58,6 +58,14 @@ def test_findings_of_stages_stand_in_the_row_of_the_whole(reading):
     assert any(row.stages for row in rows.values())
 
 
+@pytest.mark.parametrize(
+    ("prefix", "said"), [("", "with {} programmes or stages<"), ("/ja", "下位の事業・段階{}件を含む<")]
+)
+def test_what_stands_in_a_row_besides_is_not_called_stages_alone(prefix, said, reading, visitor):
+    (most,) = {row.stages for row in map_of(reading).rows if row.stages > 1}
+    assert said.format(most) in visitor.get(f"{prefix}/evidence/").content.decode()
+
+
 def test_an_empty_cell_says_whether_anybody_looked(reading):
     judged = {one["slug"] for one in reading.entries("evaluation").values_list("payload__subject", flat=True)}
     found = map_of(reading)

@@ -53,6 +53,11 @@ def test_there_is_neither_script_nor_style_inside_a_page(read):
         assert not re.search(r"\s(style|on\w+)=", text), path
 
 
+def test_what_is_in_english_only_is_said_in_both_languages(read):
+    assert "in English only: aims, summaries" in read("/about/", queries=15)
+    assert "版の注記は英語のみです。" in read("/ja/about/", queries=15)
+
+
 def unmarked(text: str) -> str:
     """A page without the marks on the words that were found."""
     return re.sub("</?mark>", "", text)

@@ -6,12 +6,14 @@ from itertools import groupby
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from policyatlas.editions.models import Edition
 from policyatlas.editions.reading import Reading
 from policyatlas.public import words
 from policyatlas.public.editions.files import FORMATS
+from policyatlas.public.templatetags import atlas
 from policyatlas.public.templatetags.atlas import day
 from policyatlas.values.vocabularies import MISSING
 from tests.house.addresses import VISITS, two_of_each
@@ -78,6 +80,17 @@ def test_a_day_is_that_of_japan(moment, said):
         assert day(moment) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ja", "PolicyAtlas、2026年11月27日に公開中の内容"), ("en", "as it was in print on 27 November 2026;")],
+)
+def test_paper_names_today_as_the_language_does(language, said, monkeypatch):
+    monkeypatch.setattr(atlas, "localdate", lambda: date(2026, 11, 27))
+    with translation.override(language):
+        foot = render_to_string("components/print_foot.html", {"pinned": False})
+    assert said in " ".join(foot.split())
+
+
 @pytest.mark.slow
 @pytest.mark.crawl
 @pytest.mark.parametrize("route", VISITS)
@@ -98,6 +111,7 @@ def test_no_page_mixes_the_languages(route, visitor, one_of_each):
         ("/editions/", "年11月"),
         ("/policies/technopolis-law/", '<p class="ja record-other-name"><span lang="en">'),
         ("/findings/key-2-universities/", '<span lang="en">'),
+        ("/prefectures/tokyo/", "次の項目には、公開中のものがありません："),
         ("/policies/no-such-law/", "このアドレスには何もありません"),
         ("/policies/?kind=law", "政策："),
         ("/indicators/?unit=companies", "社"),
@@ -134,6 +148,14 @@ def test_phrases_are_joined_as_the_language_does(language, said):
 def test_a_japanese_page_joins_no_phrases_by_commas(visitor):
     title = re.search("<title>([^<]*)", visitor.get("/ja/compare/prefectures/?s=aomori&s=iwate").content.decode())[1]
     assert "青森県、岩手県" in title
+
+
+@pytest.mark.parametrize(("prefix", "end"), [("", "."), ("/ja", "。")])
+def test_what_has_nothing_in_print_ends_as_a_sentence_of_the_language(prefix, end, visitor):
+    page = visitor.get(f"{prefix}/prefectures/tokyo/").content.decode()
+    (said,) = re.findall('<p class="nothing-in-print">([^<]*)</p>', page)
+    assert said.endswith(end)
+    assert said.count(end) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """The strip of phases: years as entries in print tell them, numbers that the timelines behind the links bear out."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
@@ -55,6 +58,19 @@ def test_the_strip_names_links_and_sources_and_stays_within_its_frame():
     assert all(float(bar.y) >= 0 and float(bar.y) < HEIGHT for bar in made.bars)
     without = Reading.now().entries("policy").filter(payload__phase="").count()
     assert made.note.startswith(str(without))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The atlas places a policy in the phase in which it began."), ("ja", "開始時期により当アトラスが")],
+)
+def test_that_a_policy_is_in_no_phase_is_not_laid_on_the_sources(language, said, visitor):
+    with translation.override(language):
+        note = strip(Reading.now()).note
+    assert said in note
+    assert not re.search("source|出典", note)
+    listed = visitor.get(f"{'/ja' if language == 'ja' else ''}/timeline/").content.decode()
+    assert ">In no phase" in listed or ">時期区分なし" in listed
 
 
 def test_a_phase_that_nothing_in_print_tells_of_has_no_years_and_no_place():

@@ -65,6 +65,12 @@ def day(moment: date | datetime | None) -> str:
     return day_in_words(localdate(moment) if isinstance(moment, datetime) else moment, words.page_language())
 
 
+@register.simple_tag
+def today() -> str:
+    """The day it is in Japan, as people write it: `{% today as day %}`."""
+    return day(localdate())
+
+
 @register.filter
 def spoken(text) -> str:
     """A text of the atlas, marked with its language where that is not the language of the page.

@@ -82,7 +82,7 @@ def _name(group: str, code: str, language: str) -> str:
     if code:
         return _VOCABULARIES[group].label(code, language)
     nowhere = {
-        "phase": _("Placed in no phase by the sources read"),
+        "phase": _("In no phase"),
         "level": _("Level of government not reported"),
         "kind": _("Kind not reported"),
     }

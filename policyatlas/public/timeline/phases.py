@@ -200,9 +200,10 @@ def _note(without: int, total: int) -> str:
     """What of the policies stands in no phase."""
     if not without:
         return ""
+    # Not the sources: curators enter the phase, by the year of the start.
     said = ngettext(
-        "%(without)s of %(total)s policies is placed in no phase by the sources read.",
-        "%(without)s of %(total)s policies are placed in no phase by the sources read.",
+        "%(without)s of %(total)s policies is in no phase. The atlas places a policy in the phase in which it began.",
+        "%(without)s of %(total)s policies are in no phase. The atlas places a policy in the phase in which it began.",
         without,
     )
     return said % {"without": without, "total": total}
