@@ -112,11 +112,10 @@ class Reference:
 
     def ris(self) -> str:
         """A RIS record: one tag a line, lines ended as RIS wants them."""
-        names = [name.inverted for name in self.names] + (["et al."] if self.and_others else [])
         tags = [
             ("TY", _TYPES[self.kind][1]),
             ("ID", self.key),
-            *(("AU", name) for name in names),
+            *(("AU", name.inverted) for name in self.names),
             ("TI", self.title),
             ("T2", self.container),
             ("PY", str(self.year or "")),
@@ -124,7 +123,7 @@ class Reference:
             ("UR", _plain_address(self.url)),
             ("Y2", f"{self.read_on:%Y/%m/%d}/" if self.read_on else ""),
             ("LA", self.language),
-            ("N1", self.note),
+            ("N1", self._note_with_others),
         ]
         # No value has a line break, so none can begin a line with a tag of its own.
         lines = [f"{tag}  - {on_one_line(value)}" for tag, value in tags if value]
@@ -140,14 +139,14 @@ class Reference:
             "id": self.key,
             "type": _TYPES[self.kind][2],
             "title": on_one_line(self.title),
-            "author": names + ([{"literal": "et al."}] if self.and_others else []),
+            "author": names,
             "issued": {"date-parts": [[self.year]]} if self.year else None,
             "container-title": on_one_line(self.container),
             "publisher": on_one_line(self.publisher),
             "URL": self.url,
             "accessed": date_parts(self.read_on) if self.read_on else None,
             "language": self.language,
-            "note": self.note,
+            "note": self._note_with_others,
         }
         return {name: value for name, value in item.items() if value}
 
@@ -158,6 +157,13 @@ class Reference:
         return ". ".join(
             filter(None, [on_one_line(printed).rstrip("."), self.licence, f"In PolicyAtlas: {self.address}"])
         )
+
+    @property
+    def _note_with_others(self) -> str:
+        """The note for forms that know names only: whoever is not named would be a person called “et al.” there."""
+        if not self.and_others:
+            return self.note
+        return f"Authors: {'; '.join(name.inverted for name in self.names)} and others. {self.note}"
 
     def _further(self, language: str) -> list[str]:
         """Where it stands, who published it, and when it was read: one sentence each."""

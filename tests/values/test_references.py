@@ -126,7 +126,19 @@ def test_ris_is_read_back():
     assert entry["type_of_reference"] == "JOUR"
     assert entry["authors"] == ["Odagiri, H.", "Goto, A", "OECD", "後藤"]
     assert (entry["title"], entry["year"], entry["urls"]) == (FULL.title, "2001", [FULL.url])
-    assert rispy.loads(a_reference(authors="Acs et al").ris())[0]["authors"] == ["Acs", "et al."]
+
+
+def test_others_who_are_not_named_are_nobody_called_so():
+    known = a_reference(authors="Cooke, P.; Teubal, D. et al.")
+    (entry,) = bibtexparser.parse_string(known.bibtex()).entries
+    assert (entry["author"], "others" in entry["note"]) == ("Cooke, P. and Teubal, D. and others", False)
+    (ris,) = rispy.loads(known.ris())
+    assert ris["authors"] == ["Cooke, P.", "Teubal, D."]
+    assert ris["notes"][0].startswith("Authors: Cooke, P.; Teubal, D. and others. In PolicyAtlas: ")
+    item = known.csl()
+    assert item["author"] == [{"family": "Cooke", "given": "P."}, {"family": "Teubal", "given": "D."}]
+    assert item["note"] == ris["notes"][0]
+    assert "others" not in a_reference(authors="Cooke, P.").csl()["note"]
 
 
 def test_csl_says_the_same():
