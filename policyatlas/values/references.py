@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .citations import date_parts, day_in_words, for_latex, on_one_line
+from .containers import Container, read
 
 # What stands in place of a year and of a title that no source reports.
 _UNDATED = {"en": "n.d.", "ja": "刊年不明"}
@@ -16,7 +17,9 @@ _UNTITLED = {"en": "[title not reported]", "ja": "［題名の記載なし］"}
 _GIVEN = re.compile(r"(?:[A-Z]\.[- ]?)+[A-Z]?\.?|[A-Z](?:-[A-Z])?\.?|[A-Z][a-z]+")
 _EDITORS = re.compile(r"\s*\([Ee]ds?\.?\)$")
 _AND_OTHERS = re.compile(r",?\s+(?:et al\.?|and others)$")
-# The kind of a source: its type in BibTeX, RIS and CSL. What a work is that others cite nobody has recorded.
+# “London: Routledge”: where a publisher is, and who.
+_PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:;/\d]*): (?P<name>[^:]+)")
+# The kind of a source: its type in BibTeX, RIS and CSL.
 _TYPES = {
     "article": ("article", "JOUR", "article-journal"),
     "report": ("report", "RPRT", "report"),
@@ -25,6 +28,8 @@ _TYPES = {
     "web-page": ("online", "ELEC", "webpage"),
     "cited-work": ("misc", "GEN", "document"),
 }
+# What a work is that others cite nobody has recorded, but where it stands may show it.
+_STANDING = {"book": ("incollection", "CHAP", "chapter"), "journal": _TYPES["article"]}
 _LANGUAGES = {"en": "english", "ja": "japanese"}
 
 
@@ -66,12 +71,32 @@ class Reference:
     @property
     def names(self) -> list[Name]:
         """The authors, each by name; those who are only “and others” are left out."""
-        return [_name(author) for author in self._authors]
+        return _names(self.authors)
 
     @property
     def and_others(self) -> bool:
         """Whether there are more authors than are named."""
-        return bool(_AND_OTHERS.search(_EDITORS.sub("", self.authors.strip())))
+        return _and_others(self.authors)
+
+    @property
+    def stands(self) -> Container:
+        """The journal or book it stands in. Of pages, data and reports only the day is read: they are parts of none."""
+        found = read(on_one_line(self.container), self.year)
+        if self.kind in ("article", "cited-work"):
+            return found
+        return Container(on_one_line(self.container), issued=found.issued)
+
+    @property
+    def types(self) -> tuple[str, str, str]:
+        """Its type in BibTeX, RIS and CSL."""
+        return _STANDING.get(self.stands.form, _TYPES[self.kind])
+
+    @property
+    def placed(self) -> tuple[str, str]:
+        """Where its publisher is, if that is said in the usual form, and who."""
+        publisher = on_one_line(self.publisher)
+        found = _PLACED.fullmatch(publisher)
+        return (found["place"], found["name"]) if found else ("", publisher)
 
     def pieces(self, language: str = "en") -> tuple[str, str, str]:
         """What stands before the title, the title, and what follows it at once: `Goto, A (1993) `, `Title`, `. Pinter.`
@@ -94,32 +119,49 @@ class Reference:
 
     def bibtex(self) -> str:
         """An entry for BibTeX and biblatex, with UTF-8."""
-        names = [f"{{{for_latex(name.family)}}}" if not name.given else for_latex(name.inverted) for name in self.names]
-        container = "journal" if self.kind == "article" else "howpublished"
+        kind, stands, (place, publisher) = self.types[0], self.stands, self.placed
+        container = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
         fields = {
-            "author": " and ".join(names + (["others"] if self.and_others else [])),
+            "author": _for_bibtex(self.authors),
             "title": f"{{{for_latex(on_one_line(self.title))}}}" if self.title else "",
             "year": str(self.year or ""),
-            container: for_latex(on_one_line(self.container)),
-            "institution" if self.kind == "report" else "publisher": for_latex(on_one_line(self.publisher)),
+            "date": "-".join(f"{part:02}" for part in stands.issued),
+            container: for_latex(stands.title),
+            "editor": _for_bibtex(stands.editors),
+            "edition": stands.edition,
+            "volume": stands.volume,
+            "number": for_latex(stands.issue),
+            "pages": stands.pages.replace("-", "--"),
+            "address": for_latex(place),
+            "institution" if kind == "report" else "publisher": for_latex(publisher),
             "url": _plain_address(self.url),
             "urldate": self.read_on.isoformat() if self.read_on else "",
             "language": _LANGUAGES.get(self.language, self.language),
             "note": for_latex(self.note),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-        return "\n".join([f"@{_TYPES[self.kind][0]}{{{self.key},", *lines, "}", ""])
+        return "\n".join([f"@{kind}{{{self.key},", *lines, "}", ""])
 
     def ris(self) -> str:
         """A RIS record: one tag a line, lines ended as RIS wants them."""
+        stands, (place, publisher) = self.stands, self.placed
+        first, _, last = stands.pages.partition("-")
         tags = [
-            ("TY", _TYPES[self.kind][1]),
+            ("TY", self.types[1]),
             ("ID", self.key),
             *(("AU", name.inverted) for name in self.names),
             ("TI", self.title),
-            ("T2", self.container),
+            ("T2", stands.title),
+            *(("A2", name.inverted) for name in _names(stands.editors)),
+            ("ET", stands.edition),
+            ("VL", stands.volume),
+            ("IS", stands.issue),
+            ("SP", first),
+            ("EP", last),
             ("PY", str(self.year or "")),
-            ("PB", self.publisher),
+            ("DA", "/".join([*(f"{part:02}" for part in stands.issued), "", "", ""][:4]) if stands.issued else ""),
+            ("CY", place),
+            ("PB", publisher),
             ("UR", _plain_address(self.url)),
             ("Y2", f"{self.read_on:%Y/%m/%d}/" if self.read_on else ""),
             ("LA", self.language),
@@ -131,18 +173,22 @@ class Reference:
 
     def csl(self) -> dict[str, Any]:
         """One item of CSL-JSON."""
-        names = [
-            {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
-            for name in self.names
-        ]
+        stands, (place, publisher) = self.stands, self.placed
+        issued = list(stands.issued) or ([self.year] if self.year else [])
         item = {
             "id": self.key,
-            "type": _TYPES[self.kind][2],
+            "type": self.types[2],
             "title": on_one_line(self.title),
-            "author": names,
-            "issued": {"date-parts": [[self.year]]} if self.year else None,
-            "container-title": on_one_line(self.container),
-            "publisher": on_one_line(self.publisher),
+            "author": [_for_csl(name) for name in self.names],
+            "issued": {"date-parts": [issued]} if issued else None,
+            "container-title": stands.title,
+            "editor": [_for_csl(name) for name in _names(stands.editors)],
+            "edition": re.sub(r"\D", "", stands.edition),
+            "volume": stands.volume,
+            "issue": stands.issue,
+            "page": stands.pages,
+            "publisher": publisher,
+            "publisher-place": place,
             "URL": self.url,
             "accessed": date_parts(self.read_on) if self.read_on else None,
             "language": self.language,
@@ -161,23 +207,23 @@ class Reference:
     @property
     def _note_with_others(self) -> str:
         """The note for forms that know names only: whoever is not named would be a person called “et al.” there."""
-        if not self.and_others:
-            return self.note
-        return f"Authors: {'; '.join(name.inverted for name in self.names)} and others. {self.note}"
+        lists = [("Authors", self.authors), ("Editors", self.stands.editors)]
+        said = [
+            f"{role}: {'; '.join(name.inverted for name in _names(names))} and others. "
+            for role, names in lists
+            if _and_others(names)
+        ]
+        return "".join([*said, self.note])
 
     def _further(self, language: str) -> list[str]:
         """Where it stands, who published it, and when it was read: one sentence each."""
-        parts = [on_one_line(self.container), on_one_line(self.publisher)]
+        container = on_one_line(self.container)
+        parts = [f"In: {container}" if self.stands.form == "book" else container, on_one_line(self.publisher)]
         said = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
         if self.read_on:
             day = day_in_words(self.read_on, language)
             said.append(f"{day}閲覧。" if language == "ja" else f"Read on {day}.")
         return said
-
-    @property
-    def _authors(self) -> list[str]:
-        authors = _AND_OTHERS.sub("", _EDITORS.sub("", on_one_line(self.authors)))
-        return [found for author in authors.split(";") if (found := author.strip())]
 
 
 def bibtex(references: Iterable[Reference]) -> str:
@@ -195,9 +241,28 @@ def csl_json(references: Iterable[Reference]) -> str:
     return json.dumps([one.csl() for one in references], ensure_ascii=False, indent=2) + "\n"
 
 
+def _names(joined: str) -> list[Name]:
+    """Names that are joined by semicolons; those who are only “and others” are left out."""
+    named = _AND_OTHERS.sub("", _EDITORS.sub("", on_one_line(joined)))
+    return [_name(one) for name in named.split(";") if (one := name.strip())]
+
+
 def _name(author: str) -> Name:
     family, _, given = author.partition(", ")
     return Name(family, given) if _GIVEN.fullmatch(given) else Name(author, "")
+
+
+def _and_others(joined: str) -> bool:
+    return bool(_AND_OTHERS.search(_EDITORS.sub("", joined.strip())))
+
+
+def _for_bibtex(joined: str) -> str:
+    names = [f"{{{for_latex(name.family)}}}" if not name.given else for_latex(name.inverted) for name in _names(joined)]
+    return " and ".join(names + (["others"] if _and_others(joined) else []))
+
+
+def _for_csl(name: Name) -> dict[str, str]:
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
 
 
 def _plain_address(url: str) -> str:

@@ -115,7 +115,13 @@ def test_bibtex_is_read_back():
     assert entry["author"] == "Odagiri, H. and Goto, A and {OECD} and {後藤}"
     assert entry["title"] == r"{Clusters \& regions: 50\% of \textbraceleft{}all\textbraceright{}}"
     assert (entry["year"], entry["urldate"], entry["url"]) == ("2001", "2026-11-03", FULL.url)
-    assert entry["journal"] == FULL.container
+    assert (entry["journal"], entry["volume"], entry["number"], entry["pages"]) == (
+        "Regional Studies",
+        "24",
+        "1",
+        "41--53",
+    )
+    assert (entry["address"], entry["publisher"]) == ("London", "Pinter")
     assert "howpublished" in bibtexparser.parse_string(a_reference(container="A book").bibtex()).entries[0].fields_dict
     (report,) = bibtexparser.parse_string(a_reference(kind="report", publisher="OECD").bibtex()).entries
     assert report["institution"] == "OECD"
@@ -126,6 +132,9 @@ def test_ris_is_read_back():
     assert entry["type_of_reference"] == "JOUR"
     assert entry["authors"] == ["Odagiri, H.", "Goto, A", "OECD", "後藤"]
     assert (entry["title"], entry["year"], entry["urls"]) == (FULL.title, "2001", [FULL.url])
+    assert (entry["secondary_title"], entry["volume"], entry["number"]) == ("Regional Studies", "24", "1")
+    assert (entry["start_page"], entry["end_page"]) == ("41", "53")
+    assert (entry["place_published"], entry["publisher"]) == ("London", "Pinter")
 
 
 def test_others_who_are_not_named_are_nobody_called_so():
@@ -151,6 +160,13 @@ def test_csl_says_the_same():
         {"literal": "後藤"},
     ]
     assert item["issued"] == {"date-parts": [[2001]]}
+    assert (item["container-title"], item["volume"], item["issue"], item["page"]) == (
+        "Regional Studies",
+        "24",
+        "1",
+        "41-53",
+    )
+    assert (item["publisher-place"], item["publisher"]) == ("London", "Pinter")
     assert item["accessed"] == {"date-parts": [[2026, 11, 3]]}
 
 
