@@ -19,6 +19,8 @@ _EDITORS = re.compile(r"\s*\([Ee]ds?\.?\)$")
 _AND_OTHERS = re.compile(r",?\s+(?:et al\.?|and others)$")
 # “London: Routledge”: where a publisher is, and who.
 _PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:;/\d]*): (?P<name>[^:]+)")
+# “<http://www.oecd.org/…> access date 27/05/04”: on which day a citing document found an address.
+_FOUND_ON = re.compile(r"https?://\S+ (?:access date |accessed )?(\d\d)/(\d\d)/(\d\d)$")
 # The kind of a source: its type in BibTeX, RIS and CSL.
 _TYPES = {
     "article": ("article", "JOUR", "article-journal"),
@@ -87,6 +89,23 @@ class Reference:
         return Container(on_one_line(self.container), issued=found.issued)
 
     @property
+    def found_on(self) -> date | None:
+        """The day on which a citing document found its address, if it prints one that can be read in one way only."""
+        found = _FOUND_ON.search(on_one_line(self.printed)) if self.url else None
+        if not found or (int(found[1]) <= 12 and found[1] != found[2]):
+            return None
+        try:
+            # Nothing was found on the web before 1991.
+            return date((1900 if int(found[3]) > 90 else 2000) + int(found[3]), int(found[2]), int(found[1]))
+        except ValueError:
+            return None
+
+    @property
+    def accessed(self) -> date | None:
+        """The day for the fields of that name: the one on which it was read, or else on which it was found."""
+        return self.read_on or self.found_on
+
+    @property
     def types(self) -> tuple[str, str, str]:
         """Its type in BibTeX, RIS and CSL."""
         return _STANDING.get(self.stands.form, _TYPES[self.kind])
@@ -135,7 +154,7 @@ class Reference:
             "address": for_latex(place),
             "institution" if kind == "report" else "publisher": for_latex(publisher),
             "url": _plain_address(self.url),
-            "urldate": self.read_on.isoformat() if self.read_on else "",
+            "urldate": self.accessed.isoformat() if self.accessed else "",
             "language": _LANGUAGES.get(self.language, self.language),
             "note": for_latex(self.note),
         }
@@ -163,7 +182,7 @@ class Reference:
             ("CY", place),
             ("PB", publisher),
             ("UR", _plain_address(self.url)),
-            ("Y2", f"{self.read_on:%Y/%m/%d}/" if self.read_on else ""),
+            ("Y2", f"{self.accessed:%Y/%m/%d}/" if self.accessed else ""),
             ("LA", self.language),
             ("N1", self._note_with_others),
         ]
@@ -190,7 +209,7 @@ class Reference:
             "publisher": publisher,
             "publisher-place": place,
             "URL": self.url,
-            "accessed": date_parts(self.read_on) if self.read_on else None,
+            "accessed": date_parts(self.accessed) if self.accessed else None,
             "language": self.language,
             "note": self._note_with_others,
         }
@@ -223,6 +242,11 @@ class Reference:
         if self.read_on:
             day = day_in_words(self.read_on, language)
             said.append(f"{day}閲覧。" if language == "ja" else f"Read on {day}.")
+        elif self.found_on:
+            day = day_in_words(self.found_on, language)
+            said.append(
+                f"引用元による閲覧：{day}。" if language == "ja" else f"Accessed by the citing document on {day}."
+            )
         return said
 
 

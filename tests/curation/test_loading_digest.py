@@ -7,7 +7,7 @@ from policyatlas.editions.models import Edition
 
 # Before the first release: put the new digest here after a change to fixtures/, to a shape, or to a printer, if the
 # change was meant. After it: never, because that edition has been cited; what changes belongs into the next edition.
-DIGEST = "380bb3b4f89c4ec21cb490d3c3637245be7e63e30ae453e1b488efa439a16b3a"
+DIGEST = "4994cba6adafed58633af25e57537d84f2810d4780ed2c83fe281609d77a6acf"
 
 
 @pytest.mark.django_db

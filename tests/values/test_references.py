@@ -170,6 +170,37 @@ def test_csl_says_the_same():
     assert item["accessed"] == {"date-parts": [[2026, 11, 3]]}
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("⁶ See, <http://www8.cao.go.jp/leaflet.pdf> 31/01/05", date(2005, 1, 31)),
+        ("http://www.rieti.go.jp/003_p_en.pdf access date 25/02/05", date(2005, 2, 25)),
+        ("OECD(2003) Japan. <http://www.oecd.org/7.pdf> accessed 07/07/04", date(2004, 7, 7)),
+        ("<http://www.oecd.org/7.pdf> 31/12/98", date(1998, 12, 31)),
+        # The seventh of April or the fourth of July; no day at all; no day after an address.
+        ("<http://www.oecd.org/7.pdf> 07/04/04", None),
+        ("<http://www.oecd.org/7.pdf> 31/02/05", None),
+        ("<http://www.oecd.org/7.pdf>", None),
+        ("Fukushima, 31/01/05", None),
+        ("See http://example.org/31/01/05", None),
+    ],
+)
+def test_the_day_on_which_a_citing_document_found_an_address(printed, day):
+    known = a_reference(url="http://example.org/", printed=printed)
+    assert known.found_on == known.accessed == day
+    assert replace(known, url="").found_on is None
+    assert replace(known, read_on=date(2026, 11, 3)).accessed == date(2026, 11, 3)
+
+
+def test_the_day_on_which_it_was_found_stands_in_every_form_and_is_not_said_to_be_ours():
+    known = a_reference(url="http://example.org/", printed="See, <http://example.org/> 31/01/05")
+    assert bibtexparser.parse_string(known.bibtex()).entries[0]["urldate"] == "2005-01-31"
+    assert rispy.loads(known.ris())[0]["access_date"] == "2005/01/31/"
+    assert known.csl()["accessed"] == {"date-parts": [[2005, 1, 31]]}
+    assert known.words() == "A work (n.d.). Accessed by the citing document on 31 January 2005. http://example.org/"
+    assert known.words("ja") == "A work（刊年不明）. 引用元による閲覧：2005年1月31日。 http://example.org/"
+
+
 def test_what_is_not_known_is_in_no_form():
     bare = a_reference(title="", printed="‘Science-based industries’ (Goto 1997)", authors="Goto")
     (entry,) = bibtexparser.parse_string(bare.bibtex()).entries
