@@ -5,20 +5,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from .authors import Name, and_others, for_bibtex, for_csl, names_in
 from .citations import date_parts, day_in_words, for_latex, on_one_line
 from .containers import Container, read
 
 # What stands in place of a year and of a title that no source reports.
 _UNDATED = {"en": "n.d.", "ja": "刊年不明"}
 _UNTITLED = {"en": "[title not reported]", "ja": "［題名の記載なし］"}
-# What a given name looks like after a family name and a comma; all else with a comma is taken for an organisation.
-_GIVEN = re.compile(r"(?:[A-Z]\.[- ]?)+[A-Z]?\.?|[A-Z](?:-[A-Z])?\.?|[A-Z][a-z]+")
-_EDITORS = re.compile(r"\s*\([Ee]ds?\.?\)$")
-_AND_OTHERS = re.compile(r",?\s+(?:et al\.?|and others)$")
 # “London: Routledge”: where a publisher is, and who.
 _PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:;/\d]*): (?P<name>[^:]+)")
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[\w.()/:-]+)", re.IGNORECASE | re.ASCII)
 # “<http://www.oecd.org/…> access date 27/05/04”: on which day a citing document found an address.
 _FOUND_ON = re.compile(r"https?://\S+ (?:access date |accessed )?(\d\d)/(\d\d)/(\d\d)$")
 # The kind of a source: its type in BibTeX, RIS and CSL.
@@ -35,24 +33,13 @@ _STANDING = {"book": ("incollection", "CHAP", "chapter"), "journal": _TYPES["art
 _LANGUAGES = {"en": "english", "ja": "japanese"}
 
 
-class Name(NamedTuple):
-    """A name of an author: of a person in two parts, or of whoever it is in one (then `given` is empty)."""
-
-    family: str
-    given: str
-
-    @property
-    def inverted(self) -> str:
-        """`Family, Given`, or the name as it is."""
-        return f"{self.family}, {self.given}" if self.given else self.family
-
-
 @dataclass(frozen=True)
 class Reference:
     """What names a document, as far as it is known: what is not is empty, and is not made up.
 
     `authors` are joined by semicolons, `year_printed` is the year as it is printed, perhaps with a letter (2001a);
-    `printed` is the whole reference as a citing document prints it; `address` is that of its page in the atlas.
+    `remark` is what is known about its author and date beyond these; `printed` is the whole reference as a citing
+    document prints it; `address` is that of its page in the atlas.
     """
 
     key: str
@@ -67,18 +54,19 @@ class Reference:
     read_on: date | None
     language: str
     licence: str
+    remark: str
     printed: str
     address: str
 
     @property
     def names(self) -> list[Name]:
         """The authors, each by name; those who are only “and others” are left out."""
-        return _names(self.authors)
+        return names_in(self.authors)
 
     @property
     def and_others(self) -> bool:
         """Whether there are more authors than are named."""
-        return _and_others(self.authors)
+        return and_others(self.authors)
 
     @property
     def stands(self) -> Container:
@@ -87,6 +75,12 @@ class Reference:
         if self.kind in ("article", "cited-work"):
             return found
         return Container(on_one_line(self.container), issued=found.issued)
+
+    @property
+    def doi(self) -> str:
+        """Its DOI, if its address is one."""
+        found = _DOI.fullmatch(self.url)
+        return found[1] if found else ""
 
     @property
     def found_on(self) -> date | None:
@@ -141,18 +135,19 @@ class Reference:
         kind, stands, (place, publisher) = self.types[0], self.stands, self.placed
         container = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
         fields = {
-            "author": _for_bibtex(self.authors),
+            "author": for_bibtex(self.authors),
             "title": f"{{{for_latex(on_one_line(self.title))}}}" if self.title else "",
             "year": str(self.year or ""),
             "date": "-".join(f"{part:02}" for part in stands.issued),
             container: for_latex(stands.title),
-            "editor": _for_bibtex(stands.editors),
+            "editor": for_bibtex(stands.editors),
             "edition": stands.edition,
             "volume": stands.volume,
             "number": for_latex(stands.issue),
             "pages": stands.pages.replace("-", "--"),
             "address": for_latex(place),
             "institution" if kind == "report" else "publisher": for_latex(publisher),
+            "doi": self.doi,
             "url": _plain_address(self.url),
             "urldate": self.accessed.isoformat() if self.accessed else "",
             "language": _LANGUAGES.get(self.language, self.language),
@@ -171,7 +166,7 @@ class Reference:
             *(("AU", name.inverted) for name in self.names),
             ("TI", self.title),
             ("T2", stands.title),
-            *(("A2", name.inverted) for name in _names(stands.editors)),
+            *(("A2", name.inverted) for name in names_in(stands.editors)),
             ("ET", stands.edition),
             ("VL", stands.volume),
             ("IS", stands.issue),
@@ -181,6 +176,7 @@ class Reference:
             ("DA", "/".join([*(f"{part:02}" for part in stands.issued), "", "", ""][:4]) if stands.issued else ""),
             ("CY", place),
             ("PB", publisher),
+            ("DO", self.doi),
             ("UR", _plain_address(self.url)),
             ("Y2", f"{self.accessed:%Y/%m/%d}/" if self.accessed else ""),
             ("LA", self.language),
@@ -198,16 +194,17 @@ class Reference:
             "id": self.key,
             "type": self.types[2],
             "title": on_one_line(self.title),
-            "author": [_for_csl(name) for name in self.names],
+            "author": [for_csl(name) for name in self.names],
             "issued": {"date-parts": [issued]} if issued else None,
             "container-title": stands.title,
-            "editor": [_for_csl(name) for name in _names(stands.editors)],
+            "editor": [for_csl(name) for name in names_in(stands.editors)],
             "edition": re.sub(r"\D", "", stands.edition),
             "volume": stands.volume,
             "issue": stands.issue,
             "page": stands.pages,
             "publisher": publisher,
             "publisher-place": place,
+            "DOI": self.doi,
             "URL": self.url,
             "accessed": date_parts(self.accessed) if self.accessed else None,
             "language": self.language,
@@ -217,20 +214,19 @@ class Reference:
 
     @property
     def note(self) -> str:
-        """What no form has a field for: how it is printed where it has no title, its licence, its page in the atlas."""
+        """What no form has a field for: how it is printed where it has no title, what is uncertain, licence, page."""
         printed = f"Printed as: {self.printed}" if self.printed and not self.title else ""
-        return ". ".join(
-            filter(None, [on_one_line(printed).rstrip("."), self.licence, f"In PolicyAtlas: {self.address}"])
-        )
+        said = [on_one_line(text).rstrip(".") for text in (printed, self.remark)]
+        return ". ".join(filter(None, [*said, self.licence, f"In PolicyAtlas: {self.address}"]))
 
     @property
     def _note_with_others(self) -> str:
         """The note for forms that know names only: whoever is not named would be a person called “et al.” there."""
         lists = [("Authors", self.authors), ("Editors", self.stands.editors)]
         said = [
-            f"{role}: {'; '.join(name.inverted for name in _names(names))} and others. "
+            f"{role}: {'; '.join(name.inverted for name in names_in(names))} and others. "
             for role, names in lists
-            if _and_others(names)
+            if and_others(names)
         ]
         return "".join([*said, self.note])
 
@@ -263,30 +259,6 @@ def ris(references: Iterable[Reference]) -> str:
 def csl_json(references: Iterable[Reference]) -> str:
     """All `references` as one list of CSL-JSON."""
     return json.dumps([one.csl() for one in references], ensure_ascii=False, indent=2) + "\n"
-
-
-def _names(joined: str) -> list[Name]:
-    """Names that are joined by semicolons; those who are only “and others” are left out."""
-    named = _AND_OTHERS.sub("", _EDITORS.sub("", on_one_line(joined)))
-    return [_name(one) for name in named.split(";") if (one := name.strip())]
-
-
-def _name(author: str) -> Name:
-    family, _, given = author.partition(", ")
-    return Name(family, given) if _GIVEN.fullmatch(given) else Name(author, "")
-
-
-def _and_others(joined: str) -> bool:
-    return bool(_AND_OTHERS.search(_EDITORS.sub("", joined.strip())))
-
-
-def _for_bibtex(joined: str) -> str:
-    names = [f"{{{for_latex(name.family)}}}" if not name.given else for_latex(name.inverted) for name in _names(joined)]
-    return " and ".join(names + (["others"] if _and_others(joined) else []))
-
-
-def _for_csl(name: Name) -> dict[str, str]:
-    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
 
 
 def _plain_address(url: str) -> str:

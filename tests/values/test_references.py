@@ -26,6 +26,7 @@ _EMPTY = {
     "read_on": None,
     "language": "",
     "licence": "",
+    "remark": "",
     "printed": "",
     "address": "https://atlas.example/sources/a-work/",
 }
@@ -199,6 +200,34 @@ def test_the_day_on_which_it_was_found_stands_in_every_form_and_is_not_said_to_b
     assert known.csl()["accessed"] == {"date-parts": [[2005, 1, 31]]}
     assert known.words() == "A work (n.d.). Accessed by the citing document on 31 January 2005. http://example.org/"
     assert known.words("ja") == "A work（刊年不明）. 引用元による閲覧：2005年1月31日。 http://example.org/"
+
+
+@pytest.mark.parametrize(
+    ("url", "doi"),
+    [
+        ("https://doi.org/10.1080/09654310500107332", "10.1080/09654310500107332"),
+        ("http://dx.doi.org/10.1016/S0048-7333(98)00055-6", "10.1016/S0048-7333(98)00055-6"),
+        ("https://example.org/doi.org/10.1080/1", ""),
+        ("https://doi.org/", ""),
+        ("https://doi.org/10.1080/1%{}", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_that_is_a_doi_stands_in_its_field_too(url, doi):
+    known = a_reference(url=url)
+    assert known.doi == doi
+    fields = bibtexparser.parse_string(known.bibtex()).entries[0].fields_dict
+    assert (fields["doi"].value if "doi" in fields else "") == doi
+    assert rispy.loads(known.ris())[0].get("doi", "") == doi
+    assert known.csl().get("DOI", "") == doi
+
+
+def test_what_is_uncertain_about_author_and_date_stands_in_the_note_of_every_form():
+    known = a_reference(remark="No date in the text.\nHanded on under that name.", licence="MIT")
+    said = "No date in the text. Handed on under that name. MIT. In PolicyAtlas: https://atlas.example/sources/a-work/"
+    assert bibtexparser.parse_string(known.bibtex()).entries[0]["note"] == said
+    assert rispy.loads(known.ris())[0]["notes"] == [said]
+    assert known.csl()["note"] == said
 
 
 def test_what_is_not_known_is_in_no_form():
