@@ -208,6 +208,15 @@ def test_the_article_most_rests_on_has_its_journal_and_says_what_was_read(visito
     )
 
 
+def test_chapters_and_works_cited_from_the_web_are_whole(visitor):
+    (entry,) = bibtexparser.parse_string(visitor.get("/bibliography/abe-2004.bib").content.decode()).entries
+    assert (entry.entry_type, entry["address"], entry["publisher"]) == ("incollection", "London", "Routledge")
+    assert entry["editor"] == "Cooke, P. and Heidenreich, M. and Braczyk, H-J."
+    (entry,) = bibtexparser.parse_string(visitor.get("/bibliography/cstp-leaflet.bib").content.decode()).entries
+    assert (entry["title"], entry["urldate"]) == ("{CSTP leaflet}", "2005-01-31")
+    assert "In: Cooke, P., Heidenreich, M. and Braczyk, H-J. (Eds)" in visitor.get("/bibliography/").content.decode()
+
+
 @pytest.mark.parametrize("ending", ["bib", "ris", "csl.json"])
 def test_that_an_author_is_not_named_in_the_text_is_said_to_reference_managers(ending, visitor):
     text = visitor.get(f"/bibliography/kitagawa-whither.{ending}").content.decode()
