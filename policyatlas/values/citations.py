@@ -12,7 +12,7 @@ from .canonical import digest
 
 SITE = "PolicyAtlas"
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -198,7 +198,7 @@ def day_in_words(day: date, language: str = "en") -> str:
     """A day as people write it: `25 November 2026`, `2026年11月25日`."""
     if language == "ja":
         return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def date_parts(day: date) -> dict:

@@ -5,18 +5,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from .authors import Name, and_others, for_bibtex, for_csl, names_in
 from .citations import date_parts, day_in_words, for_latex, on_one_line
+from .containers import Container, read
 
 # What stands in place of a year and of a title that no source reports.
 _UNDATED = {"en": "n.d.", "ja": "刊年不明"}
 _UNTITLED = {"en": "[title not reported]", "ja": "［題名の記載なし］"}
-# What a given name looks like after a family name and a comma; all else with a comma is taken for an organisation.
-_GIVEN = re.compile(r"(?:[A-Z]\.[- ]?)+[A-Z]?\.?|[A-Z](?:-[A-Z])?\.?|[A-Z][a-z]+")
-_EDITORS = re.compile(r"\s*\([Ee]ds?\.?\)$")
-_AND_OTHERS = re.compile(r",?\s+(?:et al\.?|and others)$")
-# The kind of a source: its type in BibTeX, RIS and CSL. What a work is that others cite nobody has recorded.
+# “London: Routledge”: where a publisher is, and who.
+_PLACED = re.compile(r"(?P<place>[^\W\d_a-z][^:;/\d]*): (?P<name>[^:]+)")
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[\w.()/:-]+)", re.IGNORECASE | re.ASCII)
+# “<http://www.oecd.org/…> access date 27/05/04”: on which day a citing document found an address.
+_FOUND_ON = re.compile(r"https?://\S+ (?:access date |accessed )?(\d\d)/(\d\d)/(\d\d)$")
+# The kind of a source: its type in BibTeX, RIS and CSL.
 _TYPES = {
     "article": ("article", "JOUR", "article-journal"),
     "report": ("report", "RPRT", "report"),
@@ -25,19 +28,9 @@ _TYPES = {
     "web-page": ("online", "ELEC", "webpage"),
     "cited-work": ("misc", "GEN", "document"),
 }
+# What a work is that others cite nobody has recorded, but where it stands may show it.
+_STANDING = {"book": ("incollection", "CHAP", "chapter"), "journal": _TYPES["article"]}
 _LANGUAGES = {"en": "english", "ja": "japanese"}
-
-
-class Name(NamedTuple):
-    """A name of an author: of a person in two parts, or of whoever it is in one (then `given` is empty)."""
-
-    family: str
-    given: str
-
-    @property
-    def inverted(self) -> str:
-        """`Family, Given`, or the name as it is."""
-        return f"{self.family}, {self.given}" if self.given else self.family
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,8 @@ class Reference:
     """What names a document, as far as it is known: what is not is empty, and is not made up.
 
     `authors` are joined by semicolons, `year_printed` is the year as it is printed, perhaps with a letter (2001a);
-    `printed` is the whole reference as a citing document prints it; `address` is that of its page in the atlas.
+    `remark` is what is known about its author and date beyond these; `printed` is the whole reference as a citing
+    document prints it; `address` is that of its page in the atlas.
     """
 
     key: str
@@ -60,18 +54,62 @@ class Reference:
     read_on: date | None
     language: str
     licence: str
+    remark: str
     printed: str
     address: str
 
     @property
     def names(self) -> list[Name]:
         """The authors, each by name; those who are only “and others” are left out."""
-        return [_name(author) for author in self._authors]
+        return names_in(self.authors)
 
     @property
     def and_others(self) -> bool:
         """Whether there are more authors than are named."""
-        return bool(_AND_OTHERS.search(_EDITORS.sub("", self.authors.strip())))
+        return and_others(self.authors)
+
+    @property
+    def stands(self) -> Container:
+        """The journal or book it stands in. Of pages, data and reports only the day is read: they are parts of none."""
+        found = read(on_one_line(self.container), self.year)
+        if self.kind in ("article", "cited-work"):
+            return found
+        return Container(on_one_line(self.container), issued=found.issued)
+
+    @property
+    def doi(self) -> str:
+        """Its DOI, if its address is one."""
+        found = _DOI.fullmatch(self.url)
+        return found[1] if found else ""
+
+    @property
+    def found_on(self) -> date | None:
+        """The day on which a citing document found its address, if it prints one that can be read in one way only."""
+        found = _FOUND_ON.search(on_one_line(self.printed)) if self.url else None
+        if not found or (int(found[1]) <= 12 and found[1] != found[2]):
+            return None
+        try:
+            # Nothing was found on the web before 1991.
+            return date((1900 if int(found[3]) > 90 else 2000) + int(found[3]), int(found[2]), int(found[1]))
+        except ValueError:
+            return None
+
+    @property
+    def accessed(self) -> date | None:
+        """The day for the fields of that name: the one on which it was read, or else on which it was found."""
+        return self.read_on or self.found_on
+
+    @property
+    def types(self) -> tuple[str, str, str]:
+        """Its type in BibTeX, RIS and CSL."""
+        return _STANDING.get(self.stands.form, _TYPES[self.kind])
+
+    @property
+    def placed(self) -> tuple[str, str]:
+        """Where its publisher is, if that is said in the usual form, and who."""
+        publisher = on_one_line(self.publisher)
+        found = _PLACED.fullmatch(publisher)
+        return (found["place"], found["name"]) if found else ("", publisher)
 
     def pieces(self, language: str = "en") -> tuple[str, str, str]:
         """What stands before the title, the title, and what follows it at once: `Goto, A (1993) `, `Title`, `. Pinter.`
@@ -94,37 +132,55 @@ class Reference:
 
     def bibtex(self) -> str:
         """An entry for BibTeX and biblatex, with UTF-8."""
-        names = [f"{{{for_latex(name.family)}}}" if not name.given else for_latex(name.inverted) for name in self.names]
-        container = "journal" if self.kind == "article" else "howpublished"
+        kind, stands, (place, publisher) = self.types[0], self.stands, self.placed
+        container = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
         fields = {
-            "author": " and ".join(names + (["others"] if self.and_others else [])),
+            "author": for_bibtex(self.authors),
             "title": f"{{{for_latex(on_one_line(self.title))}}}" if self.title else "",
             "year": str(self.year or ""),
-            container: for_latex(on_one_line(self.container)),
-            "institution" if self.kind == "report" else "publisher": for_latex(on_one_line(self.publisher)),
+            "date": "-".join(f"{part:02}" for part in stands.issued),
+            container: for_latex(stands.title),
+            "editor": for_bibtex(stands.editors),
+            "edition": stands.edition,
+            "volume": stands.volume,
+            "number": for_latex(stands.issue),
+            "pages": stands.pages.replace("-", "--"),
+            "address": for_latex(place),
+            "institution" if kind == "report" else "publisher": for_latex(publisher),
+            "doi": self.doi,
             "url": _plain_address(self.url),
-            "urldate": self.read_on.isoformat() if self.read_on else "",
+            "urldate": self.accessed.isoformat() if self.accessed else "",
             "language": _LANGUAGES.get(self.language, self.language),
             "note": for_latex(self.note),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-        return "\n".join([f"@{_TYPES[self.kind][0]}{{{self.key},", *lines, "}", ""])
+        return "\n".join([f"@{kind}{{{self.key},", *lines, "}", ""])
 
     def ris(self) -> str:
         """A RIS record: one tag a line, lines ended as RIS wants them."""
-        names = [name.inverted for name in self.names] + (["et al."] if self.and_others else [])
+        stands, (place, publisher) = self.stands, self.placed
+        first, _, last = stands.pages.partition("-")
         tags = [
-            ("TY", _TYPES[self.kind][1]),
+            ("TY", self.types[1]),
             ("ID", self.key),
-            *(("AU", name) for name in names),
+            *(("AU", name.inverted) for name in self.names),
             ("TI", self.title),
-            ("T2", self.container),
+            ("T2", stands.title),
+            *(("A2", name.inverted) for name in names_in(stands.editors)),
+            ("ET", stands.edition),
+            ("VL", stands.volume),
+            ("IS", stands.issue),
+            ("SP", first),
+            ("EP", last),
             ("PY", str(self.year or "")),
-            ("PB", self.publisher),
+            ("DA", "/".join([*(f"{part:02}" for part in stands.issued), "", "", ""][:4]) if stands.issued else ""),
+            ("CY", place),
+            ("PB", publisher),
+            ("DO", self.doi),
             ("UR", _plain_address(self.url)),
-            ("Y2", f"{self.read_on:%Y/%m/%d}/" if self.read_on else ""),
+            ("Y2", f"{self.accessed:%Y/%m/%d}/" if self.accessed else ""),
             ("LA", self.language),
-            ("N1", self.note),
+            ("N1", self._note_with_others),
         ]
         # No value has a line break, so none can begin a line with a tag of its own.
         lines = [f"{tag}  - {on_one_line(value)}" for tag, value in tags if value]
@@ -132,46 +188,62 @@ class Reference:
 
     def csl(self) -> dict[str, Any]:
         """One item of CSL-JSON."""
-        names = [
-            {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
-            for name in self.names
-        ]
+        stands, (place, publisher) = self.stands, self.placed
+        issued = list(stands.issued) or ([self.year] if self.year else [])
         item = {
             "id": self.key,
-            "type": _TYPES[self.kind][2],
+            "type": self.types[2],
             "title": on_one_line(self.title),
-            "author": names + ([{"literal": "et al."}] if self.and_others else []),
-            "issued": {"date-parts": [[self.year]]} if self.year else None,
-            "container-title": on_one_line(self.container),
-            "publisher": on_one_line(self.publisher),
+            "author": [for_csl(name) for name in self.names],
+            "issued": {"date-parts": [issued]} if issued else None,
+            "container-title": stands.title,
+            "editor": [for_csl(name) for name in names_in(stands.editors)],
+            "edition": re.sub(r"\D", "", stands.edition),
+            "volume": stands.volume,
+            "issue": stands.issue,
+            "page": stands.pages,
+            "publisher": publisher,
+            "publisher-place": place,
+            "DOI": self.doi,
             "URL": self.url,
-            "accessed": date_parts(self.read_on) if self.read_on else None,
+            "accessed": date_parts(self.accessed) if self.accessed else None,
             "language": self.language,
-            "note": self.note,
+            "note": self._note_with_others,
         }
         return {name: value for name, value in item.items() if value}
 
     @property
     def note(self) -> str:
-        """What no form has a field for: how it is printed where it has no title, its licence, its page in the atlas."""
+        """What no form has a field for: how it is printed where it has no title, what is uncertain, licence, page."""
         printed = f"Printed as: {self.printed}" if self.printed and not self.title else ""
-        return ". ".join(
-            filter(None, [on_one_line(printed).rstrip("."), self.licence, f"In PolicyAtlas: {self.address}"])
-        )
+        said = [on_one_line(text).rstrip(".") for text in (printed, self.remark)]
+        return ". ".join(filter(None, [*said, self.licence, f"In PolicyAtlas: {self.address}"]))
+
+    @property
+    def _note_with_others(self) -> str:
+        """The note for forms that know names only: whoever is not named would be a person called “et al.” there."""
+        lists = [("Authors", self.authors), ("Editors", self.stands.editors)]
+        said = [
+            f"{role}: {'; '.join(name.inverted for name in names_in(names))} and others. "
+            for role, names in lists
+            if and_others(names)
+        ]
+        return "".join([*said, self.note])
 
     def _further(self, language: str) -> list[str]:
         """Where it stands, who published it, and when it was read: one sentence each."""
-        parts = [on_one_line(self.container), on_one_line(self.publisher)]
+        container = on_one_line(self.container)
+        parts = [f"In: {container}" if self.stands.form == "book" else container, on_one_line(self.publisher)]
         said = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
         if self.read_on:
             day = day_in_words(self.read_on, language)
             said.append(f"{day}閲覧。" if language == "ja" else f"Read on {day}.")
+        elif self.found_on:
+            day = day_in_words(self.found_on, language)
+            said.append(
+                f"引用元による閲覧：{day}。" if language == "ja" else f"Accessed by the citing document on {day}."
+            )
         return said
-
-    @property
-    def _authors(self) -> list[str]:
-        authors = _AND_OTHERS.sub("", _EDITORS.sub("", on_one_line(self.authors)))
-        return [found for author in authors.split(";") if (found := author.strip())]
 
 
 def bibtex(references: Iterable[Reference]) -> str:
@@ -187,11 +259,6 @@ def ris(references: Iterable[Reference]) -> str:
 def csl_json(references: Iterable[Reference]) -> str:
     """All `references` as one list of CSL-JSON."""
     return json.dumps([one.csl() for one in references], ensure_ascii=False, indent=2) + "\n"
-
-
-def _name(author: str) -> Name:
-    family, _, given = author.partition(", ")
-    return Name(family, given) if _GIVEN.fullmatch(given) else Name(author, "")
 
 
 def _plain_address(url: str) -> str:

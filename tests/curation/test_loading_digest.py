@@ -7,7 +7,7 @@ from policyatlas.editions.models import Edition
 
 # Before the first release: put the new digest here after a change to fixtures/, to a shape, or to a printer, if the
 # change was meant. After it: never, because that edition has been cited; what changes belongs into the next edition.
-DIGEST = "ee94fb7e171b3b79b7be581caf96b8fd904fb0072d21f1ada41fb76b5ecbc877"
+DIGEST = ""
 
 
 @pytest.mark.django_db

@@ -199,6 +199,31 @@ def test_a_source_has_its_own_reference(prefix, visitor):
     assert visitor.get(f"{prefix}/bibliography/no-such-source.bib").status_code == 404
 
 
+def test_the_article_most_rests_on_has_its_journal_and_says_what_was_read(visitor):
+    (entry,) = bibtexparser.parse_string(visitor.get("/bibliography/kitagawa-2005.bib").content.decode()).entries
+    assert (entry["journal"], entry["volume"], entry["number"]) == ("European Planning Studies", "13", "4")
+    assert (entry["pages"], entry["doi"]) == ("601--618", "10.1080/09654310500107332")
+    assert entry["note"].startswith(
+        "Read in a manuscript without journal or date; the bibliographic data are those of the published article."
+    )
+
+
+def test_chapters_and_works_cited_from_the_web_are_whole(visitor):
+    (entry,) = bibtexparser.parse_string(visitor.get("/bibliography/abe-2004.bib").content.decode()).entries
+    assert (entry.entry_type, entry["address"], entry["publisher"]) == ("incollection", "London", "Routledge")
+    assert entry["editor"] == "Cooke, P. and Heidenreich, M. and Braczyk, H-J."
+    (entry,) = bibtexparser.parse_string(visitor.get("/bibliography/cstp-leaflet.bib").content.decode()).entries
+    assert (entry["title"], entry["urldate"]) == ("{CSTP leaflet}", "2005-01-31")
+    assert "In: Cooke, P., Heidenreich, M. and Braczyk, H-J. (Eds)" in visitor.get("/bibliography/").content.decode()
+
+
+@pytest.mark.parametrize("ending", ["bib", "ris", "csl.json"])
+def test_that_an_author_is_not_named_in_the_text_is_said_to_reference_managers(ending, visitor):
+    text = visitor.get(f"/bibliography/kitagawa-whither.{ending}").content.decode()
+    assert "Kitagawa" in text
+    assert "The attribution to Kitagawa is not in the text either" in text
+
+
 def test_a_source_says_what_rests_on_it_with_the_lists(visitor, reading):
     text = visitor.get("/sources/kitagawa-2005/").content.decode()
     assert 'href="/findings/?source=source:kitagawa-2005"' in text

@@ -44,6 +44,7 @@ def reference_of(entry: Entry, address: str) -> Reference:
         read_on=date.fromisoformat(data["date_read"]) if data["date_read"] else None,
         language=data["language"],
         licence=data["licence"],
+        remark=data["date_note"],
         printed=data["printed_reference"],
         address=address,
     )
