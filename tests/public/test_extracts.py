@@ -25,7 +25,7 @@ CITED = [
     ("observations", "", "30982889677f148a492e20a59a197d9eb9f156351ac7c26d2e22d1a7524e056d"),
     ("policies/technopolis-programme", "", "008caa29f68db5c8a51be844516e749644d210844aad7c69c903caaa1cbfcfe9"),
     ("prefectures/iwate", "", "a5956ab07a86e92b561387a081f55a526a05fb65124ee8cf8e7e7b9d88d44ca7"),
-    ("compare/prefectures", "s=aomori&s=iwate", "56f7071646e2bb6fc34cd5754d50ed94b5d856f5d0734d5c05d2a67081d8eb9b"),
+    ("compare/prefectures", "s=aomori&s=iwate", "2810e421fc9d19f825cfec66edc7212efb4478c388edb4ee40205ecc7d619fe7"),
     (
         "compare/programmes",
         f"s={INDUSTRIAL}&s={KNOWLEDGE}",
