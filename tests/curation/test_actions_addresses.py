@@ -43,7 +43,7 @@ def test_a_renamed_record_is_read_at_its_new_address(desk):
     assert now.entry("disagreement", other.slug).payload["subjects"] == [{"kind": "policy", "slug": "well-spelt"}]
     assert then.entry("policy", "misspelt") is not None
     assert then.entry("disagreement", other.slug).payload["subjects"] == [{"kind": "policy", "slug": "misspelt"}]
-    assert now.forwarded("policy", ["misspelt"]) == {"misspelt": "well-spelt"}
+    assert now.forwarding("policy", "misspelt") == ("policy", "well-spelt")
     event = events_of(policy)[0]
     assert (event.action, event.slug, event.reason) == (
         "rename",
@@ -156,7 +156,7 @@ def test_an_address_that_another_record_had_is_never_given_again(desk, kenji, cl
         apply("publish", desk.approve(draft), kenji)
     desk.edit(desk.revise(draft), slug="uncited")
     desk.publish(draft)
-    assert Reading.now().forwarded("policy", ["cited"]) == {"cited": "elsewhere"}
+    assert Reading.now().forwarding("policy", "cited") == ("policy", "elsewhere")
 
 
 def test_an_address_given_away_while_renaming_is_refused(desk, kenji, monkeypatch):

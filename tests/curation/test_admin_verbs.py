@@ -25,7 +25,7 @@ def test_a_record_in_print_is_renamed_at_the_desk(kenji_at_desk, policy):
     assert told(answer) == ["“A named plan” has its new address: the old one leads to it."]
     assert stored(policy).slug == "new-plan"
     assert 'href="/policies/new-plan/"' in text(answer)
-    assert Reading.now().forwarded("policy", ["old-plan"]) == {"old-plan": "new-plan"}
+    assert Reading.now().forwarding("policy", "old-plan") == ("policy", "new-plan")
 
 
 @pytest.mark.parametrize(

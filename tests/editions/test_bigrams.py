@@ -49,6 +49,13 @@ def test_sqlite_is_asked_for_the_tokens_which_may_be_all_there_is_to_know(asked,
     assert (found.parameter, found.is_all) == (match, is_all)
 
 
+@pytest.mark.parametrize("asked", ["岩手", "岩手県", "plan"])
+def test_postgresql_is_asked_once_for_all_there_is_to_know(asked):
+    found = postgresql.asked("names", asked)
+    assert (found.parameter, found.is_all) == (asked, True)
+    assert found.rows.count("%s") == found.json.count("%s") == 1
+
+
 def test_indexes_are_not_asked_for_what_they_do_not_have():
     assert sqlite.asked("words", "岩") is sqlite.asked("words", "plan") is None
     assert postgresql.asked("words", "岩") is postgresql.asked("words", "") is None
