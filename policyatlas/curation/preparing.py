@@ -171,7 +171,7 @@ def _notes() -> str:
         f"{count['framework']} frameworks, {count['event']} events, {count['disagreement']} disagreements, "
         f"{count['term']} terms and {count['source']} sources, resting on {Passage.objects.count()} quoted passages. "
         f"{cited} of the sources are works that the documents cite; nobody here has read them. "
-        f"The policies are those that these documents name: well-known others, such as 頭脳立地法, are missing. "
+        f"The policies are those that these documents name; others, though well known, are missing. "
         f"Not complete: the clusters of MEXT, and the years of Technopolis areas for which no page could be cited. "
         f"Not in it: figures that documents print only as pictures. The fields, the dimensions and how findings are "
         f"classified are editorial, and so are names of which their page says that the atlas gave them."

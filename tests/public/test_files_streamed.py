@@ -137,7 +137,7 @@ def test_a_list_longer_than_a_workbook_may_be_says_which_file_to_take(visitor, i
     assert visitor.get("/policies.xlsx?kind=law").status_code == 200
     monkeypatch.setattr(views, "MOST_IN_A_WORKBOOK", laws - 1)
     refused = visitor.get("/policies.xlsx?kind=law")
-    assert refused.status_code == 404
+    assert refused.status_code == 422
     assert f"more than {laws - 1} rows" in refused.content.decode()
     assert "/policies.csv?kind=law," in refused.content.decode()
     assert visitor.get("/policies.csv?kind=law").status_code == 200
@@ -146,7 +146,7 @@ def test_a_list_longer_than_a_workbook_may_be_says_which_file_to_take(visitor, i
 def test_a_search_that_finds_more_than_a_workbook_may_hold_says_so_too(visitor, monkeypatch):
     monkeypatch.setattr(views, "MOST_IN_A_WORKBOOK", 1000)
     refused = visitor.get("/search.xlsx?q=a")
-    assert refused.status_code == 404
+    assert refused.status_code == 422
     assert "more than 1,000 rows" in refused.content.decode()
     assert "/search.csv?q=a," in refused.content.decode()
     assert visitor.get("/search.xlsx?q=technopolis").status_code == 200
