@@ -126,7 +126,7 @@ class InDatabase:
         """One query for how many, and one for the first where there are any."""
         found = self._entries.with_terms(search.terms)
         hits = {kind: Hits(count) for kind, count in found.values_list("kind").annotate(Count("pk"))}
-        for entry in first_of_each_kind(found, search, most) if hits else ():
+        for entry in first_of_each_kind(found, search, most) if hits and most else ():
             hits[entry.kind].first.append(entry)
         return hits
 

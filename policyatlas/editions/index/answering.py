@@ -99,8 +99,8 @@ def _searched(index: Index, edition: Edition, search: Search, most: int) -> Iter
         for entries in found:
             if entries and len(keys) < most:
                 keys += index.ranking(edition, kind, _SEARCHED).part(entries, 0, most - len(keys))
-        if keys:
-            yield kind, (sum(map(len, found)), keys)
+        if count := sum(map(len, found)):
+            yield kind, (count, keys)
 
 
 def _sizes(values: Mapping[str, BitMap], found: BitMap) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
+from policyatlas.editions.searches import Search
 from policyatlas.public import words
 from policyatlas.public.matching import asked_words, left_out, matching
 from policyatlas.values.kinds import KINDS
@@ -46,8 +47,10 @@ class Searched:
         return self._asked[0]
 
     def at_most(self) -> int:
-        """How many there are; one query."""
-        return self._found.count()
+        """How many there are, from memory as the page of the search: nobody waits for the start of a long file."""
+        query, wanted = self._asked
+        found = self.reading.answers.searched(Search.of(query, wanted), 0) if wanted else {}
+        return sum(hits.count for hits in found.values())
 
     def keys(self) -> list[int]:
         """The primary keys of all of them, in order; one query."""
