@@ -146,7 +146,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--think", type=float, default=6, help="seconds between two pages of a reader, on average")
     parser.add_argument("--curators", type=int, default=2)
-    parser.add_argument("--kept", type=int, default=6, help="megabytes of answers that each worker keeps")
+    parser.add_argument("--kept", type=int, default=4, help="megabytes of answers that each worker keeps")
     options = parser.parse_args()
     database = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
     result = {"database": database, "workers": WORKERS, **vars(options)}

@@ -7,7 +7,7 @@
 | ATLAS_HTTPS             | 1 when visitors reach the site by https through a proxy          | off                    |
 | ATLAS_LOG               | json writes the log for machines, line for people                | line                   |
 | ATLAS_VAR               | the folder of everything the site writes                         | `var/` beside the code |
-| ATLAS_KEPT_ANSWERS      | megabytes of answers that each server process keeps; 0 for none  | 6                      |
+| ATLAS_KEPT_ANSWERS      | megabytes of answers that each server process keeps; 0 for none  | 4                      |
 | ATLAS_SECRET_KEY        | the signing key                                                  | kept in `var/`         |
 | ATLAS_TESTING           | 1 for the tests' cheaper settings, 0 to test with the site's own | on under pytest        |
 | ATLAS_SECOND_FACTOR     | 1 makes a second factor obligatory for everybody at the desk     | one's own choice       |
@@ -128,7 +128,7 @@ CACHES = {
 }
 
 # Bytes of answers that each process of the server keeps, until what is in print changes.
-KEPT_ANSWERS = env.int("ATLAS_KEPT_ANSWERS", default=6) * 1_000_000
+KEPT_ANSWERS = env.int("ATLAS_KEPT_ANSWERS", default=4) * 1_000_000
 
 # --- How often one reader may ask -------------------------------------------------------------------------------------
 
