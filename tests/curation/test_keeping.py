@@ -218,7 +218,7 @@ def test_an_older_backup_asks_to_be_brought_up_to_date(kept, tmp_path):
     }
     out = io.StringIO()
     call_command("restore", forged(tmp_path / "older", kept, contents=older), "--replace", stdout=out)
-    assert "run manage.py prepare" in out.getvalue()
+    assert "An older PolicyAtlas made this backup.\nRun manage.py prepare" in out.getvalue()
 
 
 def test_what_was_restored_is_spelt_anew(kept):

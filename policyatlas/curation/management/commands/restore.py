@@ -29,6 +29,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["What was restored is not what it should be.", *wrong]))
         for seal in manifest.contents.editions:
             self.stdout.write(f"  {seal} is as it was kept: {seal.digest}")
-        older = "" if is_present(manifest.contents) else "An older PolicyAtlas made this backup: "
-        self.stdout.write(f"{older}{'r' if older else 'R'}un manage.py prepare before you serve it.")
+        if not is_present(manifest.contents):
+            self.stdout.write("An older PolicyAtlas made this backup.")
+        self.stdout.write("Run manage.py prepare before you serve it.")
         self.stdout.write("Restart the application servers: they remember what they read before.")
