@@ -15,7 +15,8 @@ from policyatlas.editions.reading import Card, Reading
 from policyatlas.editions.searches import Search
 from policyatlas.editions.wordings import FOUND_BY
 from policyatlas.values.kinds import KINDS
-from policyatlas.values.searching import Term
+from policyatlas.values.languages import scripts_apart
+from policyatlas.values.searching import Term, terms
 
 from . import words
 from .changes import banners
@@ -23,7 +24,7 @@ from .extracts import searches
 from .files.links import downloads
 from .hits import Hit, hit
 from .links import cite_address_of, feed_address
-from .matching import asked_words, left_out
+from .matching import asked_words, left_out, matching
 
 SHOWN = 6
 # A question of more words is told the counts without the first ones alone: it is one query.
@@ -52,6 +53,15 @@ class Fewer:
     address: str
 
 
+@dataclass(frozen=True)
+class Apart:
+    """A question whose words are taken apart where their script changes, what it finds, and its address."""
+
+    query: str
+    count: int
+    address: str
+
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What has every word asked for, by kind."""
@@ -63,6 +73,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found,
         "total": sum(kind.count for kind in found),
         "fewer": without_one(request.reading, wanted) if not found else [],
+        "apart": taken_apart(request.reading, query) if wanted and not found else None,
         "examples": [(example, _address(example)) for example in EXAMPLES],
         "notes": left_out(request.GET),
         "cite_address": cite_address_of("search", urlencode({"q": query})) if wanted else "",
@@ -110,6 +121,16 @@ def without_one(reading: Reading, wanted: list[Term]) -> list[Fewer]:
         Fewer(wanted[number].typed, counts[name], _address(" ".join(term.typed for term in others[name])))
         for number, name in enumerate(others)
     ]
+
+
+def taken_apart(reading: Reading, query: str) -> Apart | None:
+    """What is found where the words of the question may stand apart, if anything is; one query at most."""
+    apart = scripts_apart(query)
+    wanted = terms(apart)
+    if wanted == terms(query):
+        return None
+    count = matching(reading, wanted).count() if wanted else 0
+    return Apart(apart, count, _address(apart)) if count else None
 
 
 def _named(reading: Reading, entries: list[Entry]) -> dict[int, list[Card]]:

@@ -124,6 +124,22 @@ def test_many_words_that_find_nothing_are_one_query(reading, django_assert_num_q
     assert 1 < len(fewer) < 30
 
 
+@pytest.mark.parametrize("query", ["熊本テクノポリス", "熊本のテクノポリス"])
+def test_a_japanese_word_of_two_scripts_can_be_taken_apart(asked, query):
+    response = asked(query, "/ja")
+    assert response.context["total"] == 0
+    apart = response.context["apart"]
+    assert apart.query == "熊本 テクノポリス"
+    assert apart.count == asked("熊本 テクノポリス").context["total"] > 0
+    assert f'href="{html.escape(apart.address)}"' in response.content.decode()
+    assert apart.address.startswith("/ja/search/?")
+
+
+@pytest.mark.parametrize("query", ["quokka", "quokka iwate", "袋鼠クオッカ", "袋鼠"])
+def test_nothing_is_taken_apart_where_that_finds_nothing_either(asked, query):
+    assert asked(query).context["apart"] is None
+
+
 # --- Nonsense
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyatlas.values.languages import english_apart, japanese_apart, language_of
+from policyatlas.values.languages import english_apart, japanese_apart, language_of, scripts_apart
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,21 @@ def test_japanese_in_an_english_text(text, japanese):
     pieces = japanese_apart(text)
     assert "".join(piece for piece, _ in pieces) == text
     assert [piece for piece, is_japanese in pieces if is_japanese] == japanese
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("熊本テクノポリス", "熊本 テクノポリス"),
+        ("熊本のテクノポリス", "熊本 テクノポリス"),
+        ("ﾃｸﾉﾎﾟﾘｽ 熊本", "ﾃｸﾉﾎﾟﾘｽ 熊本"),
+        ("ものづくり産業", "ものづくり 産業"),
+        ("霞ヶ関ビル", "霞ヶ関 ビル"),
+        ("ベンチャー・キャピタル", "ベンチャー・キャピタル"),
+        ("東北大学COE 2期", "東北大学 COE 2 期"),
+        ("Jun’ichi  S&T", "Jun’ichi S&T"),
+        ("の", ""),
+    ],
+)
+def test_japanese_words_are_parted_where_their_script_changes(text, apart):
+    assert scripts_apart(text) == apart
