@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,15 @@ _SQLITE = "django.db.backends.sqlite3"
 
 
 class Connection(sqlite3.Connection):
-    """A connection to SQLite that knows the function that the database's triggers call (`editions.bigrams.sqlite`)."""
+    """A connection to SQLite that knows the function that the database's triggers call (`editions.bigrams.sqlite`).
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    A new file is made readable by its owner only, and SQLite gives the same mode to what it writes beside it: drafts,
+    hashes of passwords and the secrets of second factors are nobody else's on the machine.
+    """
+
+    def __init__(self, database: Any, *args: Any, **kwargs: Any):
+        _make_for_its_owner(database)
+        super().__init__(database, *args, **kwargs)
         self.create_function("editions_tokens", 1, lambda text: " ".join(pairs.tokens(text)), deterministic=True)
 
 
@@ -54,6 +60,15 @@ def _sqlite() -> dict[str, Any]:
         # process, so that two runs of the tests beside each other never share one.
         "TEST": {"NAME": Path(tempfile.gettempdir()) / f"policyatlas-test-{os.getpid()}.sqlite3"},
     }
+
+
+def _make_for_its_owner(database: Any) -> None:
+    name = os.fspath(database)
+    if not name or name.startswith((":memory:", "file:")) or os.path.exists(name):
+        return
+    # Where there can be no file, SQLite says so, as it does of every other file it cannot open.
+    with suppress(OSError):
+        os.close(os.open(name, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _never_load_postgresql() -> None:

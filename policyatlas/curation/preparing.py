@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 from time import monotonic
 
 from django.conf import settings
@@ -40,6 +41,8 @@ _DESK_RIGHTS = {
     PUBLISHERS: ["publish_records", "withdraw_records", "close_editions"],
     ADMINISTRATORS: ["review_records", "publish_records", "withdraw_records", "close_editions"],
 }
+# What the mode of a file allows those who are neither its owner nor of its group.
+_OTHERS = 0o007
 # What that first group was called before there were reviewers.
 _FORMERLY = "Curators"
 
@@ -50,6 +53,7 @@ class NotReady(Exception):  # noqa: N818 - named for what the site is
 
 def prepare(say: Say) -> None:
     """All steps, each said with its duration if there was something to do."""
+    keep_to_its_owner(say)
     migrate(say)
     collect_static_files(say)
     load_first_edition(say)
@@ -57,6 +61,17 @@ def prepare(say: Say) -> None:
     keep_editions(say)
     make_groups(say)
     make_administrator(say)
+
+
+def keep_to_its_owner(say: Say) -> None:
+    """Take from everybody else on the machine the reading of an SQLite database made before such files were private."""
+    if connection.vendor != "sqlite":
+        return
+    file = Path(connection.settings_dict["NAME"])
+    for path in (file, *(file.with_name(f"{file.name}{beside}") for beside in ("-wal", "-shm"))):
+        if path.is_file() and (mode := path.stat().st_mode) & _OTHERS:
+            path.chmod(mode & ~_OTHERS & 0o7777)
+            say(f"Nobody but its owner and its group reads {path.name} any more.")
 
 
 def migrate(say: Say) -> None:

@@ -1,10 +1,13 @@
 """Preparing a site does each step once, keeps what people have changed, and says what it does."""
 
 import os
+import stat
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from policyatlas.curation import preparing
 from policyatlas.curation.founder import NAME, founder
@@ -28,6 +31,16 @@ def nobody(monkeypatch):
     """No administrator is named in the environment."""
     monkeypatch.delenv("ATLAS_ADMIN_NAME", raising=False)
     monkeypatch.delenv("ATLAS_ADMIN_PASSWORD", raising=False)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its files to itself.")
+def test_a_database_that_others_could_read_is_taken_from_them_once(said):
+    file = Path(connection.settings_dict["NAME"])
+    file.chmod(0o644)
+    preparing.keep_to_its_owner(said.append)
+    assert (stat.S_IMODE(file.stat().st_mode), len(said)) == (0o640, 1), "its group is whoever runs the site’s affair"
+    preparing.keep_to_its_owner(said.append)
+    assert len(said) == 1
 
 
 def test_a_prepared_site_is_prepared_at_once(said, nobody):
