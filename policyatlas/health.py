@@ -3,7 +3,7 @@
 import logging
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from policyatlas.editions.models import Edition
+
+from .routing import asked
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,9 +33,11 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 
 def problems() -> list[str]:
-    """What keeps readers from being answered, in sentences; three or four queries."""
+    """What keeps readers from being answered, in sentences; three or four queries of the database that answers them."""
     try:
-        missing = sorted(".".join(one) for one in _on_disk() - set(MigrationRecorder(connection).applied_migrations()))
+        # With a replica readers are answered while the primary is gone: nobody must be turned away from that.
+        applied = MigrationRecorder(connections[asked()]).applied_migrations()
+        missing = sorted(".".join(one) for one in _on_disk() - set(applied))
         if missing:
             # What else is wrong may only be that: the tables may not be there.
             return [f"The database lacks migrations: {', '.join(missing)}."]

@@ -88,6 +88,8 @@ FOR_READERS = (
     *("/", "/policies/?level=national", "/policies/technopolis-law/", "/policies.csv", "/search/?q=岩手", "/map/"),
     *("/2026.1/policies/?kind=law", "/ja/clusters/", "/compare/prefectures/?s=aomori&s=iwate", "/evidence/"),
     *("/cite/policies/", "/changes/", "/changes.atom", "/editions/", "/sitemap.xml", "/nowhere/", "/policies/nothing/"),
+    # Whoever spreads readers over servers asks this one: with the primary gone, none of them must be left out.
+    "/readyz",
 )
 
 
