@@ -128,6 +128,8 @@ def test_what_stands_in_the_file_harms_nobody(count):
         "/policies.csv",
         "/policies/technopolis-law.json",
         "/changes.atom",
+        "/changes/policies/",
+        "/ja/cite/policies/",
         "/editions/2026.1.zip",
         "/bibliography.bib",
         "/policies/technopolis-law.ris",

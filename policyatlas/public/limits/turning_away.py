@@ -20,6 +20,8 @@ from .counting import Counter
 _FILES = {
     *("file", "citation", "bibliography-file", "reference-file", "edition-data", "changes-csv", "changes-feed"),
     *("changes-whole", "compare-svg", "map-svg"),
+    # Pages that need the whole file to be made: its fingerprint, or what in it has changed.
+    *("cite", "changes-page"),
 }
 # Below it lie the operations of the API, and what describes them.
 _OPERATIONS, _DESCRIPTIONS = "api/", {"api", "api-openapi"}
