@@ -10,8 +10,8 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 # Two Latin words and more, with what stands between them.
 _RUN = re.compile(r"((?:\d+)?[A-Za-z][A-Za-z’'-]*(?:[ ,;:.&()/\d–-]+[A-Za-z][A-Za-z’'-]*)+)")
 
-# What of a word in Japanese, which parts words by no spaces, is letters of one script; of hiragana only what is too long
-# for a particle.
+# What of a word in Japanese, which parts words by no spaces, is letters of one script; of hiragana only what is too
+# long for a particle.
 _ONE_SCRIPT = re.compile(
     r"[\u3400-\u9fff々]+(?:[ヶケ][\u3400-\u9fff々]+)*|[\u30a1-\u30faー・\uff66-\uff9f]+|[\u3041-\u3096]{3,}"
     r"|[^\W\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々]+"
@@ -42,7 +42,7 @@ def english_apart(text: str) -> list[tuple[str, bool]]:
 
 
 def scripts_apart(text: str) -> str:
-    """A text with its Japanese words parted where their script changes: 熊本のテクノポリス is 熊本 テクノポリス then."""
+    """A text with its Japanese words parted where their script changes: 熊本のテクノポリス is 熊本 テクノポリス."""
     words = text.split()
     return " ".join(
         part for word in words for part in (_ONE_SCRIPT.findall(word) if language_of(word) == "ja" else [word])

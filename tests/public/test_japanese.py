@@ -72,6 +72,21 @@ def test_a_text_is_marked_and_never_trusted(language, text, said):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("次世代中核産業形成プロジェクト", "次世代中核産業形成<wbr>プロジェクト"),
+        ("シリコンシーベルト福岡", "シリコンシーベルト<wbr>福岡"),
+        ("クラスターの数", "クラスターの数"),
+        ("<b>産業クラスター", "&lt;b&gt;産業<wbr>クラスター"),
+    ],
+)
+def test_a_long_name_may_break_between_its_words_and_is_never_trusted(text, said):
+    with translation.override("ja"):
+        for template in ("{{ text|spoken|breakable }}", "{{ text|breakable }}"):
+            assert Template("{% load atlas %}" + template).render(Context({"text": text})) == said
+
+
+@pytest.mark.parametrize(
     ("moment", "said"),
     [(date(2026, 5, 3), "2026年5月3日"), (datetime(2026, 5, 2, 20, tzinfo=UTC), "2026年5月3日"), (None, "")],
 )

@@ -81,6 +81,12 @@ def spoken(text) -> str:
 
 
 @register.filter
+def breakable(text: str) -> str:
+    """A text, marked or not, that may also go on in the next line where kanji and katakana meet: for long names."""
+    return marking.breakable(text)
+
+
+@register.filter
 def in_language(text) -> str:
     """The attribute that says in which language a text of the atlas is, for the element around it; or nothing.
 
