@@ -4,8 +4,7 @@ What everything is divided by is nginx giving the same bytes, with the same head
 """
 
 import argparse
-import os
-import platform
+import json
 import re
 import shutil
 import statistics
@@ -15,11 +14,11 @@ import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from servers import ROOT, Ports, atlas, free_ports, nginx, prepared
+from keeping import keep
+from servers import Ports, atlas, free_ports, nginx, prepared
 
 CONNECTIONS = 32
 ENCODING = "br"
@@ -73,27 +72,24 @@ def measured(addresses: dict[str, str], ports_host: str, rounds: int, seconds: f
     return rates
 
 
-def report(rates: dict[str, list[float]], page: str, size: int) -> str:
-    """The rates and their ratios to the first contestant, round by round, as a table."""
+def compared(rates: dict[str, list[float]], page: str, size: int) -> dict:
+    """The rates and their ratios to the first contestant, round by round: median, least and most."""
     first = next(iter(rates.values()))
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
-    database = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
-    lines = [
-        f"# Hits, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit.strip()}",
-        "",
-        f"`{page}`, {size} bytes ({ENCODING}), {CONNECTIONS} connections, {len(first)} rounds, two workers.",
-        f"Python {platform.python_version()}, {platform.machine()}, {database}.",
-        "",
-        "| contestant | requests a second (median) | ratio to nginx with a file (median) | lowest – highest |",
-        "| --- | ---: | ---: | --- |",
-    ]
+    told = {}
     for name, found in rates.items():
         ratios = [one / base for one, base in zip(found, first, strict=True)]
-        lines.append(
-            f"| {name} | {statistics.median(found):,.0f} | {statistics.median(ratios):.3g} "
-            f"| {min(ratios):.3g} – {max(ratios):.3g} |"
-        )
-    return "\n".join(lines) + "\n"
+        told[name] = {
+            "requests_a_second": round(statistics.median(found)),
+            "ratio": [float(f"{figure:.3g}") for figure in (statistics.median(ratios), min(ratios), max(ratios))],
+        }
+    return {
+        "page": page,
+        "bytes": size,
+        "encoding": ENCODING,
+        "connections": CONNECTIONS,
+        "rounds": len(first),
+        "contestants": told,
+    }
 
 
 def main() -> None:
@@ -113,11 +109,9 @@ def main() -> None:
             print(f"Ready after {time.monotonic() - began:.0f} s.", file=sys.stderr)
             host = addresses["kept by the server"].split("/")[2]
             rates = measured(addresses, host, options.rounds, options.seconds)
-            text = report(rates, options.page, (folder / "same").stat().st_size)
-    print(text)
-    results = ROOT / "bench" / "results"
-    results.mkdir(exist_ok=True)
-    (results / "hits.md").write_text(text)
+            found = compared(rates, options.page, (folder / "same").stat().st_size)
+    print(json.dumps(found, indent=1, ensure_ascii=False))
+    print(keep("hits", found))
 
 
 if __name__ == "__main__":

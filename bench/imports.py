@@ -5,6 +5,7 @@ import os
 import time
 
 from databases import own_database
+from keeping import keep
 
 HEADINGS = (
     "slug,title_en,title_ja,kind,level,start_year,end_year,aims,summary,places,"
@@ -49,8 +50,8 @@ def furnish():
     return by
 
 
-def measure(by, content: bytes, what: str) -> list:
-    """Plan and write one file; the change set and the seconds of both."""
+def measure(by, content: bytes, what: str, found: dict[str, dict]):
+    """Plan and write one file; the change set. `found` is told the seconds of both."""
     from policyatlas.curation.exchange.applying import applying, kept
     from policyatlas.curation.exchange.planning import planning
     from policyatlas.curation.exchange.reading import read
@@ -64,6 +65,7 @@ def measure(by, content: bytes, what: str) -> list:
         print(mistake)
     finished(applying(change_set, by=by))
     written = time.monotonic()
+    found[what] = {"dry_run": round(planned - begin, 1), "write": round(written - planned, 1)}
     print(f"{what:10} {plan.counts}  dry run {planned - begin:5.1f} s, write {written - planned:5.1f} s", flush=True)
     return change_set
 
@@ -80,12 +82,15 @@ def main() -> None:
 
         by = furnish()
         print(f"{rows:,} policies with two citations each on {connection.vendor}, {os.cpu_count()} cores", flush=True)
-        measure(by, policies(rows, 1), "new")
-        measure(by, policies(rows, 1), "unchanged")
-        changed = measure(by, policies(rows, 2), "changed")
+        found: dict[str, dict] = {}
+        measure(by, policies(rows, 1), "new", found)
+        measure(by, policies(rows, 1), "unchanged", found)
+        changed = measure(by, policies(rows, 2), "changed", found)
         begin = time.monotonic()
         undo(changed, by=by)
-        print(f"undoing what was changed: {time.monotonic() - begin:.1f} s")
+        found["undo"] = {"write": round(time.monotonic() - begin, 1)}
+        print(f"undoing what was changed: {found['undo']['write']} s")
+    print(keep("imports", {"rows": rows, "seconds": found}))
 
 
 if __name__ == "__main__":
