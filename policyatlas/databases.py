@@ -63,7 +63,7 @@ def _sqlite() -> dict[str, Any]:
 
 
 def _make_for_its_owner(database: Any) -> None:
-    name = os.fspath(database)
+    name = os.fsdecode(database)
     if not name or name.startswith((":memory:", "file:")) or os.path.exists(name):
         return
     # Where there can be no file, SQLite says so, as it does of every other file it cannot open.
