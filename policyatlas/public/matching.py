@@ -1,4 +1,6 @@
-"""What a search asks for, and which entries have it."""
+"""What a search asks for, which entries have it, and how else it may be asked."""
+
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -7,9 +9,19 @@ from django.utils.translation import gettext as _
 from policyatlas.editions.models import Entry
 from policyatlas.editions.reading import Reading
 from policyatlas.values import searching
+from policyatlas.values.languages import scripts_apart
 from policyatlas.values.searching import Term
 
 from .lists.filters import LONGEST_QUERY
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Words that were asked for, taken apart where their script changes: how many there are, and the address."""
+
+    query: str
+    count: int
+    address: str
 
 
 def asked_words(parameters: QueryDict) -> tuple[str, list[Term]]:
@@ -29,3 +41,10 @@ def left_out(parameters: QueryDict) -> list[str]:
 def matching(reading: Reading, wanted: list[Term]) -> QuerySet[Entry]:
     """The entries of all kinds that have every term."""
     return reading.entries().with_terms(wanted)
+
+
+def apart_in(query: str) -> str:
+    """The words of `query` taken apart where their script changes; empty where that asks for the same or nothing."""
+    apart = scripts_apart(query)
+    wanted = searching.terms(apart)
+    return apart if wanted and wanted != searching.terms(query) else ""

@@ -15,7 +15,6 @@ from policyatlas.editions.reading import Card, Reading
 from policyatlas.editions.searches import Search
 from policyatlas.editions.wordings import FOUND_BY
 from policyatlas.values.kinds import KINDS
-from policyatlas.values.languages import scripts_apart
 from policyatlas.values.searching import Term, terms
 
 from . import words
@@ -24,7 +23,7 @@ from .extracts import searches
 from .files.links import downloads
 from .hits import Hit, hit
 from .links import cite_address_of, feed_address
-from .matching import asked_words, left_out, matching
+from .matching import Apart, apart_in, asked_words, left_out, matching
 
 SHOWN = 6
 # A question of more words is told the counts without the first ones alone: it is one query.
@@ -49,15 +48,6 @@ class Fewer:
     """A word that can be left out, what is found without it, and its address."""
 
     word: str
-    count: int
-    address: str
-
-
-@dataclass(frozen=True)
-class Apart:
-    """A question whose words are taken apart where their script changes, what it finds, and its address."""
-
-    query: str
     count: int
     address: str
 
@@ -125,11 +115,8 @@ def without_one(reading: Reading, wanted: list[Term]) -> list[Fewer]:
 
 def taken_apart(reading: Reading, query: str) -> Apart | None:
     """What is found where the words of the question may stand apart, if anything is; one query at most."""
-    apart = scripts_apart(query)
-    wanted = terms(apart)
-    if wanted == terms(query):
-        return None
-    count = matching(reading, wanted).count() if wanted else 0
+    apart = apart_in(query)
+    count = matching(reading, terms(apart)).count() if apart else 0
     return Apart(apart, count, _address(apart)) if count else None
 
 

@@ -58,7 +58,7 @@ def sent(response) -> list[bytes]:
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("before", ["", "/ja", "/2026.1"])
 def test_files_in_pieces_are_the_same_to_the_byte(visitor, at_once, before, ending, request):
-    # A workbook takes ten times as long as another file; what it says of a kind is the same table, whatever is before it.
+    # A workbook takes ten times as long as another file; its table of a kind is the same, whatever is before it.
     kinds = [KINDS["policy"], KINDS["source"]] if before and ending == "xlsx" else KINDS.values()
     addresses = [f"{before}/{kind.address}.{ending}" for kind in kinds]
     addresses += [f"{before}/policies.{ending}{question}" for question in QUESTIONS]

@@ -173,6 +173,15 @@ def test_each_pill_takes_one_thing_back(open_list, visitor):
     assert cleared.context["pills"] == []
 
 
+def test_an_empty_list_takes_a_japanese_word_of_two_scripts_apart(open_list, visitor):
+    apart = open_list("cluster", q="熊本テクノポリス").context["apart"]
+    assert (apart.query, apart.count) == ("熊本 テクノポリス", 1)
+    assert "kumamoto-technopolis" in visitor.get(apart.address).content.decode()
+    assert open_list("cluster", q="熊本テクノポリス", field="no-such-field").context["apart"] == apart
+    assert open_list("disagreement", q="熊本テクノポリス").context["apart"] is None
+    assert open_list("cluster", q="の").context["apart"] is None
+
+
 def test_an_empty_list_says_what_to_drop(open_list):
     response = open_list("policy", level="national", q="zzzz")
     text = response.content.decode()

@@ -17,6 +17,7 @@ from policyatlas.public.describing.described import Described
 from policyatlas.public.files.links import downloads
 from policyatlas.public.frame import Frame
 from policyatlas.public.links import cite_address_of, feed_address
+from policyatlas.public.matching import Apart, apart_in
 from policyatlas.values.kinds import BY_ADDRESS
 
 from . import facets
@@ -40,7 +41,9 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
     table.cut(found)
     cited = table.cited if found else set()
     cards = reading.cards(facets.refs(asked, counts) | cited | (table.refs if found else set()))
-    pills = facets.pills(asked, cards, language)
+    pills, apart = facets.pills(asked, cards, language), None
+    if not found:
+        pills, apart = ways_on(reading, asked, pills)
     context = {
         "list_page": list_page,
         "heading": list_page.noun.label(language, plural=True),
@@ -49,7 +52,8 @@ def page(request: HttpRequest, address: str) -> HttpResponse:
         "frame": Frame(request, asked.query(page=asked.page)),
         "found_words": in_numbers(list_page, found, total, language),
         "groups": facets.groups(asked, counts, cards, found, language),
-        "pills": pills if found else with_counts(reading, asked, pills),
+        "pills": pills,
+        "apart": apart,
         "headings": table.headings(language),
         "rows": table.body(cards, language) if found else [],
         "orders": table.orders(language),
@@ -114,10 +118,16 @@ def _described(request: HttpRequest, asked: Asked, context: dict) -> Described:
     return describing.table(request, shown)
 
 
-def with_counts(reading: Reading, asked: Asked, pills: list[facets.Pill]) -> list[facets.Pill]:
-    """The pills, each with how many entries there are without it; one query at most for all."""
-    counts = reading.answers.how_many([asked.question(pill.left) for pill in pills])
-    return [replace(pill, count=count) for pill, count in zip(pills, counts, strict=True)]
+def ways_on(reading: Reading, asked: Asked, pills: list[facets.Pill]) -> tuple[list[facets.Pill], Apart | None]:
+    """From an empty list: the pills, each with how many entries there are without it, and the words asked for taken
+    apart where something has them so; one query at most for all.
+    """
+    chosen = asked.chosen | {"q": apart_in(asked.words)}
+    others = [chosen] if chosen["q"] else []
+    counts = reading.answers.how_many([asked.question(left) for left in [*(pill.left for pill in pills), *others]])
+    counted = [replace(pill, count=count) for pill, count in zip(pills, counts, strict=False)]
+    apart = Apart(chosen["q"], counts[-1], asked.address(chosen)) if others and counts[-1] else None
+    return counted, apart
 
 
 def on_a_page(asked: Asked, found: int) -> Asked:
