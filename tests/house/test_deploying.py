@@ -124,3 +124,6 @@ def test_nginx_lets_go_of_connections_before_the_server_does():
     # Granian waits so long for the headers of a next request, too, and then closes the connection.
     ours = int(re.search(r"header_read_timeout=([\d_]+)", (DEPLOY / "serve.py").read_text())[1]) / 1000
     assert theirs * 2 <= ours
+    (tmp_path / "policyatlas").mkdir()
+    log = (DEPLOY / "nginx-log.conf").read_text().replace("/var/log/nginx", str(tmp_path))
+    (tmp_path / "policyatlas" / "log.conf").write_text(log)
