@@ -7,9 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from allauth.account import app_settings
 from django.core.management import get_commands
 
 from policyatlas import settings as module
+from policyatlas.public.citing.forms import FORMS
+from policyatlas.public.editions.files import FORMATS
+from policyatlas.public.files.links import ENDINGS
 from tests.house.tree import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -124,6 +128,22 @@ def test_nginx_lets_go_of_connections_before_the_server_does():
     # Granian waits so long for the headers of a next request, too, and then closes the connection.
     ours = int(re.search(r"header_read_timeout=([\d_]+)", (DEPLOY / "serve.py").read_text())[1]) / 1000
     assert theirs * 2 <= ours
-    (tmp_path / "policyatlas").mkdir()
-    log = (DEPLOY / "nginx-log.conf").read_text().replace("/var/log/nginx", str(tmp_path))
-    (tmp_path / "policyatlas" / "log.conf").write_text(log)
+
+
+def test_the_site_refuses_before_nginx_does():
+    """Its own page says when to ask again; nginx stands behind it, for all application servers together."""
+    text = (DEPLOY / "nginx.conf").read_text()
+    rates = {zone: int(rate) for zone, rate in re.findall(r"zone=policyatlas_(\w+):\w+\s+rate=(\d+)r/m;", text)}
+    bursts = {zone: int(most) for zone, most in re.findall(r"zone=policyatlas_(\w+) burst=(\d+) nodelay;", text)}
+    assert rates == bursts, "What is allowed within a minute may be asked at once, as at the site itself."
+    own = module.READING_LIMITS
+    tries = int(app_settings.RATE_LIMITS["login"].partition("/")[0])
+    most = {"questions": max(own["search"], own["comparisons"]), "files": own["downloads"], "api": own["api"]}
+    assert rates == {zone: 4 * number for zone, number in (most | {"doors": tries}).items()}
+
+
+def test_nginx_counts_every_file():
+    endings = [*ENDINGS, *FORMS, *FORMATS, "svg", "atom"]
+    text = (DEPLOY / "nginx.conf").read_text()
+    counted = re.search(r"map \$uri \$asks_for_a_file {[^}]*\"~(\\\.\S+)\"", text)[1]
+    assert [ending for ending in endings if not re.search(counted, f"/policies.{ending}")] == []
