@@ -1,4 +1,4 @@
-"""How often one reader may ask the recommended nginx."""
+"""How often one reader may ask the recommended nginx, and who is the reader behind a content delivery network."""
 
 import shutil
 import time
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.servers import Ports
-from tests.house.proxied import Site, ask, line_of, nginx
+from tests.house.proxied import Site, ask, line_of, nginx, uncommented
 
 pytestmark = [
     pytest.mark.slow,
@@ -101,3 +101,45 @@ def test_who_tries_the_door_without_end_is_kept_out(address):
     assert statuses[:121] == [200] * 121
     assert statuses[-1] == 429
     assert ask(address, "/admin/account/login/", sender="127.0.0.6").status == 200, "The door itself may be looked at."
+
+
+# --- Behind a content delivery network
+
+EDGE = "127.0.0.9"
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory) -> Iterator[tuple[str, Path]]:
+    """nginx behind a network that asks from one address of this machine; and the folder of its log."""
+
+    def behind(text: str, _: int) -> str:
+        text = uncommented(text, "set_real_ip_from 203", "set_real_ip_from 2001", "real_ip_header", "real_ip_recursive")
+        return text.replace("203.0.113.0/24", EDGE)
+
+    folder = tmp_path_factory.mktemp("network")
+    with nginx(folder, behind) as (found, _):
+        yield found, folder
+
+
+@pytest.mark.parametrize("named", ["192.0.2.7", "10.9.8.7, 192.0.2.7", f"10.9.8.7, 192.0.2.7, {EDGE}"])
+def test_the_reader_is_whom_the_network_names_last(network, named):
+    """But for its own machines, where one of them asks another."""
+    address, folder = network
+    answer = ask(address, "/policies/", sender=EDGE, X_Forwarded_For=named)
+    assert line_of(folder, answer)["reader"] == "192.0.2.7"
+    assert Site.asked[0]["x-forwarded-for"] == "192.0.2.7", "The site counts by it, too."
+
+
+def test_who_is_not_of_the_network_names_nobody(network):
+    address, folder = network
+    answer = ask(address, "/policies/", sender="127.0.0.8", X_Forwarded_For="192.0.2.7")
+    assert line_of(folder, answer)["reader"] == Site.asked[0]["x-forwarded-for"] == "127.0.0.8"
+
+
+def test_readers_behind_the_network_do_not_share_a_limit(network):
+    address, _ = network
+    asked = [ask(address, "/search/?q=a", sender=EDGE, X_Forwarded_For="192.0.2.7").status for _ in range(300)]
+    assert asked[-1] == 429
+    assert ask(address, "/search/?q=a", sender=EDGE, X_Forwarded_For="192.0.2.8").status == 200
+    forged = ask(address, "/search/?q=a", sender=EDGE, X_Forwarded_For="192.0.2.99, 192.0.2.7")
+    assert forged.status == 429, "Whoever claims another address before it is still the same reader."
