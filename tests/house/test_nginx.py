@@ -1,6 +1,7 @@
 """What the recommended nginx does, asked of nginx itself before a small server that says what reaches it."""
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from urllib.error import HTTPError
 import pytest
 
 from bench.servers import Ports
-from tests.house.proxied import Site, ask, get, line_of, nginx
+from tests.house.proxied import Site, ask, get, line_of, nginx, uncommented
 
 pytestmark = [
     pytest.mark.slow,
@@ -132,3 +133,48 @@ def test_an_answer_that_is_kept_has_a_name_each_time_it_is_given(folder, address
 def test_no_path_breaks_a_line_of_the_log(folder, address):
     path = '/%22,%0A"\\{}/'
     assert line_of(folder, ask(address, path))["path"] == path
+
+
+# --- Several servers
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory) -> Iterator[tuple[str, list[int]]]:
+    """nginx before two servers, as its comments say how; and the ports of the two."""
+
+    def name_both(text: str, port: int) -> str:
+        # The measurement has put the first one's port in its place.
+        first = re.search(r"(?m)^ *server 127\.0\.0\.1:(\d+);\n", text)
+        text = uncommented(text.replace(first[0], ""), "server 127", "server 10")
+        return text.replace(":8000 max", f":{first[1]} max").replace(f"10.0.0.2:{first[1]}", f"127.0.0.1:{port}")
+
+    with nginx(tmp_path_factory.mktemp("two"), name_both) as found:
+        yield found
+
+
+def test_what_one_server_does_not_answer_another_is_asked(two):
+    address, ports = two
+    Site.dying = ports[1]
+    # Until it is the dying one's turn.
+    for _ in range(100):
+        assert ask(address, "/unmarked/").status == 200
+        if ports[1] in [one["port"] for one in Site.asked]:
+            break
+        time.sleep(0.1)
+    assert [one["port"] for one in Site.asked][-2:] == [ports[1], ports[0]]
+    Site.asked.clear()
+    assert {ask(address, "/unmarked/").status for _ in range(4)} == {200}
+    assert {one["port"] for one in Site.asked} == {ports[0]}, "What does not answer is left alone for a moment."
+
+
+def test_what_may_have_been_done_is_not_sent_twice(two):
+    address, ports = two
+    Site.dying = ports[1]
+    # Until it is the dying one's turn.
+    for _ in range(100):
+        Site.asked.clear()
+        if (status := ask(address, "/admin/account/", "POST").status) != 200:
+            break
+        time.sleep(0.1)
+    assert status == 502
+    assert [one["port"] for one in Site.asked] == [ports[1]]
