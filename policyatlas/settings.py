@@ -50,7 +50,8 @@ SECRET_KEY = env.str("ATLAS_SECRET_KEY", default="") or secret_key.kept_in(VAR_D
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ATLAS_HOSTS", default=[])]
 
 if HTTPS:
-    # The server listens on loopback only, so this header can only come from the proxy, which must set it itself.
+    # The server listens where only the proxy can reach it (on loopback, if nothing else is said), so this header comes
+    # from the proxy alone, which must set it itself.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     # What watches over the server asks it directly, not through the proxy.

@@ -6,8 +6,8 @@ WITHOUT_DATABASE = {
     "fixtures": "*",
     "hostile": "judging limits wire",
     "house": """
-        commands contracts databases deploying docs imports_documented nginx rehearsing secret_key serving settings
-        static threat_model translations tree verbs
+        commands contracts databases deploying docs imports_documented nginx nginx_limits rehearsing secret_key serving
+        settings static threat_model translations tree verbs
     """,
     "public": "changes_moves charts compare_asked evidence map_scales previews",
 }

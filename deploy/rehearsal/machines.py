@@ -1,6 +1,7 @@
 """Programs started on 127.0.0.1 for a rehearsal, each in a folder of it and ended by its own number."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -117,8 +118,8 @@ def nginx_program() -> str:
     return found
 
 
-# Without the keeping of answers: what readers get here is answered by an application server, each time.
-_NGINX = """
+# What nginx needs around the configuration that a site includes.
+_AROUND = """
 daemon off;
 worker_processes 1;
 pid {folder}/nginx.pid;
@@ -131,27 +132,30 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    upstream atlas {{
-        {servers}
-    }}
-    server {{
-        listen 127.0.0.1:{port};
-        location / {{
-            proxy_pass http://atlas;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $host;
-            proxy_connect_timeout 2s;
-            proxy_next_upstream error timeout http_502 http_503 http_504;
-        }}
-    }}
+{site}
 }}
 """
+# Certificates; and the keeping of answers and the limits: what readers get here an application server has answered,
+# each time, and one reader asks as often as many.
+_NOT_PLAYED = re.compile(r"(?m)^ *(?:ssl_|proxy_cache|proxy_ignore_headers|limit_|listen (?:80|\[::\])).*\n")
+
+
+def as_recommended(text: str, port: int, servers: list[int]) -> str:
+    """`deploy/nginx.conf` as the rehearsal plays it: on one machine, before the application servers on these ports."""
+    lines = "\n    ".join(f"server {HOST}:{one} max_fails=1 fail_timeout=2s;" for one in servers)
+    text = _NOT_PLAYED.sub("", text)
+    # The server that sends readers on to https would be the first.
+    text = re.sub(r"(?m)^server {\n    server_name [^}]+}\n", "", text, count=1)
+    for before, after in {"listen 443 ssl http2;": f"listen {HOST}:{port};", "server 127.0.0.1:8000;": lines}.items():
+        if before not in text:
+            raise NotPlayed(f"deploy/nginx.conf has no “{before}” any more.")
+        text = text.replace(before, after)
+    return text
 
 
 def nginx(folder: Path, port: int, servers: list[int]) -> Program:
     """nginx before the application servers on the ports `servers`; asks the other where one does not answer."""
-    lines = "\n        ".join(f"server {HOST}:{one} max_fails=1 fail_timeout=2s;" for one in servers)
+    site = as_recommended((ROOT / "deploy" / "nginx.conf").read_text(), port, servers)
     config = folder / "nginx.conf"
-    config.write_text(_NGINX.format(folder=folder, port=port, servers=lines))
+    config.write_text(_AROUND.format(folder=folder, site=site))
     return Program("nginx", [nginx_program(), "-p", str(folder), "-e", "stderr", "-c", str(config)], folder)

@@ -7,9 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from allauth.account import app_settings
 from django.core.management import get_commands
 
 from policyatlas import settings as module
+from policyatlas.public.citing.forms import FORMS
+from policyatlas.public.editions.files import FORMATS
+from policyatlas.public.files.links import ENDINGS
 from tests.house.tree import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -17,6 +21,7 @@ UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 TIMERS = sorted((DEPLOY / "systemd").glob("*.timer"))
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 OPENSSL = shutil.which("openssl")
+SYSTEMD = shutil.which("systemd-analyze")
 # What only somebody who works on the code says.
 FOR_DEVELOPERS = {"ATLAS_DEBUG", "ATLAS_TESTING"}
 
@@ -88,6 +93,27 @@ def test_a_timer_has_its_service():
         assert timer.with_suffix(".service") in UNITS
 
 
+@pytest.mark.parametrize(
+    ("unit", "command"), [("backup", "backup"), ("backup", "verify_editions"), ("check", "check_atlas")]
+)
+def test_what_must_not_be_forgotten_is_done_by_the_clock(unit, command):
+    done = said(DEPLOY / "systemd" / f"policyatlas-{unit}.service", "ExecStart")
+    assert command in [line.split()[2] for line in done]
+    assert f"policyatlas-{unit}.timer" in (ROOT / "docs" / "operations.md").read_text()
+
+
+@pytest.mark.skipif(not SYSTEMD, reason="systemd is not installed")
+def test_systemd_knows_the_days_and_hours():
+    for timer in TIMERS:
+        for moment in said(timer, "OnCalendar"):
+            subprocess.run([SYSTEMD, "calendar", moment], check=True, capture_output=True)
+
+
+def test_there_is_a_worker_for_each_core():
+    (started,) = said(DEPLOY / "systemd" / "policyatlas.service", "ExecStart")
+    assert "--workers" not in started, "Without it there is one for each core, as docs/operations.md says."
+
+
 @pytest.mark.skipif(not NGINX or not OPENSSL, reason="nginx or openssl is not installed")
 def test_nginx_accepts_its_configuration(tmp_path):
     """As it stands but for places that this machine does not have: ports, certificates, folders."""
@@ -101,6 +127,9 @@ def test_nginx_accepts_its_configuration(tmp_path):
     text = re.sub(r"ssl_certificate\s+\S+;", f"ssl_certificate {certificate};", text)
     text = re.sub(r"/var/cache/nginx/\w+", str(tmp_path / "cache"), text)
     (tmp_path / "site.conf").write_text(text)
+    (tmp_path / "policyatlas").mkdir()
+    log = (DEPLOY / "nginx-log.conf").read_text().replace("/var/log/nginx", str(tmp_path))
+    (tmp_path / "policyatlas" / "log.conf").write_text(log)
     temporary = "".join(
         f"{name}_temp_path {tmp_path}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -124,3 +153,22 @@ def test_nginx_lets_go_of_connections_before_the_server_does():
     # Granian waits so long for the headers of a next request, too, and then closes the connection.
     ours = int(re.search(r"header_read_timeout=([\d_]+)", (DEPLOY / "serve.py").read_text())[1]) / 1000
     assert theirs * 2 <= ours
+
+
+def test_the_site_refuses_before_nginx_does():
+    """Its own page says when to ask again; nginx stands behind it, for all application servers together."""
+    text = (DEPLOY / "nginx.conf").read_text()
+    rates = {zone: int(rate) for zone, rate in re.findall(r"zone=policyatlas_(\w+):\w+\s+rate=(\d+)r/m;", text)}
+    bursts = {zone: int(most) for zone, most in re.findall(r"zone=policyatlas_(\w+) burst=(\d+) nodelay;", text)}
+    assert rates == bursts, "What is allowed within a minute may be asked at once, as at the site itself."
+    own = module.READING_LIMITS
+    tries = int(app_settings.RATE_LIMITS["login"].partition("/")[0])
+    most = {"questions": max(own["search"], own["comparisons"]), "files": own["downloads"], "api": own["api"]}
+    assert rates == {zone: 4 * number for zone, number in (most | {"doors": tries}).items()}
+
+
+def test_nginx_counts_every_file():
+    endings = [*ENDINGS, *FORMS, *FORMATS, "svg", "atom"]
+    text = (DEPLOY / "nginx.conf").read_text()
+    counted = re.search(r"map \$uri \$asks_for_a_file {[^}]*\"~(\\\.\S+)\"", text)[1]
+    assert [ending for ending in endings if not re.search(counted, f"/policies.{ending}")] == []

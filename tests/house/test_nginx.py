@@ -1,17 +1,17 @@
 """What the recommended nginx does, asked of nginx itself before a small server that says what reaches it."""
 
 import json
+import re
 import shutil
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 
-from bench.servers import Ports, free_ports, nginx
+from bench.servers import Ports
+from tests.house.proxied import Site, ask, get, line_of, nginx, uncommented
 
 pytestmark = [
     pytest.mark.slow,
@@ -19,56 +19,23 @@ pytestmark = [
 ]
 
 
-class Site(BaseHTTPRequestHandler):
-    """Answers with what it was asked; only what lies below `/kept/` may be kept."""
-
-    protocol_version = "HTTP/1.1"
-    asked: list[dict[str, str]] = []
-    failing = False
-
-    def do_GET(self):
-        self.asked.append({name.lower(): value for name, value in self.headers.items()} | {"path": self.path})
-        body = json.dumps(self.asked[-1]).encode()
-        unchanged = self.headers.get("If-None-Match") == '"one"'
-        self.send_response(500 if self.failing else 304 if unchanged else 200)
-        self.send_header("Cache-Control", "public, no-cache")
-        if self.path.startswith("/kept/"):
-            self.send_header("ETag", '"one"')
-            self.send_header("X-Accel-Expires", "1")
-            self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Content-Length", str(0 if unchanged else len(body)))
-        self.end_headers()
-        if not unchanged:
-            self.wfile.write(body)
-
-    def log_message(self, *_):
-        """Says nothing."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Where nginx keeps what it writes."""
+    return tmp_path_factory.mktemp("nginx")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory) -> Iterator[str]:
+def address(folder) -> Iterator[str]:
     """Where nginx is, with the site behind it."""
-    folder, ports = tmp_path_factory.mktemp("nginx"), free_ports()
-    (folder / "same").write_text("…")
-    site = ThreadingHTTPServer(("127.0.0.1", ports.kept), Site)
-    threading.Thread(target=site.serve_forever, daemon=True).start()
-    with nginx(folder, ports, []):
-        yield f"http://127.0.0.1:{ports.cached}"
-    site.shutdown()
-    site.server_close()
+    with nginx(folder) as (found, _):
+        yield found
 
 
 @pytest.fixture(autouse=True)
 def _anew():
     Site.asked.clear()
-    Site.failing = False
-
-
-def get(address: str, **headers: str):
-    """The headers and the body of an answer."""
-    asked = {name.replace("_", "-"): value for name, value in headers.items()}
-    with urlopen(Request(address, headers=asked), timeout=20) as response:
-        return dict(response.getheaders()), response.read()
+    Site.failing, Site.dying = False, None
 
 
 def test_what_visitors_say_of_themselves_is_not_believed(address):
@@ -141,3 +108,73 @@ def test_while_the_site_fails_readers_get_what_there_is(address):
             return
         time.sleep(0.1)
     raise AssertionError("The site was never asked again.")
+
+
+# --- What is written
+
+
+def test_a_request_has_one_name_in_the_log_at_the_site_and_for_the_reader(folder, address):
+    answer = ask(address, "/named/?q=private", X_Request_ID="mine-0123456789")
+    [name] = answer.headers.get_all("X-Request-ID")
+    assert [one["x-request-id"] for one in Site.asked] == [name]
+    line = line_of(folder, answer)
+    assert (line["status"], line["method"], line["path"], line["reader"]) == (200, "GET", "/named/", "127.0.0.1")
+    assert "private" not in json.dumps(line), "What a reader searched for stands in no log."
+
+
+def test_an_answer_that_is_kept_has_a_name_each_time_it_is_given(folder, address):
+    answers = [ask(address, "/kept/named") for _ in range(2)]
+    assert len(Site.asked) == 1
+    names = {name for answer in answers for name in answer.headers.get_all("X-Request-ID")}
+    assert len(names) == 2
+    assert [line_of(folder, answer)["cache"] for answer in answers] == ["MISS", "HIT"]
+
+
+def test_no_path_breaks_a_line_of_the_log(folder, address):
+    path = '/%22,%0A"\\{}/'
+    assert line_of(folder, ask(address, path))["path"] == path
+
+
+# --- Several servers
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory) -> Iterator[tuple[str, list[int]]]:
+    """nginx before two servers, as its comments say how; and the ports of the two."""
+
+    def name_both(text: str, port: int) -> str:
+        # The measurement has put the first one's port in its place.
+        first = re.search(r"(?m)^ *server 127\.0\.0\.1:(\d+);\n", text)
+        text = uncommented(text.replace(first[0], ""), "server 127", "server 10")
+        return text.replace(":8000 max", f":{first[1]} max").replace(f"10.0.0.2:{first[1]}", f"127.0.0.1:{port}")
+
+    with nginx(tmp_path_factory.mktemp("two"), name_both) as found:
+        yield found
+
+
+def test_what_one_server_does_not_answer_another_is_asked(two):
+    address, ports = two
+    Site.dying = ports[1]
+    # Until it is the dying one's turn.
+    for _ in range(100):
+        assert ask(address, "/unmarked/").status == 200
+        if ports[1] in [one["port"] for one in Site.asked]:
+            break
+        time.sleep(0.1)
+    assert [one["port"] for one in Site.asked][-2:] == [ports[1], ports[0]]
+    Site.asked.clear()
+    assert {ask(address, "/unmarked/").status for _ in range(4)} == {200}
+    assert {one["port"] for one in Site.asked} == {ports[0]}, "What does not answer is left alone for a moment."
+
+
+def test_what_may_have_been_done_is_not_sent_twice(two):
+    address, ports = two
+    Site.dying = ports[1]
+    # Until it is the dying one's turn.
+    for _ in range(100):
+        Site.asked.clear()
+        if (status := ask(address, "/admin/account/", "POST").status) != 200:
+            break
+        time.sleep(0.1)
+    assert status == 502
+    assert [one["port"] for one in Site.asked] == [ports[1]]

@@ -66,6 +66,25 @@ def test_an_act_without_answers_fails_the_rehearsal(rehearsal):
     assert rehearsal("play").report(readers, lambda line: None) == ["Nobody was answered in: The long wait"]
 
 
+def test_nginx_is_rehearsed_as_it_is_recommended(rehearsal):
+    """Without certificates, limits and what is kept; what one server does not answer the other is asked."""
+    recommended = (ROOT / "deploy" / "nginx.conf").read_text()
+    played = rehearsal("machines").as_recommended(recommended, 8080, [8001, 8002])
+    for kept in (
+        "proxy_next_upstream error timeout;",
+        "proxy_set_header X-Forwarded-For $remote_addr;",
+        "keepalive 32;",
+    ):
+        assert kept in played
+    lines = [line.split() for line in played.splitlines() if line.strip()]
+    assert [line[1] for line in lines if line[0] == "server" and len(line) > 2] == ["127.0.0.1:8001", "127.0.0.1:8002"]
+    assert [line[1] for line in lines if line[0] == "listen"] == ["127.0.0.1:8080;"]
+    assert [line[0] for line in lines if line[0].startswith(("proxy_cache", "limit_", "ssl_"))] == []
+    assert "return 301" not in played
+    with pytest.raises(rehearsal("machines").NotPlayed, match="has no “listen 443 ssl http2;” any more"):
+        rehearsal("machines").as_recommended(recommended.replace("listen 443", "listen 444"), 8080, [8001])
+
+
 def test_what_never_comes_is_not_waited_for_for_ever(rehearsal):
     machines = rehearsal("machines")
     with pytest.raises(machines.NotPlayed, match="The moon falls: not within"):
