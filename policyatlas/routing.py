@@ -77,9 +77,12 @@ class _Presence:
         self._not_before = 0.0
         self._lock = threading.Lock()
 
-    def is_there(self) -> bool:
-        """Whether the replica answers; says in the log when that changes."""
-        if time.monotonic() < self._not_before:
+    def is_there(self, *, at_once: bool = False) -> bool:
+        """Whether the replica answers; says in the log when that changes.
+
+        One that failed is left alone for a while, unless it is asked `at_once`.
+        """
+        if time.monotonic() < self._not_before and not at_once:
             return False
         try:
             # Opens the connection, or tries one that was kept since the last request.
@@ -111,7 +114,7 @@ def _first_line(error: Exception) -> str:
 
 
 class ReplicaMiddleware:
-    """Answers readers from the replica, and once more from the primary where the replica fails in the middle of it.
+    """Answers readers from the replica, and once more from the other database where one fails in the middle of it.
 
     The last of the middleware: what it repeats is the view alone, which has changed nothing. Where there is no replica
     it does nothing.
@@ -126,11 +129,8 @@ class ReplicaMiddleware:
         with as_reader() as alias:
             response = self.get_response(request)
         failure = getattr(request, "database_failure", None)
-        if failure is not None and alias == REPLICA:
-            # It may as well be the primary that failed, or a question that the replica gave up to keep in step.
-            if not connections[REPLICA].is_usable():
-                _presence.is_gone(failure)
-            alias = DEFAULT_DB_ALIAS
+        if failure is not None and (other := _instead_of(alias, failure)):
+            alias = other
             request.database_failure = None
             with asking(alias):
                 response = self.get_response(request)
@@ -142,6 +142,17 @@ class ReplicaMiddleware:
         """Remembers that a database failed while the view was at work; the failure takes its usual way."""
         if isinstance(exception, (OperationalError, InterfaceError)):
             request.database_failure = exception
+
+
+def _instead_of(alias: str, failure: Exception) -> str:
+    """The database to ask after the other one failed; empty where there is none."""
+    if alias == DEFAULT_DB_ALIAS:
+        # Both may have failed within seconds, and the replica be back.
+        return REPLICA if _presence.is_there(at_once=True) else ""
+    # It may as well be the primary that failed, or a question that the replica gave up to keep in step.
+    if not connections[REPLICA].is_usable():
+        _presence.is_gone(failure)
+    return DEFAULT_DB_ALIAS
 
 
 def _streamed(parts: Iterable[bytes], alias: str) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from urllib.request import urlopen
 import psycopg
 
 from policyatlas.curation.keeping.manifests import Contents, contents, differences
-from policyatlas.routing import PAUSE
 
 from . import postgresql
 from .machines import HOST, ROOT, NotPlayed, Program, answers, application, free_port, manage, nginx, wait_for
@@ -144,8 +142,6 @@ def play(on: Stage) -> list[str]:
     on.act("3. The standby comes back and catches up")
     on.standby.start()
     on.say(f"  in step after {postgresql.wait_until_in_step(on.primary, on.standby):.1f} s")
-    # Until then a server that missed it asks the primary alone, and two failures within seconds are not rehearsed.
-    time.sleep(PAUSE)
 
     on.act("4. An application server is killed: nginx asks the other one")
     on.servers[0].end(signal.SIGKILL)

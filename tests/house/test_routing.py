@@ -160,6 +160,21 @@ def test_a_replica_that_fails_in_the_middle_of_an_answer_is_replaced_by_the_prim
         assert alias == "default", "it is known to be gone"
 
 
+def test_a_primary_that_fails_while_the_replica_is_given_a_moment_is_replaced_by_the_replica(replica, caplog):
+    routing._presence.is_gone(OperationalError("the replica was started anew"))
+    view = _Failing(times=1)
+    assert view.middleware(RequestFactory().get("/policies/")).content == b"answered"
+    assert view.asked == ["default", "replica"]
+    assert "The replica answers again" in caplog.text
+
+
+def test_where_neither_answers_the_failure_of_the_primary_stands(gone):
+    routing._presence.is_gone(OperationalError("the replica was started anew"))
+    view = _Failing(times=1)
+    assert view.middleware(RequestFactory().get("/policies/")).status_code == 500
+    assert view.asked == ["default"]
+
+
 def test_a_question_that_the_replica_gives_up_is_asked_of_the_primary_and_no_more_comes_of_it(replica):
     view = _Failing(times=1)
     assert view.middleware(RequestFactory().get("/policies/")).content == b"answered"
