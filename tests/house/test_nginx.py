@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ class Site(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     asked: list[dict[str, str]] = []
     failing = False
+    reached = 0
 
     def do_GET(self):
         self.asked.append({name.lower(): value for name, value in self.headers.items()} | {"path": self.path})
@@ -40,6 +42,14 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         if not unchanged:
             self.wfile.write(body)
+
+    def do_POST(self):
+        Site.reached += 1
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.asked.append({"path": self.path, "body": body.decode()})
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def log_message(self, *_):
         """Says nothing."""
@@ -62,6 +72,7 @@ def address(tmp_path_factory) -> Iterator[str]:
 def _anew():
     Site.asked.clear()
     Site.failing = False
+    Site.reached = 0
 
 
 def get(address: str, **headers: str):
@@ -130,6 +141,18 @@ def test_who_is_signed_in_passes_by(address):
     for _ in range(2):
         get(f"{address}/kept/not-signed-in", Cookie="nosessionid=y")
     assert len(Site.asked) == 3
+
+
+def test_what_is_sent_reaches_the_site_when_it_has_been_sent(address):
+    host, port = address.removeprefix("http://").split(":")
+    begun = f"POST /admin/ HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\nContent-Length: 7\r\n\r\na=b"
+    with socket.create_connection((host, int(port)), timeout=20) as line:
+        line.sendall(begun.encode())
+        time.sleep(0.5)
+        assert not Site.reached, "Whoever never finishes sending would hold a thread of the site."
+        line.sendall(b"&c=d")
+        assert line.recv(65_536).startswith(b"HTTP/1.1 200")
+    assert Site.asked == [{"path": "/admin/", "body": "a=b&c=d"}]
 
 
 def test_while_the_site_fails_readers_get_what_there_is(address):
