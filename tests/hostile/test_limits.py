@@ -223,7 +223,9 @@ def test_a_program_is_told_in_its_form(reader):
     for address in ("/policies.json", "/api/v1/policies/"):
         assert answers(here, address)[-1] == 429
         assert "/editions/" in here.get(address).json()["error"]
-    assert "Retry-After" in here.get("/api/v1/terms/?q=a").headers, "All questions to the API are counted as one matter."
+    assert "Retry-After" in here.get("/api/v1/terms/?q=a").headers, (
+        "All questions to the API are counted as one matter."
+    )
     plain = here.get("/policies.csv")
     assert plain.status_code == 429
     assert plain.headers["Content-Type"] == "text/plain; charset=utf-8"
