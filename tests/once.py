@@ -18,7 +18,7 @@ OF_THE_SAME_ANSWERS = {
     "hostile": "connections gate stored",
     "house": "api_documented data_contract html logs routes secrets templates",
     "public": """
-        answers bibliography citing_files compare_charts compare_clusters compare_comparability compare_data
+        answers api_same_views bibliography citing_files compare_charts compare_clusters compare_comparability compare_data
         compare_derived compare_layout compare_pages compare_prefectures compare_programmes describing downloads
         editions_database editions_package evidence_map files files_verified files_whole frame home japanese languages
         lineage list_columns pages pages_data pages_names pages_related phases sitemap styleguide terms timeline
