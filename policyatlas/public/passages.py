@@ -31,7 +31,7 @@ def folded(items: list[Item], label: str, language: str) -> str:
 
 
 def _passage(item: Item, language: str) -> str:
-    lang = f' lang="{item.language}"' if item.language else ""
+    lang = f' lang="{escape(item.language)}"' if item.language else ""
     said = "\n".join(part for part in (_document(item, language), *_around(item, language)) if part)
     quote = f"<blockquote{lang}>{escape(item.quote)}</blockquote>"
     return f'\n<figure class="passage">\n{quote}\n<figcaption>\n{said}\n</figcaption>\n</figure>'

@@ -27,7 +27,7 @@ class Asked:
     body: bytes = b""
 
     def environ(self) -> dict:
-        """It as the environment of a WSGI call, for `Client.request()`."""
+        """What is its own of the environment of a WSGI call, for `served()` and `Client.request()`."""
         names = {name: name.upper().replace("-", "_") for name in self.headers}
         plain = ("content-type", "content-length")
         given = {(key if name in plain else f"HTTP_{key}"): self.headers[name] for name, key in names.items()}

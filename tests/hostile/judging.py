@@ -1,6 +1,7 @@
 """What an answer must be whatever was asked: no failure of the site, nothing smuggled in, nobody led away."""
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -8,12 +9,14 @@ import zipfile
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+import brotli
 from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.http.response import HttpResponseBase
 
 from .asking import Asked
 from .nasty import MARK
+from .serving import Served
 
 HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 PROMISED = {
@@ -26,12 +29,13 @@ PROMISED = {
     "Cross-Origin-Resource-Policy": "",
 }
 _FORMULA = re.compile(r"\s*[=+\-@].*" + MARK, re.DOTALL)
+_PRESSED = {"gzip": gzip.decompress, "br": brotli.decompress}
 _ADDRESSES = {"href", "src", "action", "formaction", "xlink:href"}
 
 
-def complaints(asked: Asked, answer: HttpResponseBase) -> list[str]:
+def complaints(asked: Asked, answer: HttpResponseBase | Served) -> list[str]:
     """What is wrong with the answer, each in a sentence; the content of a file that is sent in pieces is read."""
-    content = answer.getvalue()
+    content = unpressed(answer.headers.get("Content-Encoding", ""), answer.getvalue())
     _close(answer)
     found = []
     if answer.status_code >= 500:
@@ -42,22 +46,34 @@ def complaints(asked: Asked, answer: HttpResponseBase) -> list[str]:
     return found
 
 
-def _close(answer: HttpResponseBase) -> None:
+def unpressed(encoding: str, content: bytes) -> bytes:
+    """The content as a browser reads it: what was smuggled into it would not be seen in what goes over the wire."""
+    return _PRESSED[encoding](content) if encoding and content else content
+
+
+def _close(answer: HttpResponseBase | Served) -> None:
     """Close the answer with its files, and leave the connection to the database open, as Django's own client does."""
-    request_finished.disconnect(close_old_connections)
+    held = request_finished.disconnect(close_old_connections)
     answer.close()
-    request_finished.connect(close_old_connections)
+    if held:
+        request_finished.connect(close_old_connections)
 
 
-def complaints_of_headers(answer: HttpResponseBase) -> list[str]:
-    """What is wrong with the headers: one is missing, was smuggled in, or leads away."""
+def complaints_of_headers(answer: HttpResponseBase | Served) -> list[str]:
+    """What is wrong with the headers: one is missing, was smuggled in, or leads away.
+
+    What has not changed (304) need not say them anew: a browser shows what it has under the headers that came with it.
+    """
+    promised = {} if answer.status_code == 304 else PROMISED
     found = [
         f"The header {name} is missing or says something else: {answer.headers.get(name)!r}."
-        for name, said in PROMISED.items()
+        for name, said in promised.items()
         if name not in answer.headers or said not in answer.headers[name]
     ]
     found += [f"The header {name} was injected." for name in ("X-Injected",) if name in answer.headers]
     found += [f"{name} holds the end of a line." for name, value in answer.items() if re.search("[\r\n]", name + value)]
+    names = [name.lower() for name, _ in answer.items()]
+    found += [f"The header {name} is said twice." for name in {*names} - {"set-cookie"} if names.count(name) > 1]
     if location := answer.headers.get("Location"):
         led = urlsplit(urljoin("http://testserver/", location.replace("\\", "/")))
         if led.scheme not in ("http", "https") or (led.netloc and led.hostname not in HOSTS):

@@ -104,7 +104,7 @@ METHODS = ["GET"] * 20 + ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "
 HEADERS: dict[str, list[str]] = {
     "accept": ["", "*/*", "text/html;q=zero", "application/json", ",;,;", "a" * 5_000],
     "accept-language": ["ja", "xx-" * 500, "en;q=9999999999", "*", f"<xss-{MARK}>"],
-    "accept-encoding": ["gzip", "br", "gzip;q=0, *", "x" * 3_000],
+    "accept-encoding": ["gzip", "br", "gzip;q=0, *", "x" * 3_000, "a" + " " * 60_000 + "!", "gzip" + "," * 60_000],
     "host": ["evil.example", "localhost:99999", "[::1", "localhost\\@evil.example", "a" * 300, "", "127.0.0.1:0"],
     "hx-request": ["true", "false", f'"><xss-{MARK}>'],
     "hx-target": ["results", f'"><xss-{MARK}>', "../"],

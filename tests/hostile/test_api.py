@@ -6,9 +6,6 @@ import warnings
 import hypothesis
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -18,8 +15,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from policyatlas.public.api.offering import described
+from policyatlas.wsgi import application
 
 from .judging import PROMISED
+from .serving import at_the_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.filterwarnings("ignore::Warning")]
 
@@ -27,7 +26,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     # As a program reads it, and a copy: the library changes what it is given.
     SCHEMA = schemathesis.openapi.from_dict(json.loads(json.dumps(described())))
-    SCHEMA.app = get_wsgi_application()
+    SCHEMA.app = application
     OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 # Of a record any slug may be asked for: nothing is forbidden there.
 ASKED = [(operation, GenerationMode.POSITIVE) for operation in OPERATIONS]
@@ -37,13 +36,10 @@ CHECKS = [not_a_server_error, content_type_conformance, response_schema_conforma
 
 
 @pytest.fixture(autouse=True)
-def _connection(db):
-    """Keeps the connection to the database open between requests, as Django's own client does."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+def _as_served(db):
+    """The site as a server runs it, with all that stands around Django."""
+    with at_the_site():
+        yield
 
 
 @pytest.mark.parametrize(("operation", "mode"), ASKED, ids=lambda one: getattr(one, "label", str(one)))

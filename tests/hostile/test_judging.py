@@ -1,5 +1,8 @@
 """What judges the answers finds each fault that is put before it, and nothing in what is right."""
 
+import gzip
+
+import brotli
 import pytest
 from django.http import HttpResponse, HttpResponseRedirect
 
@@ -8,6 +11,7 @@ from policyatlas.public.spreadsheets import csv_text
 from .asking import Asked
 from .judging import PROMISED, complaints
 from .nasty import INJECTED, MARK
+from .serving import Served
 
 ASKED = Asked("GET", b"/")
 
@@ -23,6 +27,13 @@ def judged(answer: HttpResponse, **headers: str) -> list[str]:
 def test_an_element_that_was_smuggled_in_is_found(text):
     inside = f"<title>{text}</title><script type='application/ld+json'>{text}</script><!--{text}--><p>{text}</p>"
     assert judged(HttpResponse(f"<!doctype html>{inside}"))
+
+
+@pytest.mark.parametrize(("encoding", "press"), [("gzip", gzip.compress), ("br", brotli.compress)])
+def test_it_is_found_in_an_answer_that_is_pressed_together(encoding, press):
+    page = press(f"<!doctype html><xss-{MARK}>".encode())
+    assert MARK.encode() not in page
+    assert judged(HttpResponse(page, headers={"Content-Encoding": encoding}))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +78,17 @@ def test_a_missing_header_is_found(missing):
     for name in PROMISED.keys() - {missing}:
         answer.headers[name] = PROMISED[name]
     assert [missing in sentence for sentence in complaints(ASKED, answer)] == [True]
+
+
+def test_a_header_that_is_said_twice_is_found():
+    promised = tuple((name, said or "same-origin") for name, said in PROMISED.items())
+    assert not complaints(ASKED, Served(200, promised, b""))
+    assert complaints(ASKED, Served(200, (*promised, ("content-length", "1"), ("Content-Length", "2")), b""))
+
+
+def test_what_has_not_changed_keeps_the_headers_that_a_browser_has_with_it():
+    assert not complaints(ASKED, HttpResponse(status=304))
+    assert complaints(ASKED, HttpResponse(status=304, headers={"X-Injected": MARK}))
 
 
 def test_a_failure_is_found():

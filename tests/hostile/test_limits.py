@@ -134,6 +134,11 @@ def test_what_stands_in_the_file_harms_nobody(count):
         "/bibliography.bib",
         "/policies/technopolis-law.ris",
         "/map.svg",
+        "/api/v1/policies/?kind=law",
+        "/ja/2026.1/api/v1/policies/technopolis-law/",
+        "/api/v1/compare/prefectures/",
+        "/api/v1/editions/",
+        "/api/v1/changes/",
         "/compare/prefectures/?" + urlencode([("s", f"p-{number}") for number in range(11)]),
     ],
 )
@@ -146,7 +151,10 @@ def test_what_costs_much_is_allowed_so_often(reader, address):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/policies/", "/policies/?kind=law", "/search/", "/compare/prefectures/?s=iwate&s=aomori", "/robots.txt"],
+    [
+        *("/", "/policies/", "/policies/?kind=law", "/search/", "/compare/prefectures/?s=iwate&s=aomori"),
+        *("/robots.txt", "/api/v1/", "/api/v1/openapi.json"),
+    ],
 )
 def test_reading_is_not_counted(reader, address):
     assert answers(reader(), address, 8) == [200] * 8
@@ -214,8 +222,12 @@ def test_a_page_says_when_to_ask_again_and_what_to_take_instead(reader, before, 
 
 def test_a_program_is_told_in_its_form(reader):
     here = reader()
-    assert answers(here, "/policies.json")[-1] == 429
-    assert "/editions/" in here.get("/policies.json").json()["error"]
+    for address in ("/policies.json", "/api/v1/policies/"):
+        assert answers(here, address)[-1] == 429
+        assert "/editions/" in here.get(address).json()["error"]
+    assert "Retry-After" in here.get("/api/v1/terms/?q=a").headers, (
+        "All questions to the API are counted as one matter."
+    )
     plain = here.get("/policies.csv")
     assert plain.status_code == 429
     assert plain.headers["Content-Type"] == "text/plain; charset=utf-8"

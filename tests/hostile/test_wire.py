@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import pytest
 
+from policyatlas.settings import LARGEST_REQUEST
 from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.slow
@@ -25,6 +26,8 @@ AMBIGUOUS = {
     "a return within": b"X-One: a\rContent-Length: 4\r\n\r\n",
     "a NUL": b"X-One: a\0b\r\n\r\n",
 }
+# Seconds for headers (deploy/serve.py), and as many again for a machine that has other things to do.
+PATIENCE = 10 + 10
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,14 @@ def port(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unfinished(port):
+    """Somebody who began with a request before all others and never goes on, and when."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+        line.sendall(b"GET /about/ HTTP/1.1\r\nHost: local")
+        yield line, time.monotonic()
 
 
 def _await(port: int) -> None:
@@ -94,3 +105,31 @@ def test_another_protocol_is_not_spoken(port):
 def test_what_is_too_large_is_answered_before_it_is_sent(port):
     large = b"POST /about/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999\r\n\r\n"
     assert said(port, large).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize("address", ["/about/", "/admin/account/login/"])
+def test_what_comes_in_pieces_without_end_is_not_read(port, address, kind):
+    begun = f"POST {address} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: {kind}\r\n"
+    # With this cookie the form is looked for in what is sent.
+    begun += f"Cookie: csrftoken={'a' * 32}\r\n\r\n"
+    form = b'--x\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n' + b"a" * 64_000
+    sent, answer = 0, b""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(begun.encode())
+        with suppress(ConnectionError):
+            while sent <= 2 * LARGEST_REQUEST:
+                line.sendall(b"%x\r\n%s\r\n" % (len(form), form))
+                sent += len(form)
+        with suppress(ConnectionError):
+            answer = line.recv(65_536)
+    assert sent < LARGEST_REQUEST, "The server still listens after more than may be sent."
+    # Whoever goes on sending after the answer may lose it with the connection.
+    assert not answer or answer.startswith(b"HTTP/1.1 4"), answer[:200]
+
+
+def test_headers_that_are_never_finished_hold_no_place(unfinished):
+    line, begun = unfinished
+    with suppress(ConnectionResetError):
+        assert line.recv(65_536) == b"", "the server closes the connection"
+    assert time.monotonic() - begun < PATIENCE

@@ -25,6 +25,9 @@ class Site(BaseHTTPRequestHandler):
     # Else what follows the headers waits for nginx to say that it has them.
     disable_nagle_algorithm = True
     asked: list[dict[str, str]] = []
+    # How many forms began to arrive.
+    reached = 0
+    sent = ""
     failing = False
     # The port of a server that takes what it is asked and dies of it.
     dying = None
@@ -32,7 +35,7 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self):
         said = {name.lower(): value for name, value in self.headers.items()}
-        self.asked.append(said | {"path": self.path, "port": self.server.server_port})
+        self.asked.append(said | {"path": self.path, "port": self.server.server_port, "body": self.sent})
         if self.server.server_port == self.dying:
             self.close_connection = True
             return
@@ -54,6 +57,8 @@ class Site(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def do_POST(self):
+        Site.reached += 1
+        self.sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         self.do_GET()
 
     def log_message(self, *_):

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +36,7 @@ def address(folder) -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def _anew():
     Site.asked.clear()
-    Site.failing, Site.dying = False, None
+    Site.failing, Site.dying, Site.reached = False, None, 0
 
 
 def test_what_visitors_say_of_themselves_is_not_believed(address):
@@ -97,6 +98,18 @@ def test_who_is_signed_in_passes_by(address):
     for _ in range(2):
         get(f"{address}/kept/not-signed-in", Cookie="nosessionid=y")
     assert len(Site.asked) == 3
+
+
+def test_what_is_sent_reaches_the_site_when_it_has_been_sent(address):
+    host, port = address.removeprefix("http://").split(":")
+    begun = f"POST /admin/ HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\nContent-Length: 7\r\n\r\na=b"
+    with socket.create_connection((host, int(port)), timeout=20) as line:
+        line.sendall(begun.encode())
+        time.sleep(0.5)
+        assert not Site.reached, "Whoever never finishes sending would hold a thread of the site."
+        line.sendall(b"&c=d")
+        assert line.recv(65_536).startswith(b"HTTP/1.1 200")
+    assert [(asked["path"], asked["body"]) for asked in Site.asked] == [("/admin/", "a=b&c=d")]
 
 
 def test_while_the_site_fails_readers_get_what_there_is(address):

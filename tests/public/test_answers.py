@@ -63,6 +63,9 @@ def test_it_is_pressed_once_and_says_how(server, encoding):
         ("", ""),
         ("gzip;q=nonsense", ""),
         ("brotli, gzipped", ""),
+        (" br ;  q = 0.5 , gzip ; q=1 ", "gzip"),
+        ("gzip" + " " * 400 + "!", ""),
+        ("gzip, " + "x" * 500, ""),
     ],
 )
 def test_the_browser_chooses_the_encoding(accepted, encoding):

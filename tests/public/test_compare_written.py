@@ -13,7 +13,7 @@ from policyatlas.public.evidence import Item as Passage
 from tests.public.hostile_words import HOSTILE, holds
 
 CARD = Card("source", HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-PASSAGE = Passage(HOSTILE, HOSTILE, CARD, HOSTILE, HOSTILE, HOSTILE, "en", HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+PASSAGE = Passage(HOSTILE, HOSTILE, CARD, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
 SAID = {"words": HOSTILE, "address": HOSTILE, "whose": HOSTILE, "whose_address": HOSTILE, "period": f"{HOSTILE} 1990"}
 SAID |= {"detail": HOSTILE, "remark": HOSTILE, "rank_words": HOSTILE, "doubt": HOSTILE, "confidence": HOSTILE}
 SAID |= {"evidence": [PASSAGE, PASSAGE], "disagreements": [CARD]}

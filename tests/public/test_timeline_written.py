@@ -10,7 +10,7 @@ from policyatlas.public.timeline.showing import Line, Related
 from tests.public.hostile_words import HOSTILE, holds
 
 CARD = Card("policy", HOSTILE, HOSTILE, HOSTILE)
-PASSAGE = Passage(HOSTILE, HOSTILE, CARD, HOSTILE, HOSTILE, HOSTILE, "en", HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+PASSAGE = Passage(HOSTILE, HOSTILE, CARD, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
 LINE = Line(HOSTILE, HOSTILE, "", CARD, None, [HOSTILE], [Related(HOSTILE, CARD)], [CARD], HOSTILE, [PASSAGE])
 STAGE = Line(HOSTILE, HOSTILE, "en", CARD, CARD, [HOSTILE], [], [], "", [PASSAGE, PASSAGE])
 MARKS = [Mark("bar", HOSTILE, "M0 0"), Mark("count", HOSTILE, x="1", y="2", number=3)]

@@ -9,7 +9,10 @@ from django.utils.http import parse_etags
 
 # Characters of an address that is worth remembering.
 _LONGEST = 2000
-_PIECE = re.compile(r"\s*(?P<name>[\w*-]+)\s*(?:;\s*q\s*=\s*(?P<weight>[01](?:\.\d{0,3})?))?\s*")
+# Characters in which a browser says what it accepts; what is longer would be remembered, too.
+_LONGEST_CHOICE = 500
+# A piece without the spaces around it: spaces that can be read in two ways take time by the square of their number.
+_PIECE = re.compile(r"(?P<name>[\w*-]+)(?:\s*;\s*q\s*=\s*(?P<weight>[01](?:\.\d{0,3})?))?")
 # The better first.
 ENCODINGS = ("br", "gzip")
 
@@ -40,12 +43,16 @@ def asked(environ: dict[str, Any]) -> Asked | None:
     return Asked(environ["wsgi.url_scheme"], proxied, host, path, question, encoding)
 
 
-@lru_cache(maxsize=500)
 def best_encoding(accepted: str) -> str:
     """How the answer is to be pressed for a browser that says it accepts this; empty for not at all."""
+    return _best(accepted) if len(accepted) <= _LONGEST_CHOICE else ""
+
+
+@lru_cache(maxsize=500)
+def _best(accepted: str) -> str:
     weights: dict[str, float] = {}
     for piece in accepted.lower().split(","):
-        if found := _PIECE.fullmatch(piece):
+        if found := _PIECE.fullmatch(piece.strip()):
             weights[found["name"]] = float(found["weight"] or 1)
     offered = [(weights.get(name, weights.get("*", 0.0)), name) for name in ENCODINGS]
     weight, name = max(offered, key=lambda one: one[0])
