@@ -22,6 +22,9 @@ _PATIENCE = {
     "sqlite": {"timeout": 1},  # Seconds.
     "postgresql": {"connect_timeout": 2, "tcp_user_timeout": 2000},  # Seconds, milliseconds.
 }
+# Seconds for which what a database said is not asked again, where a question costs as much as ten answers. Whoever
+# prints waits as long before it says so (`stamps.advance`): what is known to be printed is in every answer.
+LEASES = {"sqlite": 0.0, "postgresql": 0.005}
 _NEWEST = "SELECT number, token FROM editions_stamp ORDER BY number DESC LIMIT 1"
 
 log = logging.getLogger(__name__)
@@ -30,19 +33,29 @@ log = logging.getLogger(__name__)
 class Watch:
     """Asks a database for its newest stamp, with one connection for each thread, on which nothing else is done.
 
-    Whatever was committed before the question is in the answer, whichever process committed it. A query of SQLite takes
-    a few microseconds, but lets go of Python, which the next thread takes: so there is one only where something was
-    written.
+    Whatever was printed before the question is in the answer, whichever process printed it. A query of SQLite takes a
+    few microseconds, but lets go of Python, which the next thread takes: so there is one only where something was
+    written. One of PostgreSQL takes a hundred, so for some milliseconds its answer serves all threads.
     """
 
     def __init__(self, alias: str = DEFAULT_DB_ALIAS):
         self._alias = alias
         self._own = threading.local()
         self._not_before = 0.0
+        self._lease = LEASES[connections[alias].vendor]
+        # What was said last, and until when it need not be asked again: replaced as one, since threads share it.
+        self._said = ("", 0.0)
 
-    def stamp(self) -> str | None:
-        """The newest stamp (empty where nothing was ever printed); None where the database does not answer."""
-        if self._not_before and time.monotonic() < self._not_before:
+    def stamp(self, *, at_once: bool = False) -> str | None:
+        """The newest stamp (empty where nothing was ever printed); None where the database does not answer.
+
+        `at_once` asks in any case: what is committed and not yet told to whoever printed it is then in the answer too.
+        """
+        now = time.monotonic()
+        said, until = self._said
+        if now < until and not at_once:
+            return said
+        if self._not_before and now < self._not_before:
             return None
         try:
             found = self._asked()
@@ -55,6 +68,8 @@ class Watch:
         if self._not_before:
             self._not_before = 0.0
             log.warning("The database says again what is in print.")
+        # From before the question on, or a print between question and answer would be missed for longer than it waits.
+        self._said = (found, now + self._lease)
         return found
 
     def close(self) -> None:

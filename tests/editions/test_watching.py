@@ -49,6 +49,22 @@ def test_each_thread_asks_on_a_connection_of_its_own(watch):
         assert other.submit(asked_there).result() == watch.stamp()
 
 
+def test_what_was_said_serves_all_threads_for_a_while(watch, monkeypatch):
+    monkeypatch.setattr(watch, "_lease", 60)
+    before, made = watch.stamp(), stamps.advance()
+    with ThreadPoolExecutor(1) as other:
+        assert watch.stamp() == other.submit(watch.stamp).result() == before
+    assert watch.stamp(at_once=True) == watch.stamp() == str(made)
+
+
+def test_whoever_prints_hears_of_it_when_everybody_knows(monkeypatch):
+    monkeypatch.setitem(watching.LEASES, connection.vendor, 0.3)
+    watch = Watch()
+    before, made = watch.stamp(), stamps.advance()
+    assert watch.stamp() == str(made) != before
+    watch.close()
+
+
 def test_a_connection_that_was_lost_is_opened_again(watch):
     before = watch.stamp()
     watch._own.connection.close()

@@ -24,7 +24,7 @@ class Told:
     said: str | None = "1-one"
     then: list = field(default_factory=list)
 
-    def stamp(self) -> str | None:
+    def stamp(self, *, at_once: bool = False) -> str | None:
         """The next stamp."""
         if self.then:
             self.said = self.then.pop(0)

@@ -188,7 +188,7 @@ def test_what_a_replica_says_that_is_behind_is_not_kept(server):
     class Behind:
         said = "0-before"
 
-        def stamp(self):
+        def stamp(self, *, at_once=False):
             return self.said
 
     server.answers._replica = Behind()

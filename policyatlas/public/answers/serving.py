@@ -88,7 +88,8 @@ class Answers:
     def _made(self, environ: Environ, start_response: Start, wanted: Asked, state: str) -> Iterable[bytes]:
         """What Django answers; it is kept if nothing was printed meanwhile (`state` is empty where that is unknown)."""
         said: list[tuple[str, list[tuple[str, str]]]] = []
-        in_step = bool(state) and (self._replica is None or self._replica.stamp() == _stamp_in(state))
+        # Here it matters what is committed, not only what was told: the answer is made of that.
+        in_step = bool(state) and (self._replica is None or self._replica.stamp(at_once=True) == _stamp_in(state))
         environ[OUTSIDE] = True
         response = self._application(environ, lambda status, headers, exc_info=None: said.append((status, headers)))
         status, headers = said[-1]
@@ -101,7 +102,7 @@ class Answers:
         finally:
             response.close()
         answer = pressed(body, headers, wanted.encoding, keeping, state)
-        if in_step and (stamp := self._watch.stamp()) is not None and self._state(stamp) == state:
+        if in_step and (stamp := self._watch.stamp(at_once=True)) is not None and self._state(stamp) == state:
             self.shelves.keep(wanted, answer)
         return _give(answer, environ, start_response)
 
