@@ -129,7 +129,8 @@ def test_in_japanese_every_topic_is_in_japanese(visitor, reading):
         assert re.search(r"[ぁ-んァ-ヶ一-龠]", entry.title_ja), f"{entry.slug} has no topic in Japanese."
         assert escape(entry.title_ja) in text
     budget = visitor.get("/ja/disagreements/industrial-cluster-project-annual-budget/").content.decode()
-    assert re.search(r"<h1[^>]*>\s*産業クラスター計画：年間予算\s*</h1>", budget)
+    # A long name may break between its words.
+    assert re.search(r"<h1[^>]*>\s*産業クラスター計画：年間予算\s*</h1>", budget.replace("<wbr>", ""))
 
 
 def test_the_list_is_filtered_by_kind_of_subject_source_and_whether_it_is_settled(open_list, desk, reading):
