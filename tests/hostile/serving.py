@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.conf import settings
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 
 from policyatlas.public.answers.shelves import Shelves
 from policyatlas.wsgi import application
+from tests.public.answering import in_the_transaction_of_the_test
 
 from .asking import Asked
 
@@ -61,13 +60,10 @@ class Served:
 def at_the_site() -> Iterator[None]:
     """Nothing is kept before, and nothing is held after; the connection to the database stays open between requests."""
     application.shelves = Shelves(settings.KEPT_ANSWERS)
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
     try:
-        yield
+        with in_the_transaction_of_the_test():
+            yield
     finally:
-        for signal in (request_started, request_finished):
-            signal.connect(close_old_connections)
         application._watch.close()
         application.shelves = Shelves(settings.KEPT_ANSWERS)
 

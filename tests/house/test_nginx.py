@@ -6,7 +6,6 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
@@ -18,19 +17,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("nginx", path=Ports.PATH) is None, reason="nginx is not installed"),
 ]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    """Where nginx keeps what it writes."""
-    return tmp_path_factory.mktemp("nginx")
-
-
-@pytest.fixture(scope="module")
-def address(folder) -> Iterator[str]:
-    """Where nginx is, with the site behind it."""
-    with nginx(folder) as (found, _):
-        yield found
 
 
 @pytest.fixture(autouse=True)

@@ -17,19 +17,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    """Where nginx keeps what it writes."""
-    return tmp_path_factory.mktemp("nginx")
-
-
-@pytest.fixture(scope="module")
-def address(folder) -> Iterator[str]:
-    """Where nginx is, with the site behind it."""
-    with nginx(folder) as (found, _):
-        yield found
-
-
 @pytest.fixture(autouse=True)
 def _anew():
     Site.asked.clear()

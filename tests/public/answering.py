@@ -47,7 +47,7 @@ class Response:
 
 
 @contextmanager
-def _in_the_transaction_of_the_test() -> Iterator[None]:
+def in_the_transaction_of_the_test() -> Iterator[None]:
     """Keeps requests from closing the connection, as Django's own test client does."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -84,7 +84,7 @@ class Server:
             "wsgi.errors": sys.stderr,
         }
         said: list[tuple[str, list]] = []
-        with _in_the_transaction_of_the_test():
+        with in_the_transaction_of_the_test():
             parts = self.answers(environ | headers, lambda status, given, exc_info=None: said.append((status, given)))
             body = b"".join(parts)
             if hasattr(parts, "close"):
