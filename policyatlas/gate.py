@@ -17,13 +17,16 @@ class GateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = _too_large() if _length(request) > settings.LARGEST_REQUEST else self.get_response(request)
+        length = _length(request)
+        # Django takes for nothing what is no number, but fails over it when it reads what was sent.
+        request.META["CONTENT_LENGTH"] = str(length)
+        response = _too_large() if length > settings.LARGEST_REQUEST else self.get_response(request)
         response.headers["Cross-Origin-Resource-Policy"] = _readers(request, response)
         return response
 
 
 def _length(request: HttpRequest) -> int:
-    """How many bytes follow the headers; where that is not said, or is no number, Django reads none."""
+    """How many bytes follow the headers: none where that is not said, or is no number."""
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:

@@ -9,7 +9,9 @@ from policyatlas.curation.exchange.reading import LARGEST_FILE
 from policyatlas.urls import handler404, urlpatterns
 from tests.house.addresses import VISITS
 
+from .asking import Asked
 from .judging import complaints_of_headers
+from .serving import at_the_site, served
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +118,14 @@ def test_what_is_too_large_is_not_read(asker, settings, address, django_assert_n
 def test_a_length_that_is_none_is_no_length(asker, said):
     answer = asker.request(PATH_INFO="/about/", CONTENT_LENGTH=said)
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("said", ["abc", "-1", "0", "1e3", "9" * 5_000])
+def test_a_form_whose_length_is_none_is_refused_in_a_sentence(db, said):
+    with at_the_site():
+        answer = served(Asked("POST", b"/changes/policies/", b"", {"content-length": said}, b"a=b"))
+    assert answer.status_code == 403
+    assert b"This form was not saved" in answer.content
 
 
 def test_the_largest_table_that_may_be_imported_gets_through(settings):
