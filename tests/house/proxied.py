@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +15,14 @@ from urllib.request import Request, urlopen
 import pytest
 
 from bench import servers
-from bench.servers import free_port, free_ports
+from bench.servers import Ports, free_port, free_ports
 from tests.house.tree import ROOT
+
+# The marks of the tests that ask it.
+WITH_NGINX = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("nginx", path=Ports.PATH) is None, reason="nginx is not installed"),
+]
 
 
 class Site(BaseHTTPRequestHandler):

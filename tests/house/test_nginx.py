@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -10,13 +9,9 @@ from urllib.error import HTTPError
 
 import pytest
 
-from bench.servers import Ports
-from tests.house.proxied import Site, ask, get, line_of, nginx, uncommented
+from tests.house.proxied import WITH_NGINX, Site, ask, get, line_of, nginx, uncommented
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("nginx", path=Ports.PATH) is None, reason="nginx is not installed"),
-]
+pytestmark = WITH_NGINX
 
 
 @pytest.fixture(autouse=True)

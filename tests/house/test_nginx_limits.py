@@ -1,6 +1,5 @@
 """How often one reader may ask the recommended nginx, and who is the reader behind a content delivery network."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -8,13 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.servers import Ports
-from tests.house.proxied import Site, ask, line_of, nginx, uncommented
+from tests.house.proxied import WITH_NGINX, Site, ask, line_of, nginx, uncommented
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("nginx", path=Ports.PATH) is None, reason="nginx is not installed"),
-]
+pytestmark = WITH_NGINX
 
 
 @pytest.fixture(autouse=True)
